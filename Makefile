@@ -1,0 +1,60 @@
+# Goes in: a bare clone with Python 3.11+ and make. Comes out: a running product (run) or a verdict (test).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.setup-done
+
+.PHONY: help setup run test lint types contracts unit endure bench bench-screen eval-screen docs golden demo clean
+
+help:
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort
+
+setup: $(STAMP) ## prepare the environment (.venv) from the hash-pinned lock file
+
+$(STAMP): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "gotravel needs Python 3.11 or newer; this is $$($(PYTHON) --version). Name another one: make setup PYTHON=python3.12" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "The venv module is missing. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@if command -v uv >/dev/null 2>&1; then uv pip sync -q --python $(BIN)/python requirements-dev.lock && uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .; \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock && $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .; fi
+	@touch $@
+
+run: setup ## start the product with a synthetic country; stays up until Ctrl-C
+	@exec $(BIN)/gotravel run --training
+
+demo: setup ## the whole way once, without a desk
+	@$(BIN)/gotravel demo --once
+
+test: lint types contracts unit ## everything that has to hold before a commit
+
+lint: setup
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: setup
+	@$(BIN)/mypy
+
+contracts: setup
+	@$(BIN)/lint-imports
+
+unit: setup
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not endure"
+
+endure: setup ## long runs: fuzzing, kill -9 at every step, soak
+	@$(BIN)/python -m pytest -m endure
+
+bench: setup ## speed and memory; figures go to docs/performance.md by hand
+	@$(BIN)/python -m bench
+
+bench-screen: setup ## speed of screening beside brute force
+	@$(BIN)/python -m bench.screen
+
+eval-screen: setup ## quality of screening on labelled pairs, where the evaluation data are present
+	@$(BIN)/python -m bench.eval_screen
+
+golden: setup ## rewrite the golden files of the decoders; read the diff
+	@$(BIN)/python -m pytest tests/wire/golden -q --golden-rewrite
+
+docs: setup ## rewrite the generated references
+	@$(BIN)/gotravel docs
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

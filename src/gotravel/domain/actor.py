@@ -1,0 +1,71 @@
+"""Who acts, with which permission. Goes in: nothing. Comes out: values. Never: a password or a secret."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class ActorKind(StrEnum):
+    OFFICER = "officer"
+    CARRIER = "carrier"
+    SYSTEM = "system"
+    OPERATOR = "operator"
+    """A person at the command line of the server."""
+
+
+class Role(StrEnum):
+    ANALYST = "analyst"
+    TARGETING = "targeting-officer"
+    WATCHLISTS = "watchlist-manager"
+    LIAISON = "carrier-liaison"
+    SUPERVISOR = "supervisor"
+    DPO = "data-protection-officer"
+    AUTHORITY = "independent-authority"
+    APPROVER = "independent-approver"
+    BORDER = "border-officer"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    RECEIVE = "receive"
+    RESOLVE = "resolve"
+    SCREEN = "screen"
+    READ_BOARD = "read-board"
+    READ_CASE = "read-case"
+    READ_TRAVELLER = "read-traveller"
+    SEARCH = "search"
+    DECIDE = "decide"
+    DECIDE_SECOND = "decide-second"
+    DISSEMINATE = "disseminate"
+    READ_WATCHLIST = "read-watchlist"
+    CHANGE_WATCHLIST = "change-watchlist"
+    APPROVE_WATCHLIST = "approve-watchlist"
+    READ_CARRIER = "read-carrier"
+    CHANGE_CARRIER = "change-carrier"
+    READ_AUDIT = "read-audit"
+    READ_FIGURES = "read-figures"
+    READ_PROFILE = "read-profile"
+    CHANGE_PROFILE = "change-profile"
+    APPROVE_PROFILE = "approve-profile"
+    RETAIN = "retain"
+    REQUEST_UNMASK = "request-unmask"
+    APPROVE_UNMASK = "approve-unmask"
+    HANDLE_RIGHTS = "handle-rights"
+    SUSPEND = "suspend"
+    OVERSEE = "oversee"
+    ADMINISTER = "administer"
+    SIGN_IN = "sign-in"
+    REPLAY = "replay"
+
+
+class Actor(msgspec.Struct, frozen=True):
+    kind: ActorKind
+    reference: str
+    """An officer's id, a carrier's code, `worker`, `operator`; never a personal name."""
+    roles: frozenset[Role] = frozenset()
+
+
+WORKER = Actor(ActorKind.SYSTEM, "worker")
+OPERATOR = Actor(ActorKind.OPERATOR, "operator")

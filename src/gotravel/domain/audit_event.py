@@ -1,0 +1,105 @@
+"""An audit event: `subject:action`, about which records, counted, in names and ids, never in values of personal data.
+
+Goes in: what a unit of work did. Comes out: a value the audit chain stores. Never: a passenger's name or number.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import msgspec
+
+GRAMMAR = re.compile(r"[a-z][a-z-]*:[a-z][a-z-]*")
+Detail = str | int | float | bool | None | list[str] | dict[str, int]
+
+
+class AuditEvent(msgspec.Struct, frozen=True):
+    kind: str
+    """`subject:action`, listed in `gotravel.domain.audit_event.KINDS`."""
+    subjects: tuple[uuid.UUID, ...] = ()
+    """Ids of the records read or changed."""
+    detail: dict[str, Detail] = msgspec.field(default_factory=dict)
+    """Codes, counts and versions; no personal data."""
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"unknown audit event {self.kind!r}: list it in KINDS with what it records")
+
+
+KINDS: dict[str, str] = {
+    "transmission:received": "A carrier's transmission was taken in; counts by message kind and removals by class.",
+    "transmission:repeated": "The same bytes came again from the same carrier and got the same receipt.",
+    "transmission:refused": "A transmission was refused before anything was read (credentials, size, out of scope).",
+    "transmission:acknowledged": "An application acknowledgement was written for the carrier.",
+    "message:resolved": "A message's bookings and persons were recognised on their flight legs.",
+    "traveller:screened": "Travellers were compared with the lists in force.",
+    "list:rescreened": "Travellers on file were compared with a changed list.",
+    "hit:recalled": "Open hits fell away because the list entry was withdrawn, expired or suspended.",
+    "board:read": "The operations board was shown.",
+    "case:listed": "The triage queue was shown.",
+    "case:read": "A case was opened: traveller, entry and reasons were shown.",
+    "case:taken": "An officer took a case.",
+    "case:decided": "A first decision was recorded.",
+    "case:confirmed": "A second person decided.",
+    "case:disagreed": "A second person disagreed with the first; the case went to the supervisor.",
+    "case:referred": "A referral package was made for a competent authority.",
+    "case:package-read": "A referral package was opened or downloaded.",
+    "traveller:read": "A traveller's dossier was shown.",
+    "traveller:searched": "Travellers were searched for a stated purpose.",
+    "message:read": "The lawful part of a carrier's message was shown.",
+    "watchlist:registered": "A list was registered with owner, legal basis and purpose.",
+    "watchlist:proposed": "A new version of a list was read and its differences shown.",
+    "watchlist:imported": "A new version of a list came into force.",
+    "watchlist:refused": "A new version of a list was refused; the old one stays in force.",
+    "watchlist:confirmed": "A second person confirmed an unusual change of a list.",
+    "watchlist:threshold-proposed": "A new threshold was proposed, with its simulation.",
+    "watchlist:threshold-changed": "A new threshold came into force after a second person agreed.",
+    "watchlist:suspended": "A list or entry was suspended.",
+    "watchlist:resumed": "A list or entry was resumed.",
+    "watchlist:read": "Lists or entries were shown.",
+    "pair:remembered": "A decision 'different person' was remembered for this pair.",
+    "pair:forgotten": "A remembered decision ended because a record changed or time ran out.",
+    "pair:suppressed": "A hit was not raised again because of a remembered decision or a redress token.",
+    "redress:granted": "A redress token was given.",
+    "redress:ended": "A redress token expired or was withdrawn.",
+    "hit:replayed": "A past assessment was computed again.",
+    "officer:signed-in": "An officer signed in.",
+    "officer:refused": "A sign-in failed.",
+    "officer:signed-out": "An officer signed out.",
+    "officer:created": "An account was made.",
+    "officer:changed": "An account was changed or closed.",
+    "carrier:registered": "A carrier was registered or its credential renewed.",
+    "carrier:read": "A carrier's ledger was shown.",
+    "profile:proposed": "A legal profile version was proposed.",
+    "profile:approved": "A person approved a proposed legal profile version.",
+    "profile:activated": "A legal profile version came into force.",
+    "profile:read": "A legal profile was shown.",
+    "retention:sealed": "Records past their clear period were sealed.",
+    "retention:destroyed": "Records past their last day were destroyed, with their keys.",
+    "retention:held": "A record was held for an identified case, or a hold ended.",
+    "retention:overdue": "Records past their time were found; an alarm was raised.",
+    "unmask:requested": "An officer asked to open one sealed record.",
+    "unmask:approved": "The independent approver allowed it for a time.",
+    "unmask:refused": "The independent approver refused it.",
+    "unmask:opened": "A sealed record was opened within its time.",
+    "unmask:closed": "An opened record was sealed again.",
+    "unmask:reviewed": "The data-protection officer reviewed an opening afterwards.",
+    "deletion:certified": "A signed deletion certificate was written.",
+    "deletion:proved": "A backup was restored and searched for expired records.",
+    "audit:read": "The audit trail was read.",
+    "audit:verified": "The audit chain was verified.",
+    "audit:checkpoint": "A signed checkpoint of the audit chain was written.",
+    "figures:read": "Statistics without personal data were made.",
+    "rights:opened": "A person's request (access, rectification, erasure, restriction) was opened.",
+    "rights:decided": "A person's request was granted, partly granted or refused with a coded reason.",
+    "rights:restricted": "Contested data stopped matching, or the restriction ended.",
+    "rights:notified": "A person was notified of a past use, or the notice was deferred.",
+    "misuse:flagged": "A look-up pattern was flagged for the data-protection officer.",
+    "system:started": "A process of the product started.",
+    "system:migrated": "The database was brought to a new version.",
+    "job:failed": "A step failed for good and was set apart for a person.",
+    "quarantine:sealed": "The bytes of a message that could not be read were sealed for the profile's hours.",
+    "quarantine:opened": "A sealed unreadable message was opened.",
+    "quarantine:destroyed": "A sealed unreadable message was destroyed at its time.",
+}

@@ -1,0 +1,30 @@
+"""A job: the next step of the way, enqueued in the transaction of the step before it.
+
+Goes in: ids. Comes out: a value the queue stores. Never: personal data; a job names records, it does not carry them.
+"""
+
+from __future__ import annotations
+
+import uuid
+from enum import StrEnum
+
+import msgspec
+
+
+class Step(StrEnum):
+    """Every step has one function in `flow/way.py`."""
+
+    ACKNOWLEDGE = "acknowledge"
+    RESOLVE = "resolve"
+    SCREEN = "screen"
+    RESCREEN = "rescreen"
+    DISSEMINATE = "disseminate"
+    RETAIN = "retain"
+
+
+class Job(msgspec.Struct, frozen=True):
+    step: Step
+    subject: uuid.UUID | None = None
+    detail: dict[str, str | int] = msgspec.field(default_factory=dict)
+    unique: str | None = None
+    """Jobs with the same key are held once while waiting."""
