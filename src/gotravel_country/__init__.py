@@ -1,0 +1,1 @@
+"""A synthetic country: invented people, carriers and messages. Never uses the product's decoders."""
