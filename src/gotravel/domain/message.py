@@ -290,6 +290,8 @@ class Message(msgspec.Struct, frozen=True):
     interchange: str | None = None
     reference: str | None = None
     purpose: Purpose | None = None
+    function: str | None = None
+    """The function code as sent (PAXLST BGM 1004: `CP`, `RP`, `XR`, `CLOB` ...; PNRGOV MSG 1225: `22`, `141`)."""
     legs: tuple[Leg, ...] = ()
     bookings: tuple[Booking, ...] = ()
     passengers: tuple[Person, ...] = ()
