@@ -1,0 +1,1 @@
+"""How people decide: states, who may act next, and how hits become cases."""

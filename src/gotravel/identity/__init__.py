@@ -1,0 +1,1 @@
+"""Who travels on what: messages become flight legs, bookings and travellers."""
