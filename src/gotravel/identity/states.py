@@ -1,6 +1,7 @@
 """What a message says about a traveller's being on the flight.
 
-Goes in: the message, the person in it, whether its booking left the flight, the state on file. Comes out: the new state. Never: a traveller lost.
+Goes in: the message, the person in it, whether its booking left the flight, the state on file. Comes out: the new
+state. Never: a traveller lost.
 """
 
 from __future__ import annotations
