@@ -1,0 +1,1 @@
+"""Doors for carriers: HTTPS push and drop folders."""
