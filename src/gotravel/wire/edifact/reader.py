@@ -1,0 +1,136 @@
+"""The EDIFACT reader: any bytes in, envelopes with their messages and segments out.
+
+Type B and mail wrapping, damaged UNA, lost terminators, wrong counts: everything is read and reported as findings.
+Never raises, never drops a segment of a message; offsets are those of the bytes as received.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from gotravel.domain.finding import Finding
+from gotravel.wire import typeb
+from gotravel.wire.edifact import charset
+from gotravel.wire.edifact.assembly import assembled
+from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
+from gotravel.wire.edifact.separators import ADVICE, INTERCHANGE, MESSAGE, Separators, separators
+from gotravel.wire.edifact.tokens import Tokens
+from gotravel.wire.findings import finding
+
+__all__ = ["Envelope", "Segment", "WireMessage", "read"]
+
+BOMS: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+# A message without UNH: at least a known segment at the start of a line or after a terminator.
+HEADLESS: Final = re.compile(r"(?:\A|['\"\r\n])\s*(?=(?:BGM|MSG|TDT|TVL|NAD|PDT|RCI|SRC|TIF|EQN|ORG|UCI)[+*])")
+TYPOGRAPHIC: Final = re.compile(r"(\xe2\x80\x99|\x92)(?=[\s]*(?:[A-Z]{3}[^\w\s]|\Z))")
+LOWER: Final = re.compile(r"[a-z]")
+UPPER_ONLY: Final = frozenset({"UNOA", "IATA"})
+
+
+def read(raw: bytes) -> tuple[Envelope, ...]:
+    """All interchanges of a file, in order; () where nothing looks like EDIFACT."""
+    raw, found = _narrow(raw)
+    text, wrapping = typeb.unwrapped(raw.decode("latin-1"))
+    found += [finding(code) for code in wrapping]
+    envelopes = []
+    for advice, start, end in _interchanges(text):
+        envelopes.append(_interchange(text, advice, start, end, found))
+        found = []
+    return tuple(envelopes)
+
+
+def _narrow(raw: bytes) -> tuple[bytes, list[Finding]]:
+    """Bytes of one byte a character: UTF-16 is recoded, a UTF-8 byte order mark blanked."""
+    codec = BOMS.get(raw[:2])
+    if codec:
+        return raw[2:].decode(codec, "replace").encode("utf-8"), [finding("text-utf16")]
+    return (b"\n\n\n" + raw[3:] if raw[:3] == b"\xef\xbb\xbf" else raw), []
+
+
+def _interchanges(text: str) -> Iterator[tuple[str | None, int, int]]:
+    """(what follows UNA or None, start of UNB or UNH, end) of every interchange."""
+    starts = [(match.start(), *_advice(text, match.start())) for match in INTERCHANGE.finditer(text)]
+    first = starts[0][2] if starts else len(text)
+    alone = MESSAGE.search(text, 0, first) or (None if starts else HEADLESS.search(text))
+    if alone:
+        begin = alone.start() if alone.re is MESSAGE else alone.end()
+        yield _advice(text, begin)[0], begin, first
+    ends = [before for _, _, before in starts[1:]] + [len(text)] * bool(starts)
+    for (start, advice, _), end in zip(starts, ends, strict=True):
+        yield advice, start, end
+
+
+def _advice(text: str, start: int) -> tuple[str | None, int]:
+    """What stands after UNA directly before `start`, and where UNA begins (`start` itself without UNA)."""
+    window = max(0, start - 40)
+    match = ADVICE.search(text, window, start)
+    return (match["service"], match.start()) if match else (None, start)
+
+
+def _interchange(text: str, advice: str | None, start: int, end: int, found: list[Finding]) -> Envelope:
+    body = text[start:end]
+    own = separators(advice, body)
+    codec, about_text = _codec(body)
+    body, repaired = _repaired(body, own)
+    if _text_before(text, start):
+        found = [*found, finding("text-around-interchange")]
+    tokens = Tokens(body, start, own)
+    segments = [_segment(piece, tokens, codec) for piece in tokens.pieces()]
+    found = [*found, *about_text, *repaired, *_about(own), *tokens.findings]
+    return assembled(segments, found, own.repetition)
+
+
+def _text_before(text: str, start: int) -> bool:
+    """Whether something other than UNA and blanks stands before the interchange (and after the one before it)."""
+    begin = _advice(text, start)[1]
+    before = text[max(0, begin - 200) : begin].rstrip(" \t\r\n")
+    return bool(before) and before[-1] not in "'\"" and not re.search(r"UNZ[^\w\s]\d*[^\w\s][^\r\n]*\Z", before)
+
+
+def _segment(
+    piece: tuple[str, str, int, tuple[Finding, ...]], tokens: Tokens, codec: str | None
+) -> tuple[Segment, tuple[Finding, ...]]:
+    tag, text, offset, found = piece
+    if codec and not text.isascii():
+        text = text.encode("latin-1", "replace").decode(codec, "replace")
+    return Segment(tag, tokens.elements(text), 0, offset, tokens.as_sent(text)), found
+
+
+def _codec(body: str) -> tuple[str | None, list[Finding]]:
+    """The codec of values beyond ASCII (None: all ASCII), and what is to be said about the characters."""
+    match = INTERCHANGE.match(body)
+    syntax = (
+        re.sub(r"[\r\n]", "", body[match.start("element") + 1 : match.start("component")]).strip().upper()
+        if match
+        else ""
+    )
+    if body.isascii():
+        lower = syntax in UPPER_ONLY and LOWER.search(body) is not None
+        return None, [finding("lower-case-text", syntax=syntax)] if lower else []
+    data = body.replace("\r", "").replace("\n", "").encode("latin-1", "replace")
+    codec = charset.codec_of(data, syntax)
+    fits = charset.announced(codec, syntax)
+    return codec, [] if fits else [finding("character-outside-repertoire", syntax=syntax, charset=codec.upper())]
+
+
+def _repaired(body: str, own: Separators) -> tuple[str, list[Finding]]:
+    """Typographic terminators exchanged, blanks of folded lines restored; the length stays."""
+    found = []
+    if "\n" in body and own.terminator != "\n":
+        body = typeb.folded_blanks_restored(body)
+    if "\x92" in body or "\xe2\x80\x99" in body:
+        changed = TYPOGRAPHIC.sub(lambda match: own.terminator + "\n" * (len(match.group(1)) - 1), body)
+        found = [finding("terminator-typographic")] if changed != body else []
+        body = changed
+    return body, found
+
+
+def _about(own: Separators) -> Iterator[Finding]:
+    if own.inferred:
+        yield finding("separators-inferred")
+    if own.undeclared_release:
+        yield finding("release-undeclared")
+    if own.line_terminated:
+        yield finding("terminator-undeclared")

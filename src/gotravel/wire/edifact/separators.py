@@ -1,0 +1,82 @@
+"""Service characters: the text around UNA and UNB in, the separators in force out.
+
+UNA is believed where it fits what follows; where it does not (damaged by a converter, five characters), the separators
+are taken from UNB and the first tag after it. Never raises.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
+
+B: Final = r"[\r\n]*"  # A folded line may break anywhere, even inside a tag.
+INTERCHANGE: Final = re.compile(
+    rf"(?<![A-Za-z0-9])U{B}N{B}B{B}[ ]?(?P<element>[^\w\s]){B}(?:[A-Z]{B}){{0,6}}(?P<component>[^\w\s])", re.IGNORECASE
+)
+ADVICE: Final = re.compile(rf"U{B}N{B}A(?P<service>[^\r\nA-Za-z0-9](?:{B}[^\r\nA-Za-z0-9]){{0,12}}{B})\Z")
+HEADER: Final = re.compile(rf"(?P<terminator>[^\w\s])\s*U{B}N{B}[HG]{B}[ ]?(?P<element>[^\w\s])", re.IGNORECASE)
+MESSAGE: Final = re.compile(
+    rf"(?<![A-Za-z0-9])U{B}N{B}H{B}[ ]?(?P<element>[^\w\s])[^\r\n]{{0,40}}?(?P=element){B}(?:[A-Z]{B}){{6}}(?P<component>[^\w\s])",
+    re.IGNORECASE,
+)
+FIRST: Final = "|".join(B.join(tag) for tag in ("BGM", "MSG", "UCI", "TDT", "CTA", "ORG", "NAD", "RFF", "EQN", "SRC"))
+AFTER_HEADER: Final = re.compile(rf"(?P<terminator>[^\w\s])\s*(?:{FIRST})(?P<element>[^\w\s])", re.IGNORECASE)
+
+
+class Separators(msgspec.Struct, frozen=True):
+    element: str = "+"
+    component: str = ":"
+    terminator: str = "'"
+    release: str = "?"
+    repetition: str = ""
+    inferred: bool = False
+    """UNA was there, but damaged or not what the text uses."""
+    undeclared_release: bool = False
+    line_terminated: bool = False
+    """No terminator at all: each line is a segment."""
+
+
+def separators(advice: str | None, body: str) -> Separators:
+    """Of one interchange: `advice` is what stands after the letters UNA (None without UNA), `body` begins with UNB or UNH."""
+    element, component = _from_header(body)
+    declared = _declared(advice, element, component, body) if advice is not None else None
+    if declared:
+        return declared
+    terminator = _terminator(body, element)
+    line_terminated = terminator is None
+    return Separators(
+        element, component, terminator or "\n", inferred=advice is not None, line_terminated=line_terminated
+    )
+
+
+def _from_header(body: str) -> tuple[str, str]:
+    match = INTERCHANGE.match(body) or MESSAGE.match(body)
+    if not match:
+        return "+", ":"
+    return match["element"], ":" if match["component"] == match["element"] else match["component"]
+
+
+def _declared(advice: str, element: str, component: str, body: str) -> Separators | None:
+    """UNA as sent, where its six characters are distinct and agree with UNB."""
+    service = advice.replace("\r", "").replace("\n", "") if len(advice.strip("\r\n")) >= 6 else advice
+    if len(service) < 6 or service[0] != component or service[1] != element:
+        return None
+    release, repetition, terminator = service[3], service[4], service[5]
+    if terminator in (element, component) or (terminator not in body):
+        return None
+    undeclared = release != "?" and re.search(rf"\?[{re.escape(terminator + element + component)}?]", body) is not None
+    return Separators(
+        element, component, "\n" if terminator in "\r\n" else terminator, release if release != " " else "",
+        "" if repetition == " " else repetition, undeclared_release=undeclared,
+    )  # fmt: skip
+
+
+def _terminator(body: str, element: str) -> str | None:
+    """The character before UNH or UNG (or, without UNB, before the segment after UNH); None: lines are segments."""
+    for pattern in (HEADER, AFTER_HEADER):
+        for match in pattern.finditer(body, 3, 3000):
+            if match["element"] == element and match["terminator"] not in (element, "?"):
+                return match["terminator"]
+    return None if "\n" in body and "'" not in body and '"' not in body else "'"

@@ -1,0 +1,55 @@
+"""Findings of persons, dates, documents: code -> (severity, sentence, meaning)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gotravel.domain.finding import Severity
+
+E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
+
+CODES: Final[dict[str, tuple[Severity, str, str]]] = {
+    "birth-century-ambiguous": (
+        W,
+        "The two-digit year of birth makes the person older than 100 or contradicts the kind of passenger.",
+        "A two-digit year was read as the latest year that is not after the departure.",
+    ),
+    "birth-in-future": (
+        E,
+        "The date of birth lies after the departure and was left empty.",
+        "A birth after the journey cannot be.",
+    ),
+    "country-code-unknown": (
+        W,
+        "The country code in {tag} is not an ISO 3166 or ICAO 9303 code and was left empty.",
+        "Countries are sent as ISO 3166 alpha-3 codes.",
+    ),
+    "country-name-read": (
+        I,
+        "A country was sent as a name or a two-letter code in {tag}; it was read as an alpha-3 code.",
+        "Countries are sent as ISO 3166 alpha-3 codes.",
+    ),
+    "date-format-repaired": (
+        W,
+        "A date in {tag} does not fit its format code; it was read by its digits.",
+        "For example format 102 (CCYYMMDD) with a two-digit year.",
+    ),
+    "date-missing": (W, "A date in {tag} is empty.", "The segment was sent without its value."),
+    "date-unreadable": (
+        E,
+        "A date in {tag} cannot be a date and was left empty.",
+        "No calendar day, or no digits, were sent; the value is lost.",
+    ),
+    "document-expires-before-departure": (
+        I,
+        "A document expires before the departure.",
+        "Expiry dates are always read as 20YY.",
+    ),
+    "name-missing": (W, "A person has no name.", "The name element is empty."),
+    "sex-code-unknown": (W, "The sex code in {tag} is unknown and was left empty.", "M, F, X and U are known."),
+    "title-separated": (
+        I,
+        "A title was separated from the given name.",
+        "A title stood glued to or after the given name and was certain.",
+    ),
+}

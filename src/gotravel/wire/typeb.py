@@ -1,0 +1,88 @@
+"""What stands around a message: Type B lines, mail quotes, HTML, control characters in; text of the same length out.
+
+Everything removed becomes a line break, so that every character keeps its byte offset and the EDIFACT reader, which
+drops line breaks anyhow, never sees it. Never: a character of the message itself removed.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+ENTITY: Final = re.compile(r"&(?:amp|apos|quot|lt|gt|nbsp|#\d{1,5}|#x[0-9A-Fa-f]{1,4});")
+TAG_OF_HTML: Final = re.compile(r"</?(?:br|p|div|pre|span|html|body|font|tt|code)\b[^<>]{0,200}>", re.IGNORECASE)
+QUOTE: Final = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Inside a Type B text of several pages: the heading of a following page (address lines, then the origin line).
+PAGE: Final = re.compile(
+    r"(?:^[ \t]*(?:(?:Q[A-Z])[ \t]+)?(?:[A-Z]{5}[A-Z0-9]{2}[ \t]*){1,8}\r?\n){1,4}^\.[A-Z]{5}[A-Z0-9]{2}(?:[ \t][^\r\n+':]*)?\r?\n",
+    re.MULTILINE,
+)
+SOFT_BREAK: Final = re.compile(r"=\r?\n|=([0-9A-F]{2})")
+RELEASED_BREAK: Final = re.compile(r"\?([\r\n]+)(?=[^\r\n])")
+
+
+def unwrapped(text: str) -> tuple[str, list[str]]:
+    """`text` (one character a byte) with wrapping blanked out, and the codes of what was found."""
+    found: list[str] = []
+    if "=3D" in text or "quoted-printable" in text:
+        text = SOFT_BREAK.sub(_soft, text)
+    if CONTROL.search(text):
+        text = CONTROL.sub("\n", text)
+    if "<" in text and TAG_OF_HTML.search(text):
+        text = TAG_OF_HTML.sub(_blank, text)
+    if "&" in text and ("&apos;" in text or "&#39;" in text or "&amp;" in text or "&#x27;" in text or "&quot;" in text):
+        text = ENTITY.sub(_entity, text)
+        found.append("entities-unescaped")
+    if ("\n>" in text or text.startswith(">")) and re.search(r"^[ \t]*>[> \t]*UN[AB]", text, re.MULTILINE):
+        text = QUOTE.sub(_blank, text)
+        found.append("quoted-mail")
+    if "\n." in text:
+        text = PAGE.sub(_blank, text)
+    if "?\n" in text or "?\r" in text:
+        text = RELEASED_BREAK.sub(r"\1?", text)
+    return text, found
+
+
+def folded_blanks_restored(body: str) -> str:
+    """Folded lines lose a trailing blank: a line one shorter than the fold width gets it back.
+
+    Only where most lines have one width; the blank takes the place of a character of the line break.
+    """
+    lines = body.split("\n")
+    width = _fold_width(lines)
+    if not width:
+        return body
+    last = len(lines) - 1
+    return "".join(_ended(line, width, last=number >= last - 1) for number, line in enumerate(lines))[:-1]
+
+
+def _fold_width(lines: list[str]) -> int:
+    """The common width of the lines (without CR), 0 where the text is not folded."""
+    widths = [len(line.rstrip("\r")) for line in lines[:400] if line.strip()]
+    if len(widths) < 4:
+        return 0
+    common = max(set(widths), key=widths.count)
+    return common if 50 <= common <= 80 and widths.count(common) * 3 >= len(widths) * 2 else 0
+
+
+def _ended(line: str, width: int, *, last: bool) -> str:
+    if last or len(line.rstrip("\r")) != width - 1 or line.rstrip("\r")[-1:] in ("'", '"'):
+        return line + "\n"
+    return line[:-1] + " \n" if line.endswith("\r") else line + " "
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\n" * len(match.group())
+
+
+def _entity(match: re.Match[str]) -> str:
+    character = html.unescape(match.group())
+    if len(character) != 1 or ord(character) > 255:
+        return match.group()
+    return character + "\n" * (len(match.group()) - 1)
+
+
+def _soft(match: re.Match[str]) -> str:
+    return chr(int(match.group(1), 16)) + "\n\n" if match.group(1) else "\n" * len(match.group())
