@@ -1,0 +1,1 @@
+"""Code tables (CSV with SOURCES.md) and the functions that read them."""
