@@ -21,8 +21,8 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "country-code-unknown": (
         W,
-        "The country code in {tag} is not an ISO 3166 or ICAO 9303 code and was left empty.",
-        "Countries are sent as ISO 3166 alpha-3 codes.",
+        "The country code in {tag} is not an ISO 3166 or ICAO 9303 code.",
+        "Countries are sent as alpha-3 codes; an unknown code of three letters is kept, anything else is left empty.",
     ),
     "country-name-read": (
         I,
@@ -47,6 +47,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "name-missing": (W, "A person has no name.", "The name element is empty."),
     "sex-code-unknown": (W, "The sex code in {tag} is unknown and was left empty.", "M, F, X and U are known."),
+    "time-unreadable": (
+        W,
+        "A time in {tag} cannot be a time of day; the date alone was kept.",
+        "Hours go to 23 and minutes to 59.",
+    ),
     "title-separated": (
         I,
         "A title was separated from the given name.",

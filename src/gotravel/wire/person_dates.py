@@ -1,0 +1,156 @@
+"""Dates as carriers send them in, `YYYY-MM-DD` (or with a time) and what was wrong with them out.
+
+Format codes (2379) are believed where the digits fit them; where not, the digits decide and a finding says so.
+Never raises; a date that cannot be is None with a finding, never a guess in silence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from gotravel.domain.finding import Finding
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.findings import finding
+
+MONTHS: Final = {
+    "JAN": 1, "FEB": 2, "MAR": 3, "APR": 4, "MAY": 5, "JUN": 6, "JUL": 7, "AUG": 8, "SEP": 9, "OCT": 10, "NOV": 11, "DEC": 12,
+}  # fmt: skip
+WITH_MONTH_NAME: Final = re.compile(r"(\d{1,2})[ -]?([A-Z]{3})[ -]?(\d{4}|\d{2})", re.IGNORECASE)
+ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{2}):?(\d{2}).*)?")
+DIGITS: Final = {"2": (6, 8), "101": (6,), "102": (8,), "201": (10,), "203": (12,), "204": (14,), "205": (12,)}
+OLDEST: Final = 100
+
+
+def birth_date(
+    text: str, format_code: str = "", reference: str | None = None, segment: Segment | None = None
+) -> tuple[str | None, Finding | None]:
+    """Two-digit years: the latest year that is not after `reference` (first departure, else UNB date)."""
+    day, _, two_digits, found = _read(text, format_code, segment)
+    if day is None:
+        return None, found
+    limit = _day(reference)
+    if two_digits:
+        return _century(day, limit, segment, found)
+    if limit and day > limit:
+        return None, finding("birth-in-future", segment)
+    return day.isoformat(), found
+
+
+def document_date(
+    text: str, format_code: str = "", segment: Segment | None = None
+) -> tuple[str | None, Finding | None]:
+    """Expiry and issue: two-digit years are 20YY."""
+    day, _, _, found = _read(text, format_code, segment)
+    return (day.isoformat() if day else None), found
+
+
+def moment(text: str, format_code: str = "", segment: Segment | None = None) -> tuple[str | None, Finding | None]:
+    """A local time, `YYYY-MM-DDTHH:MM`, or the date alone where no time was sent. 24:00 is the next day's 00:00."""
+    day, clock, _, found = _read(text, format_code, segment)
+    if day is None:
+        return None, found
+    if clock is None:
+        return day.isoformat(), found
+    if clock == "2400":
+        later = day + dt.timedelta(days=1) if day < dt.date.max else day
+        return f"{later.isoformat()}T00:00", found or finding("date-format-repaired", segment, tag=_tag(segment))
+    if int(clock[:2]) > 23 or int(clock[2:]) > 59:
+        return day.isoformat(), finding("time-unreadable", segment, tag=_tag(segment))
+    return f"{day.isoformat()}T{clock[:2]}:{clock[2:]}", found
+
+
+def _century(
+    day: dt.date, limit: dt.date | None, segment: Segment | None, found: Finding | None
+) -> tuple[str | None, Finding | None]:
+    """`day` stands in 20YY."""
+    if limit is None:
+        # No date to compare with: whoever is listed was probably born before 2030 or in the last century.
+        return _shifted(day, -100 if day.year >= 2030 else 0), found or finding("birth-century-ambiguous", segment)
+    shift = 0
+    while day.year + shift > limit.year or _shifted(day, shift) > limit.isoformat():
+        shift -= 100
+    while _shifted(day, shift + 100) <= limit.isoformat():
+        shift += 100
+    return _shifted(day, shift), found or (
+        finding("birth-century-ambiguous", segment) if limit.year - day.year - shift >= OLDEST else None
+    )
+
+
+def _shifted(day: dt.date, years: int) -> str:
+    """29 February of 2000 has no 1900: such a birth is then the 28th, and the caller's finding says ambiguous."""
+    year = day.year + years
+    if (day.month, day.day) == (2, 29) and not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)):
+        return f"{year:04d}-02-28"
+    return f"{year:04d}-{day.month:02d}-{day.day:02d}"
+
+
+Read = tuple[dt.date | None, str | None, bool, Finding | None]
+"""Day (two-digit years in 20YY), clock HHMM, whether the year had two digits, what was wrong."""
+
+
+def _read(text: str, format_code: str, segment: Segment | None) -> Read:
+    text = text.strip()
+    if not text:
+        return None, None, False, finding("date-missing", segment, tag=_tag(segment))
+    written = ISO.fullmatch(text)
+    if written:
+        day = _date(int(written[1]), int(written[2]), int(written[3]))
+        clock = written[4] + written[5] if written[4] else None
+        return (day, clock, False, None) if day else _unreadable(segment)
+    written = WITH_MONTH_NAME.fullmatch(text)
+    if written:
+        year = int(written[3]) + (2000 if len(written[3]) == 2 else 0)
+        day = _date(year, MONTHS.get(written[2].upper(), 0), int(written[1]))
+        return (day, None, len(written[3]) == 2, None) if day else _unreadable(segment)
+    return _digits(re.sub(r"[ :./-]", "", re.sub(r"[+-]\d{2}:?\d{0,2}$|Z$", "", text)), format_code.strip(), segment)
+
+
+def _digits(digits: str, code: str, segment: Segment | None) -> Read:
+    if not (digits.isascii() and digits.isdigit()):
+        return _unreadable(segment)
+    lengths = DIGITS.get(code)
+    fits = lengths is None or len(digits) in lengths
+    read = _by_length(digits, day_first=code == "2")
+    if read[0] is None and code != "2":
+        read, fits = _by_length(digits, day_first=True), False
+    if read[0] is None:
+        return _unreadable(segment)
+    return (*read, None if fits else finding("date-format-repaired", segment, tag=_tag(segment)))
+
+
+def _by_length(digits: str, *, day_first: bool) -> tuple[dt.date | None, str | None, bool]:
+    """By the number of digits: 6 YYMMDD, 8 CCYYMMDD, 10 YYMMDDHHMM, 12 CCYYMMDDHHMM, 14 with seconds."""
+    size = len(digits)
+    if size not in (6, 8, 10, 12, 14):
+        return None, None, False
+    short = size in (6, 10)
+    part, clock = (digits[:6], digits[6:10]) if short else (digits[:8], digits[8:12])
+    if day_first:
+        year, month, day = part[4:], part[2:4], part[:2]
+    else:
+        year, month, day = part[:-4], part[-4:-2], part[-2:]
+    return _date(int(year) + (2000 if short else 0), int(month), int(day)), clock or None, short
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day) if 1850 <= year <= 2199 else None
+    except ValueError:
+        return None
+
+
+def _day(reference: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(reference[:10]) if reference else None
+    except ValueError:
+        return None
+
+
+def _unreadable(segment: Segment | None) -> Read:
+    return None, None, False, finding("date-unreadable", segment, tag=_tag(segment))
+
+
+def _tag(segment: Segment | None) -> str:
+    return segment.tag if segment else "a date field"

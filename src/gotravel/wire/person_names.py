@@ -1,0 +1,82 @@
+"""Titles: a given name as sent in, the name and the title apart out; settled reading 2 of the decoding contract.
+
+A title is certain as a separate word, or glued MR, MRS, MS, MISS, MSTR with at least three letters left, or when the
+document shows the name without it. Never: a real name shortened.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# As separate words. Not here: MD (Mohammed), JR and III (parts of a name), LADY and LORD (names too).
+WORDS: Final = frozenset(
+    ["MR", "MRS", "MS", "MISS", "MSTR", "MASTER", "MX", "MISTER", "MISSUS", "DR", "PROF", "REV", "SIR", "SR", "SRA", "SRTA", "MME", "MLLE", "MDM", "MADAM", "CAPT", "DOCTOR", "HERR", "FRAU", "SIG", "SIGRA", "SENOR", "SENORA", "DRA", "PHD"]
+)
+GLUED: Final = ("MSTR", "MISS", "MRS", "MR", "MS")
+GLUED_WITH_EVIDENCE: Final = (*GLUED, "PROF", "DR", "SR", "REV", "SIR", "MME", "MLLE", "DRA", "SRA")
+LEAST_LEFT: Final = 3
+# Given names that end in the letters of a title and leave three letters or more.
+REAL_NAMES: Final = frozenset({"SHAMS", "ADAMS", "WILLIAMS", "ABRAMS", "SIMMS", "HELMS", "HARMS", "ISHMAMS", "AHLAMS"})
+LETTERS: Final = re.compile(r"[^A-Z]")
+
+
+def split_title(given: str, shown: str | None = None) -> tuple[str | None, str | None]:
+    """`JOHNMR` -> (`JOHN`, `MR`). `shown` is the given name as the travel document shows it, if known.
+
+    The name keeps its letters, inner blanks become one; None for an empty name. Several titles are joined by a blank.
+    """
+    words = given.split()
+    titles: list[str] = []
+    words, titles = _without_separate(words)
+    if words:
+        name, title = _without_glued(words, shown)
+        if title:
+            words, titles = name, [*titles, title]
+    return " ".join(words) or None, " ".join(titles) or None
+
+
+def _without_separate(words: list[str]) -> tuple[list[str], list[str]]:
+    """Titles at either end, as words of their own."""
+    front: list[str] = []
+    back: list[str] = []
+    while words and _bare(words[0]) in WORDS:
+        front.append(words[0])
+        words = words[1:]
+    while words and _bare(words[-1]) in WORDS:
+        back.insert(0, words[-1])
+        words = words[:-1]
+    return words, front + back
+
+
+def _without_glued(words: list[str], shown: str | None) -> tuple[list[str], str | None]:
+    last = words[-1]
+    for title in GLUED_WITH_EVIDENCE if shown else GLUED:
+        if last.upper().endswith(title) and len(last) > len(title):
+            left = [*words[:-1], last[: -len(title)]]
+            if _is_shown(left, shown) or (_is_certain(last, title) and not _is_shown(words, shown)):
+                return left, last[-len(title) :]
+    return words, None
+
+
+def _is_certain(word: str, title: str) -> bool:
+    letters = sum(character.isalpha() for character in word[: -len(title)])
+    return title in GLUED and letters >= LEAST_LEFT and word.upper() not in REAL_NAMES
+
+
+def _is_shown(words: list[str], shown: str | None) -> bool:
+    """Whether the document shows exactly these given names (or begins with them)."""
+    if not shown:
+        return False
+    mine, theirs = _letters("".join(words)), _letters(shown)
+    return bool(mine) and (
+        mine == theirs or [_letters(word) for word in shown.split()][: len(words)] == [_letters(w) for w in words]
+    )
+
+
+def _letters(text: str) -> str:
+    return LETTERS.sub("", text.upper())
+
+
+def _bare(word: str) -> str:
+    return word.upper().strip(".,()")
