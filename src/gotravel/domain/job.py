@@ -14,11 +14,9 @@ import msgspec
 class Step(StrEnum):
     """Every step has one function in `flow/way.py`."""
 
-    ACKNOWLEDGE = "acknowledge"
     RESOLVE = "resolve"
     SCREEN = "screen"
     RESCREEN = "rescreen"
-    DISSEMINATE = "disseminate"
     RETAIN = "retain"
 
 

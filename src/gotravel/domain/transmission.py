@@ -45,3 +45,5 @@ class Receipt(msgspec.Struct, frozen=True):
     travellers: int
     findings: tuple[dict[str, str | int | None], ...] = ()
     """`code`, `severity`, `text`, `message`, `segment`: for the carrier's engineer."""
+    out_of_scope: int = 0
+    """Messages about flights outside the law's scope: purged unread, only counted."""
