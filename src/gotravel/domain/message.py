@@ -222,6 +222,7 @@ class Person(msgspec.Struct, frozen=True):
     sex: Sex | None = None
     born: str | None = None
     birth_place: str | None = None
+    birth_country: str | None = None
     nationality: str | None = None
     residence: str | None = None
     documents: tuple[TravelDocument, ...] = ()
