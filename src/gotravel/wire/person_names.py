@@ -11,7 +11,38 @@ from typing import Final
 
 # As separate words. Not here: MD (Mohammed), JR and III (parts of a name), LADY and LORD (names too).
 WORDS: Final = frozenset(
-    ["MR", "MRS", "MS", "MISS", "MSTR", "MASTER", "MX", "MISTER", "MISSUS", "DR", "PROF", "REV", "SIR", "SR", "SRA", "SRTA", "MME", "MLLE", "MDM", "MADAM", "CAPT", "DOCTOR", "HERR", "FRAU", "SIG", "SIGRA", "SENOR", "SENORA", "DRA", "PHD"]
+    [
+        "MR",
+        "MRS",
+        "MS",
+        "MISS",
+        "MSTR",
+        "MASTER",
+        "MX",
+        "MISTER",
+        "MISSUS",
+        "DR",
+        "PROF",
+        "REV",
+        "SIR",
+        "SR",
+        "SRA",
+        "SRTA",
+        "MME",
+        "MLLE",
+        "MDM",
+        "MADAM",
+        "CAPT",
+        "DOCTOR",
+        "HERR",
+        "FRAU",
+        "SIG",
+        "SIGRA",
+        "SENOR",
+        "SENORA",
+        "DRA",
+        "PHD",
+    ]
 )
 GLUED: Final = ("MSTR", "MISS", "MRS", "MR", "MS")
 GLUED_WITH_EVIDENCE: Final = (*GLUED, "PROF", "DR", "SR", "REV", "SIR", "MME", "MLLE", "DRA", "SRA")

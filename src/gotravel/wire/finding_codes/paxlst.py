@@ -22,7 +22,7 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "For example MEA+CT++2 instead of MEA+CT++:2.",
     ),
     "count-mismatch": (
-        I,
+        W,
         "The control total is {declared}, the message holds {found} persons.",
         "CNT is the total of the flight; an excerpt or a part of a series holds fewer persons.",
     ),
@@ -36,6 +36,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         I,
         "A document segment holds neither a type nor a number and made no document.",
         "DOC++ was sent.",
+    ),
+    "document-missing": (
+        W,
+        "{tag} describes a travel document, but none was sent before it.",
+        "Expiry, issue and issuing State follow their DOC; perhaps DOC was lost.",
     ),
     "document-number-missing": (W, "A travel document has no number.", "DOC names a type but no number."),
     "document-type-missing": (W, "A travel document has no type.", "DOC names a number but no type."),

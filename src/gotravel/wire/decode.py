@@ -1,0 +1,219 @@
+"""The door: any bytes in, messages in the field's words out, in the order of the file.
+
+Detects gzip, EDIFACT (also inside Type B and mail), PNRGOV XML, sheets and maritime forms. Never raises: unknown bytes
+are one Message of kind UNKNOWN with a finding; a decoder's own fault costs one message, not its neighbours.
+"""
+
+from __future__ import annotations
+
+import importlib
+import zlib
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+import msgspec
+
+from gotravel.domain.finding import Finding
+from gotravel.domain.message import Kind, Message, Remark
+from gotravel.wire import ackres, contrl, cusres, govreq
+from gotravel.wire.edifact.reader import Envelope, WireMessage, read
+from gotravel.wire.findings import finding
+from gotravel.wire.paxlst import message as paxlst
+from gotravel.wire.paxlst.message import as_sent
+from gotravel.wire.series import about_series
+
+Reader = Callable[[WireMessage, Envelope, int], Message]
+SheetReader = Callable[[bytes, str], tuple[Message, ...]]
+
+LIMIT_MB: Final = 256
+GZIP: Final = b"\x1f\x8b"
+ZIP: Final = b"PK\x03\x04"
+OLE: Final = b"\xd0\xcf\x11\xe0"
+
+READERS: Final[dict[str, Reader]] = {
+    "PAXLST": paxlst.read,
+    "CUSRES": cusres.read,
+    "ACKRES": ackres.read,
+    "CONTRL": contrl.read,
+    "GOVREQ": govreq.read,
+}
+# What a message without a header is, by the first of these segments.
+HEADLESS: Final = (
+    ("PDT", "PAXLST"), ("RCI", "PNRGOV"), ("TIF", "PNRGOV"), ("UCI", "CONTRL"), ("ERP", "CUSRES"), ("EQN", "PNRGOV"),
+    ("MSG", "PNRGOV"), ("BGM", "PAXLST"), ("NAD", "PAXLST"), ("TDT", "PAXLST"),
+)  # fmt: skip
+
+
+def decode(raw: bytes, *, name: str = "-") -> tuple[Message, ...]:
+    """Every message of a file. `name` only helps to tell sheets apart; nothing is opened by it."""
+    raw, found = _unpacked(raw)
+    messages = _messages(raw, name)
+    if not messages:
+        messages = (Message(1, Kind.UNKNOWN, findings=(finding("not-a-message"),)),)
+    numbered = [msgspec.structs.replace(one, position=number) for number, one in enumerate(messages, 1)]
+    if found:
+        numbered[0] = _with(numbered[0], found)
+    return tuple(about_series(numbered))
+
+
+def _messages(raw: bytes, name: str) -> tuple[Message, ...]:
+    """By the table of formats; the first that finds a message wins."""
+    for applies, reader in FORMATS:
+        if applies(raw):
+            messages = reader(raw, name)
+            if messages:
+                return messages
+    return ()
+
+
+def _unpacked(raw: bytes) -> tuple[bytes, list[Finding]]:
+    """gzip, up to a limit; a damaged archive gives what it holds."""
+    if not raw.startswith(GZIP):
+        return raw, []
+    unpacker = zlib.decompressobj(wbits=31)
+    limit = LIMIT_MB * 1024 * 1024
+    try:
+        text = unpacker.decompress(raw, limit + 1)
+    except zlib.error:
+        return _salvaged(raw, limit), [finding("file-damaged")]
+    if len(text) > limit:
+        return b"", [finding("file-too-large", limit_mb=LIMIT_MB)]
+    return text, [finding("file-compressed") if unpacker.eof else finding("file-damaged")]
+
+
+def _salvaged(raw: bytes, limit: int) -> bytes:
+    unpacker, parts, size = zlib.decompressobj(wbits=31), [], 0
+    for start in range(0, len(raw), 512):
+        try:
+            parts.append(unpacker.decompress(raw[start : start + 512], limit))
+        except zlib.error:
+            break
+        size += len(parts[-1])
+        if size > limit:
+            break
+    return b"".join(parts)
+
+
+def _edifact(raw: bytes, name: str) -> tuple[Message, ...]:
+    messages: list[Message] = []
+    for envelope in read(raw):
+        found = list(envelope.findings)
+        for wire in envelope.messages:
+            message = _one(wire, envelope, len(messages) + 1)
+            messages.append(_with(message, found) if found else message)
+            found = []
+    return tuple(messages)
+
+
+def _one(wire: WireMessage, envelope: Envelope, position: int) -> Message:
+    """One message. A defect of a decoder becomes a finding of this message; the rest of the file goes on."""
+    try:
+        return _reader(_type(wire))(wire, envelope, position)
+    except Exception as fault:  # noqa: BLE001  a carrier's other messages must not pay for our defect
+        return _unknown(wire, envelope, position, finding("decoder-failed", fault=type(fault).__name__))
+
+
+def _reader(kind: str) -> Reader:
+    if kind == "PNRGOV":
+        return _pnrgov() or _untyped
+    return READERS.get(kind, _untyped)
+
+
+def _untyped(wire: WireMessage, envelope: Envelope, position: int) -> Message:
+    return _unknown(wire, envelope, position, finding("message-type-unknown"))
+
+
+def _type(wire: WireMessage) -> str:
+    named = wire.type
+    if named in READERS or named == "PNRGOV":
+        return named
+    tags = {segment.tag for segment in wire.segments}
+    if named and not wire.unh.ordinal == 0:
+        close = [kind for kind in (*READERS, "PNRGOV") if _near(named, kind)]
+        return close[0] if close else named
+    return next((kind for tag, kind in HEADLESS if tag in tags), "")
+
+
+def _near(named: str, kind: str) -> bool:
+    """One letter mistyped or lost."""
+    if abs(len(named) - len(kind)) > 1 or len(named) < 5:
+        return False
+    left, right = Counter(named), Counter(kind)
+    return sum(((left - right) + (right - left)).values()) <= 2
+
+
+def _unknown(wire: WireMessage, envelope: Envelope, position: int, found: Finding) -> Message:
+    return Message(
+        position=position,
+        kind=Kind.UNKNOWN,
+        version=wire.version,
+        sender=envelope.sender,
+        recipient=envelope.recipient,
+        interchange=envelope.reference,
+        reference=wire.reference,
+        findings=(*wire.findings, found),
+        remarks=tuple(Remark("unknown", one.tag, one.text, None, one.ordinal) for one in wire.segments),
+        prepared=envelope.prepared,
+        test=envelope.test,
+        segments=as_sent(wire),
+    )
+
+
+def _with(message: Message, found: list[Finding]) -> Message:
+    return msgspec.structs.replace(message, findings=(*found, *message.findings))
+
+
+@cache
+def _pnrgov() -> Reader | None:
+    return _part("gotravel.wire.pnrgov.message")
+
+
+def _part(module: str) -> Callable[..., tuple[Message, ...]] | None:
+    try:
+        return importlib.import_module(module).read
+    except ModuleNotFoundError:
+        return None
+
+
+def _xml(raw: bytes, name: str) -> tuple[Message, ...]:
+    reader = _part("gotravel.wire.pnrgov_xml")
+    return _guarded(reader, raw) if reader else ()
+
+
+def _maritime(raw: bytes, name: str) -> tuple[Message, ...]:
+    return ()
+
+
+def _sheet(raw: bytes, name: str) -> tuple[Message, ...]:
+    reader = _part("gotravel.wire.sheets")
+    return _guarded(reader, raw, name) if reader else ()
+
+
+def _guarded(reader: Callable[..., tuple[Message, ...]], *arguments: object) -> tuple[Message, ...]:
+    try:
+        return reader(*arguments)
+    except Exception as fault:  # noqa: BLE001  see _one
+        return (Message(1, Kind.UNKNOWN, findings=(finding("decoder-failed", fault=type(fault).__name__),)),)
+
+
+def _looks_xml(raw: bytes) -> bool:
+    start = raw[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+    return start.startswith((b"<", b"\x00<")) and b"UNB" not in raw[:2000]
+
+
+def _looks_binary_sheet(raw: bytes) -> bool:
+    return raw.startswith((ZIP, OLE))
+
+
+def _always(raw: bytes) -> bool:
+    return True
+
+
+FORMATS: Final[tuple[tuple[Callable[[bytes], bool], SheetReader], ...]] = (
+    (_looks_binary_sheet, _sheet),
+    (_looks_xml, _xml),
+    (_always, _edifact),
+    (_always, _sheet),
+)

@@ -1,0 +1,102 @@
+"""Which segment belongs to whom: a message's segments in, header, person groups and trailer out.
+
+NAD with a person's role opens a group. A lost or damaged NAD still does where the segments leave no doubt: an unknown
+tag with a person's role, or a second birth date after nationality, references or documents. Never drops a segment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from gotravel.domain.finding import Finding
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.tags import KNOWN
+from gotravel.wire.findings import finding
+from gotravel.wire.paxlst.codes import BIRTH, PERSONS, REPORTING_PARTY
+from gotravel.wire.paxlst.values import qualified
+
+LATE: Final = frozenset({"NAT", "RFF", "DOC"})
+TRAILER: Final = frozenset({"CNT", "AUT", "UNT"})
+ONLY_BIRTH: Final = frozenset({BIRTH})
+
+
+class Group(msgspec.Struct):
+    """One person: its header (None where the NAD was lost) and the segments that follow it."""
+
+    nad: Segment | None
+    segments: Sequence[Segment]
+
+
+class Division(msgspec.Struct):
+    header: list[Segment]
+    groups: list[Group]
+    trailer: list[Segment]
+    findings: list[Finding]
+
+
+def divided(segments: Sequence[Segment]) -> Division:
+    header: list[Segment] = []
+    groups: list[Group] = []
+    trailer: list[Segment] = []
+    found: list[Finding] = []
+    current: list[Segment] = header
+    travelling = False
+    for segment in segments:
+        tag = segment.tag
+        if tag == "TDT":
+            travelling = True
+        if tag in TRAILER:
+            trailer.append(segment)
+        elif (tag == "NAD" or tag not in KNOWN) and _opens(segment, travelling, found):
+            current = []
+            groups.append(Group(segment, current))
+        else:
+            current.append(segment)
+    if any(segment.tag == "DTM" for group in groups for segment in group.segments):
+        groups = [part for group in groups for part in _parted(group, found)]
+    return Division(header, groups, trailer, found)
+
+
+def _opens(segment: Segment, travelling: bool, found: list[Finding]) -> bool:
+    role = segment.get(1).upper()
+    if segment.tag != "NAD":
+        if role in PERSONS and segment.get(4):
+            found.append(finding("person-header-damaged", segment))
+            return True
+        return False
+    if role in PERSONS:
+        return True
+    if role == REPORTING_PARTY or not travelling:
+        return False
+    if role:
+        found.append(finding("person-role-unknown", segment, role=role if role.isalnum() and len(role) < 4 else "?"))
+    else:
+        found.append(finding("person-header-damaged", segment))
+    return True
+
+
+def _parted(group: Group, found: list[Finding]) -> list[Group]:
+    """A group in which a NAD was lost, cut before the second person's first segment."""
+    births = [
+        number for number, segment in enumerate(group.segments) if segment.tag == "DTM" and segment.get(1)[:3] == BIRTH
+    ]
+    if len(births) < 2:
+        return [group]
+    segments, parts, begin = group.segments, [], 0
+    last = births[0]
+    for birth in births[1:]:
+        between = {segment.tag for segment in segments[last + 1 : birth]}
+        same = qualified(segments[last], ONLY_BIRTH)[1] == qualified(segments[birth], ONLY_BIRTH)[1]
+        if same or not between & LATE:
+            continue
+        cut = birth
+        while cut > last + 1 and segments[cut - 1].tag == "ATT":
+            cut -= 1
+        found.append(finding("person-split-missing", segments[cut]))
+        parts.append(Group(group.nad if begin == 0 else None, segments[begin:cut]))
+        begin, last = cut, birth
+    parts.append(Group(group.nad if begin == 0 else None, segments[begin:]))
+    return parts

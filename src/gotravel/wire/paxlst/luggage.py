@@ -1,0 +1,69 @@
+"""Bags: MEA and FTX+BAG in, count, weight in kilograms and tag numbers out. Never raises."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
+
+from gotravel.domain.finding import Finding
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.findings import finding
+from gotravel.wire.paxlst.codes import UNITS
+from gotravel.wire.paxlst.values import measured, scattered
+
+NUMBERED: Final = re.compile(r"(.*?)(\d{1,10})")
+PLACEHOLDERS: Final = frozenset({"NULL", "NONE", "NIL", "0", "N/A"})
+MOST_TAGS: Final = 99
+
+
+class Measure(msgspec.Struct):
+    count: int | None = None
+    weight_kg: float | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def measure(segment: Segment) -> Measure:
+    what, unit, value, misplaced = measured(segment)
+    if not value:
+        return Measure()
+    found = (finding("component-misplaced", segment, tag="MEA"),) if misplaced else ()
+    number = _number(value)
+    weighs = what.upper() == "WT"
+    if number is None:
+        code = "bag-weight-unreadable" if weighs else "bag-count-unreadable"
+        return Measure(findings=(finding(code, segment, tag="MEA"),))
+    if weighs:
+        return Measure(None, round(number * UNITS.get(unit.upper(), 1.0), 1), found)
+    return Measure(int(number), None, found) if what.upper() == "CT" else Measure()
+
+
+def tags(segment: Segment) -> list[str]:
+    """Tag numbers of FTX+BAG: the first tag and how many follow each other, or several tags."""
+    parts = [segment.get(4, number) for number in range(5)]
+    if not any(parts):
+        parts = scattered(segment, 3)
+    values = [part for part in parts if part and part.upper() not in PLACEHOLDERS]
+    if not values:
+        return []
+    count = int(values[1]) if len(values) > 1 and values[1].isdecimal() and len(values[1]) <= 3 else 0
+    if not count:
+        return values
+    return [*_consecutive(values[0], min(count, MOST_TAGS)), *values[2:]]
+
+
+def _consecutive(first: str, count: int) -> list[str]:
+    match = NUMBERED.fullmatch(first)
+    if not match:
+        return [first]
+    width = len(match[2])
+    return [f"{match[1]}{int(match[2]) + step:0{width}d}" for step in range(count)]
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return number if 0 <= number < 100_000 else None
