@@ -130,7 +130,7 @@ def _type(wire: WireMessage) -> str:
     if named in READERS or named == "PNRGOV":
         return named
     tags = {segment.tag for segment in wire.segments}
-    if named and not wire.unh.ordinal == 0:
+    if named and wire.unh.ordinal != 0:
         close = [kind for kind in (*READERS, "PNRGOV") if _near(named, kind)]
         return close[0] if close else named
     return next((kind for tag, kind in HEADLESS if tag in tags), "")

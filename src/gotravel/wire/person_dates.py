@@ -15,8 +15,19 @@ from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.findings import finding
 
 MONTHS: Final = {
-    "JAN": 1, "FEB": 2, "MAR": 3, "APR": 4, "MAY": 5, "JUN": 6, "JUL": 7, "AUG": 8, "SEP": 9, "OCT": 10, "NOV": 11, "DEC": 12,
-}  # fmt: skip
+    "JAN": 1,
+    "FEB": 2,
+    "MAR": 3,
+    "APR": 4,
+    "MAY": 5,
+    "JUN": 6,
+    "JUL": 7,
+    "AUG": 8,
+    "SEP": 9,
+    "OCT": 10,
+    "NOV": 11,
+    "DEC": 12,
+}
 WITH_MONTH_NAME: Final = re.compile(r"(\d{1,2})[ -]?([A-Z]{3})[ -]?(\d{4}|\d{2})", re.IGNORECASE)
 ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{2}):?(\d{2}).*)?")
 DIGITS: Final = {"2": (6, 8), "101": (6,), "102": (8,), "201": (10,), "203": (12,), "204": (14,), "205": (12,)}

@@ -1,8 +1,8 @@
 """What all formats share about persons. Texts as sent in, names, dates, countries and codes of the field out.
 
     split_title(given, shown=None)            -> (given | None, title | None)
-    birth_date(text, format_code, reference)  -> (YYYY-MM-DD | None, Finding | None)     two-digit years: settled reading 7
-    document_date(text, format_code)          -> (YYYY-MM-DD | None, Finding | None)     two-digit years are 20YY
+    birth_date(text, format_code, reference)  -> (YYYY-MM-DD | None, Finding | None)   two-digit years: reading 7
+    document_date(text, format_code)          -> (YYYY-MM-DD | None, Finding | None)   two-digit years are 20YY
     moment(text, format_code)                 -> (YYYY-MM-DD[THH:MM] | None, Finding | None)   local time of a leg
     country(code, segment=None)               -> (alpha-3 | None, Finding | None)
     sex(code) -> Sex | None      sex_is_known(code)      is_infant_sex(code)

@@ -32,9 +32,25 @@ from gotravel.wire.cards import masked
 Object = dict[str, Any]
 
 COLUMNS: Final = (
-    "position", "kind", "flight", "purpose", "family", "given", "title", "person", "born", "sex", "nationality", "document",
-    "issuer", "expires", "embarked", "disembarked", "seat", "locator",
-)  # fmt: skip
+    "position",
+    "kind",
+    "flight",
+    "purpose",
+    "family",
+    "given",
+    "title",
+    "person",
+    "born",
+    "sex",
+    "nationality",
+    "document",
+    "issuer",
+    "expires",
+    "embarked",
+    "disembarked",
+    "seat",
+    "locator",
+)
 
 
 def as_object(message: Message, source: str, *, unfiltered: bool) -> Object:
@@ -81,7 +97,7 @@ def as_rows(message: Message, source: str) -> list[tuple[str, ...]]:
 
 def _row(message: Message, person: Person) -> tuple[str, ...]:
     document = person.documents[0] if person.documents else TravelDocument("")
-    booking = message.bookings[person.booking] if _has_booking(message, person) else Booking()
+    booking = _booking_of(message, person) or Booking()
     values = (
         person.family, person.given, person.title, person.kind.value, person.born, person.sex and person.sex.value,
         person.nationality, document.number, document.issuer, document.expires, person.embarked, person.disembarked,
@@ -90,8 +106,9 @@ def _row(message: Message, person: Person) -> tuple[str, ...]:
     return tuple(value or "" for value in values)
 
 
-def _has_booking(message: Message, person: Person) -> bool:
-    return person.booking is not None and person.booking < len(message.bookings)
+def _booking_of(message: Message, person: Person) -> Booking | None:
+    known = person.booking is not None and person.booking < len(message.bookings)
+    return message.bookings[person.booking or 0] if known else None
 
 
 def _flight(leg: Leg) -> str:

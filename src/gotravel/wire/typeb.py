@@ -16,7 +16,8 @@ QUOTE: Final = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Inside a Type B text of several pages: the heading of a following page (address lines, then the origin line).
 PAGE: Final = re.compile(
-    r"(?:^[ \t]*(?:(?:Q[A-Z])[ \t]+)?(?:[A-Z]{5}[A-Z0-9]{2}[ \t]*){1,8}\r?\n){1,4}^\.[A-Z]{5}[A-Z0-9]{2}(?:[ \t][^\r\n+':]*)?\r?\n",
+    r"(?:^[ \t]*(?:(?:Q[A-Z])[ \t]+)?(?:[A-Z]{5}[A-Z0-9]{2}[ \t]*){1,8}\r?\n){1,4}"
+    r"^\.[A-Z]{5}[A-Z0-9]{2}(?:[ \t][^\r\n+':]*)?\r?\n",
     re.MULTILINE,
 )
 SOFT_BREAK: Final = re.compile(r"=\r?\n|=([0-9A-F]{2})")

@@ -14,7 +14,9 @@ from gotravel.domain.finding import Finding
 from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
 from gotravel.wire.findings import finding
 
-Found = tuple[Segment, tuple[Finding, ...]]
+RawSegment = tuple[str, tuple[tuple[str, ...], ...], int, str, tuple[Finding, ...]]
+"""Tag, elements, offset, text, what was repaired."""
+Found = tuple[Finding, ...]
 UNTYPED = Segment("UNH", (), 0, 0, "")
 
 
@@ -27,11 +29,10 @@ class _Open:
         self.segments: list[Segment] = []
         self.findings: list[Finding] = []
 
-    def add(self, segment: Segment, found: tuple[Finding, ...]) -> None:
-        numbered = Segment(segment.tag, segment.elements, len(self.segments) + 1, segment.offset, segment.text)
-        self.segments.append(numbered)
+    def add(self, segment: Segment, found: Found) -> None:
+        self.segments.append(segment)
         if found:
-            self.findings += [msgspec.structs.replace(one, segment=numbered.ordinal) for one in found]
+            self.findings += [msgspec.structs.replace(one, segment=segment.ordinal) for one in found]
 
     def closed(self) -> WireMessage:
         unh = self.segments[0] if self.unh else UNTYPED
@@ -62,31 +63,39 @@ class _Assembly:
         self.current: _Open | None = None
         self.late_une = False
 
-    def take(self, segment: Segment, found: tuple[Finding, ...]) -> None:
-        step = _STEPS.get(segment.tag)
+    def take(self, raw: RawSegment) -> None:
+        tag, elements, offset, text, found = raw
+        step = _STEPS.get(tag)
         if step:
-            step(self, segment, found)
-        elif self.current:
-            self.current.add(segment, found)
-        elif self.trailer is None and (not self.messages or not self._after_end(segment)):
+            step(self, Segment(tag, elements, self._ordinal(tag), offset, text), found)
+            return
+        if self.current is None:
+            if self.trailer is not None or self._is_after_end(elements):
+                return
             self.current = _Open(None, self.group)
-            self.current.add(segment, found)
+        self.current.add(Segment(tag, elements, len(self.current.segments) + 1, offset, text), found)
 
-    def _after_end(self, segment: Segment) -> bool:
+    def _ordinal(self, tag: str) -> int:
+        """UNH begins a message, UNT ends one; the envelope's segments have no ordinal."""
+        if tag in ("UNT", "UIT"):
+            return len(self.current.segments) + 1 if self.current else 1
+        return 1 if tag in ("UNH", "UIH") else 0
+
+    def _is_after_end(self, elements: tuple[tuple[str, ...], ...]) -> bool:
         """Text after UNT that only looks like a segment."""
-        return len(segment.elements) == 0
+        return bool(self.messages) and not elements
 
     def close_message(self) -> None:
         if self.current and self.current.segments:
             self.messages.append(self.current.closed())
         self.current = None
 
-    def unb(self, segment: Segment, found: tuple[Finding, ...]) -> None:
+    def unb(self, segment: Segment, found: Found) -> None:
         self.close_message()
         self.header = segment
         self.findings += found
 
-    def ung(self, segment: Segment, found: tuple[Finding, ...]) -> None:
+    def ung(self, segment: Segment, found: Found) -> None:
         self.close_message()
         if self.group:
             self.findings.append(finding("group-trailer-missing"))
@@ -94,12 +103,12 @@ class _Assembly:
         self.groups += 1
         self.findings += found
 
-    def unh(self, segment: Segment, found: tuple[Finding, ...]) -> None:
+    def unh(self, segment: Segment, found: Found) -> None:
         self.close_message()
         self.current = _Open(segment, self.group)
         self.current.add(segment, found)
 
-    def unt(self, segment: Segment, found: tuple[Finding, ...]) -> None:
+    def unt(self, segment: Segment, found: Found) -> None:
         if self.current is None:
             self.current = _Open(None, self.group)
         self.current.add(segment, found)
@@ -107,7 +116,7 @@ class _Assembly:
         if self.late_une:
             self.late_une, self.group = False, None
 
-    def une(self, segment: Segment, found: tuple[Finding, ...]) -> None:
+    def une(self, segment: Segment, found: Found) -> None:
         self.findings += found
         if not self.group:
             self.findings.append(finding("group-header-missing"))
@@ -122,7 +131,7 @@ class _Assembly:
         else:
             self.group = None
 
-    def unz(self, segment: Segment, found: tuple[Finding, ...]) -> None:
+    def unz(self, segment: Segment, found: Found) -> None:
         self.close_message()
         self.findings += found
         self.trailer = segment
@@ -164,10 +173,11 @@ _STEPS = {
 }
 
 
-def assembled(segments: Iterable[Found], findings: list[Finding], repetition: str) -> Envelope:
+def assembled(segments: Iterable[RawSegment], findings: list[Finding], repetition: str) -> Envelope:
     assembly = _Assembly(findings)
-    for segment, found in segments:
-        assembly.take(segment, found)
+    take = assembly.take
+    for raw in segments:
+        take(raw)
     return assembly.envelope(repetition)
 
 

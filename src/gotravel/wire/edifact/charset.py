@@ -9,10 +9,24 @@ from typing import Final
 
 # ISO 9735 data element 0001 -> Python codec.
 CODECS: Final = {
-    "UNOA": "ascii", "UNOB": "ascii", "UNOC": "iso8859-1", "UNOD": "iso8859-2", "UNOE": "iso8859-5", "UNOF": "iso8859-7",
-    "UNOG": "iso8859-3", "UNOH": "iso8859-4", "UNOI": "iso8859-6", "UNOJ": "iso8859-8", "UNOK": "iso8859-9",
-    "UNOL": "iso8859-15", "UNOW": "utf-8", "UNOX": "ascii", "UNOY": "utf-8", "IATA": "ascii", "IATB": "ascii",
-}  # fmt: skip
+    "UNOA": "ascii",
+    "UNOB": "ascii",
+    "UNOC": "iso8859-1",
+    "UNOD": "iso8859-2",
+    "UNOE": "iso8859-5",
+    "UNOF": "iso8859-7",
+    "UNOG": "iso8859-3",
+    "UNOH": "iso8859-4",
+    "UNOI": "iso8859-6",
+    "UNOJ": "iso8859-8",
+    "UNOK": "iso8859-9",
+    "UNOL": "iso8859-15",
+    "UNOW": "utf-8",
+    "UNOX": "ascii",
+    "UNOY": "utf-8",
+    "IATA": "ascii",
+    "IATB": "ascii",
+}
 
 
 def codec_of(data: bytes, syntax: str) -> str:

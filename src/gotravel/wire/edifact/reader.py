@@ -13,7 +13,7 @@ from typing import Final
 from gotravel.domain.finding import Finding
 from gotravel.wire import typeb
 from gotravel.wire.edifact import charset
-from gotravel.wire.edifact.assembly import assembled
+from gotravel.wire.edifact.assembly import RawSegment, assembled
 from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
 from gotravel.wire.edifact.separators import ADVICE, INTERCHANGE, MESSAGE, Separators, separators
 from gotravel.wire.edifact.tokens import Tokens
@@ -77,9 +77,8 @@ def _interchange(text: str, advice: str | None, start: int, end: int, found: lis
     if _text_before(text, start):
         found = [*found, finding("text-around-interchange")]
     tokens = Tokens(body, start, own)
-    segments = [_segment(piece, tokens, codec) for piece in tokens.pieces()]
-    found = [*found, *about_text, *repaired, *_about(own), *tokens.findings]
-    return assembled(segments, found, own.repetition)
+    found = [*found, *about_text, *repaired, *_about(own)]
+    return assembled(_raw_segments(tokens, codec), found, own.repetition)
 
 
 def _text_before(text: str, start: int) -> bool:
@@ -89,13 +88,13 @@ def _text_before(text: str, start: int) -> bool:
     return bool(before) and before[-1] not in "'\"" and not re.search(r"UNZ[^\w\s]\d*[^\w\s][^\r\n]*\Z", before)
 
 
-def _segment(
-    piece: tuple[str, str, int, tuple[Finding, ...]], tokens: Tokens, codec: str | None
-) -> tuple[Segment, tuple[Finding, ...]]:
-    tag, text, offset, found = piece
-    if codec and not text.isascii():
-        text = text.encode("latin-1", "replace").decode(codec, "replace")
-    return Segment(tag, tokens.elements(text), 0, offset, tokens.as_sent(text)), found
+def _raw_segments(tokens: Tokens, codec: str | None) -> Iterator[RawSegment]:
+    """Tag, elements, offset, text as sent and what was repaired, of every piece."""
+    elements, as_sent = tokens.elements, tokens.as_sent
+    for tag, text, offset, found in tokens.pieces():
+        if codec and not text.isascii():
+            text = text.encode("latin-1", "replace").decode(codec, "replace")
+        yield tag, elements(text), offset, as_sent(text), found
 
 
 def _codec(body: str) -> tuple[str | None, list[Finding]]:

@@ -18,7 +18,8 @@ INTERCHANGE: Final = re.compile(
 ADVICE: Final = re.compile(rf"U{B}N{B}A(?P<service>[^\r\nA-Za-z0-9](?:{B}[^\r\nA-Za-z0-9]){{0,12}}{B})\Z")
 HEADER: Final = re.compile(rf"(?P<terminator>[^\w\s])\s*U{B}N{B}[HG]{B}[ ]?(?P<element>[^\w\s])", re.IGNORECASE)
 MESSAGE: Final = re.compile(
-    rf"(?<![A-Za-z0-9])U{B}N{B}H{B}[ ]?(?P<element>[^\w\s])[^\r\n]{{0,40}}?(?P=element){B}(?:[A-Z]{B}){{6}}(?P<component>[^\w\s])",
+    rf"(?<![A-Za-z0-9])U{B}N{B}H{B}[ ]?(?P<element>[^\w\s])[^\r\n]{{0,40}}?(?P=element){B}"
+    rf"(?:[A-Z]{B}){{6}}(?P<component>[^\w\s])",
     re.IGNORECASE,
 )
 FIRST: Final = "|".join(B.join(tag) for tag in ("BGM", "MSG", "UCI", "TDT", "CTA", "ORG", "NAD", "RFF", "EQN", "SRC"))
@@ -39,7 +40,7 @@ class Separators(msgspec.Struct, frozen=True):
 
 
 def separators(advice: str | None, body: str) -> Separators:
-    """Of one interchange: `advice` is what stands after the letters UNA (None without UNA), `body` begins with UNB or UNH."""
+    """Of one interchange: `advice` is what stands after UNA (None without UNA), `body` begins with UNB or UNH."""
     element, component = _from_header(body)
     declared = _declared(advice, element, component, body) if advice is not None else None
     if declared:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from gotravel.domain.finding import Finding
 from gotravel.wire.edifact.separators import Separators
-from gotravel.wire.edifact.tags import ENVELOPE, KNOWN, STARTS, lost_start
+from gotravel.wire.edifact.tags import KNOWN, STARTS, lost_start
 from gotravel.wire.findings import finding
 
 BLANKS: Final = " \t\r\n"
@@ -21,6 +22,31 @@ TAG_LIKE: Final = re.compile(r"[A-Z]{3}")
 STAND_INS: Final = "\x01\x02\x03\x04\x05"
 JOINED: Final = "\x06"
 NAMED: Final = frozenset({"NAD", "TIF", "PDT"})
+# Segments with names or free text, in which a terminator may stand as an unreleased apostrophe.
+TEXTS: Final = NAMED | frozenset(
+    {
+        "FTX",
+        "IFT",
+        "LTS",
+        "SSR",
+        "COM",
+        "LOC",
+        "ADD",
+        "REF",
+        "FOP",
+        "TVL",
+        "ORG",
+        "CTA",
+        "FTI",
+        "UNB",
+        "UNG",
+        "ABI",
+        "EBD",
+    }
+)
+ENDS: Final = frozenset({"UNT", "UNE", "UNZ"})
+UNREADABLE: Final = ""
+NOTHING: Final[tuple[Finding, ...]] = ()
 
 Piece = tuple[str, str, int, tuple[Finding, ...]]
 """Tag, text with stand-ins, offset, what was repaired."""
@@ -32,7 +58,6 @@ class Tokens:
     def __init__(self, body: str, offset: int, separators: Separators) -> None:
         self.separators = separators
         self.offset = offset
-        self.findings: list[Finding] = []
         self._stand_ins: dict[int, str] = {}
         self._releases: tuple[str, ...] = ()
         self.body = self._protected(body)
@@ -69,22 +94,22 @@ class Tokens:
 
     def pieces(self) -> Iterator[Piece]:
         """Every segment of the interchange. A piece that is none is joined to the one before or reported."""
-        own = self.separators
+        element = self.separators.element
         pending: Piece | None = None
-        for text, start in self._split():
+        for text, start, found in self._split():
             tag = text[:3]
-            if tag in KNOWN and (len(text) == 3 or text[3] == own.element):
+            if tag in KNOWN and (len(text) == 3 or text[3] == element):
                 if pending:
                     yield pending
-                pending = (tag, text, start, ())
+                pending = (tag, text, start, found)
                 continue
-            pending, done = self._odd(text, start, pending)
+            pending, done = self._odd(text, start, found, pending)
             if done:
                 yield done
         if pending:
             yield pending
 
-    def _split(self) -> Iterator[tuple[str, int]]:
+    def _split(self) -> Iterator[tuple[str, int, tuple[Finding, ...]]]:
         """Texts between terminators with their offsets; blanks and line breaks around and inside them removed."""
         position, breaks = self.offset, self.breaks
         lost = self._lost_starts()
@@ -99,8 +124,8 @@ class Tokens:
                 continue
             start += len(piece) - len(text)
             if breaks and ("\n" in text or "\r" in text):
-                text = text.replace("\r", "").replace("\n", "").rstrip(" \t") if text else text
-            yield text, start
+                text = text.replace("\r", "").replace("\n", "").rstrip(" \t")
+            yield text, start, NOTHING
 
     def _lost_starts(self) -> re.Pattern[str] | None:
         """The pattern of lost terminators, or None where counting shows that none was lost (counting is cheap)."""
@@ -113,34 +138,36 @@ class Tokens:
                 return lost_start(own.element, own.component)
         return None
 
-    def _parts(self, piece: str, start: int, lost: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+    def _parts(self, piece: str, start: int, lost: re.Pattern[str]) -> Iterator[tuple[str, int, tuple[Finding, ...]]]:
         """A piece in which a terminator was lost, cut where the next segments begin."""
-        offset = start
         cuts = [0, *(match.start() for match in lost.finditer(piece, 3)), len(piece)]
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             part = piece[left:right]
             text = part.strip(BLANKS)
-            if not text:
-                continue
-            if left and piece[:left].strip(BLANKS):
-                self.findings.append(finding("terminator-missing", tag=text[:3]))
-            yield text.replace("\r", "").replace("\n", ""), offset + left + len(part) - len(part.lstrip(BLANKS))
+            if text:
+                behind = bool(piece[:left].strip(BLANKS))
+                found = (finding("terminator-missing", tag=text[:3]),) if behind else NOTHING
+                blanks = len(part) - len(part.lstrip(BLANKS))
+                yield text.replace("\r", "").replace("\n", ""), start + left + blanks, found
 
-    def _odd(self, text: str, start: int, pending: Piece | None) -> tuple[Piece | None, Piece | None]:
+    def _odd(
+        self, text: str, start: int, found: tuple[Finding, ...], pending: Piece | None
+    ) -> tuple[Piece | None, Piece | None]:
         """A piece that does not begin with a known tag: (the piece now pending, the piece that is finished)."""
         tag = text.split(self.separators.element, 1)[0]
         name = tag.split(self.separators.component, 1)[0].strip(BLANKS).upper()
-        sent_lower = tag != tag.upper()
-        if name in KNOWN and len(tag.strip(BLANKS)) <= 6 and not (pending and pending[0] in NAMED and ":" in tag):
-            found = (finding("lower-case-tag", tag=name),) if sent_lower else ()
-            return (name, text, start, found), pending
+        after_name = pending is not None and pending[0] in NAMED
+        if name in KNOWN and len(tag.strip(BLANKS)) <= 6 and not (after_name and self.separators.component in tag):
+            lower = (finding("lower-case-tag", tag=name),) if tag != tag.upper() else NOTHING
+            return (name, text, start, (*found, *lower)), pending
         unknown_segment = TAG_LIKE.fullmatch(tag) is not None
-        if pending and not (unknown_segment and pending[0] not in NAMED) and pending[0] not in ENVELOPE:
+        if pending and pending[0] in TEXTS and not (unknown_segment and not after_name):
             self._stand_ins[ord(JOINED)] = self.separators.terminator
-            joined = pending[1] + JOINED + text
-            return (pending[0], joined, pending[2], (finding("apostrophe-not-released", tag=pending[0]),)), None
+            repaired = finding("apostrophe-not-released", tag=pending[0])
+            told = pending[3] if repaired in pending[3] else (*pending[3], repaired)
+            return (pending[0], pending[1] + JOINED + text, pending[2], told), None
         if unknown_segment:
-            return (tag, text, start, ()), pending
-        if pending and pending[0] not in ("UNZ", "UNT", "UNE"):
-            return (pending[0], *pending[1:3], (*pending[3], finding("segment-text-unreadable"))), None
-        return pending, None
+            return (tag, text, start, found), pending
+        if pending and pending[0] in ENDS:
+            return pending, None
+        return (UNREADABLE, text, start, (*found, finding("segment-text-unreadable"))), pending

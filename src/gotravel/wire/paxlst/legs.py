@@ -7,6 +7,7 @@ ports that do not pair make a leg with one end and a finding.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -109,7 +110,9 @@ class Route:
         if len(identity) > LONGEST["TDT"]:
             self.findings.append(finding("value-over-long", segment, tag="TDT"))
         own, number, suffix = divided(identity, carrier)
-        if (identity and number is None) or (OVER_LONG.match(_bare(identity)) and not FLIGHT.fullmatch(_bare(identity))):
+        if (identity and number is None) or (
+            OVER_LONG.match(_bare(identity)) and not FLIGHT.fullmatch(_bare(identity))
+        ):
             self.findings.append(finding("flight-number-unreadable", segment))
         return Leg(mode, own, number, suffix, vessel=vessel)
 
@@ -224,4 +227,4 @@ def _in_travel_order(legs: list[Leg]) -> list[Leg]:
 
 
 def _chained(legs: list[Leg]) -> bool:
-    return all(before.destination == after.origin for before, after in zip(legs, legs[1:], strict=False))
+    return all(before.destination == after.origin for before, after in pairwise(legs))
