@@ -15,7 +15,7 @@ from gotravel.wire import typeb
 from gotravel.wire.edifact import charset
 from gotravel.wire.edifact.assembly import RawSegment, assembled
 from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
-from gotravel.wire.edifact.separators import ADVICE, INTERCHANGE, MESSAGE, Separators, separators
+from gotravel.wire.edifact.separators import ADVICE, MESSAGE, Separators, header_of, interchanges, separators
 from gotravel.wire.edifact.tokens import Tokens
 from gotravel.wire.findings import finding
 
@@ -51,7 +51,7 @@ def _narrow(raw: bytes) -> tuple[bytes, list[Finding]]:
 
 def _interchanges(text: str) -> Iterator[tuple[str | None, int, int]]:
     """(what follows UNA or None, start of UNB or UNH, end) of every interchange."""
-    starts = [(match.start(), *_advice(text, match.start())) for match in INTERCHANGE.finditer(text)]
+    starts = [(match.start(), *_advice(text, match.start())) for match in interchanges(text)]
     first = starts[0][2] if starts else len(text)
     alone = MESSAGE.search(text, 0, first) or (None if starts else HEADLESS.search(text))
     if alone:
@@ -90,16 +90,17 @@ def _text_before(text: str, start: int) -> bool:
 
 def _raw_segments(tokens: Tokens, codec: str | None) -> Iterator[RawSegment]:
     """Tag, elements, offset, text as sent and what was repaired, of every piece."""
-    elements, as_sent = tokens.elements, tokens.as_sent
+    parsed = tokens.parsed
     for tag, text, offset, found in tokens.pieces():
         if codec and not text.isascii():
             text = text.encode("latin-1", "replace").decode(codec, "replace")
-        yield tag, elements(text), offset, as_sent(text), found
+        elements, sent = parsed(text)
+        yield tag, elements, offset, sent, found
 
 
 def _codec(body: str) -> tuple[str | None, list[Finding]]:
     """The codec of values beyond ASCII (None: all ASCII), and what is to be said about the characters."""
-    match = INTERCHANGE.match(body)
+    match = header_of(body)
     syntax = (
         re.sub(r"[\r\n]", "", body[match.start("element") + 1 : match.start("component")]).strip().upper()
         if match

@@ -10,7 +10,7 @@ import msgspec
 from gotravel.domain.finding import Finding
 
 
-class Segment(msgspec.Struct, frozen=True):
+class Segment(msgspec.Struct, frozen=True, gc=False):
     """One segment. Elements are split and unescaped, line breaks removed; blanks stay, `get` trims them."""
 
     tag: str

@@ -12,9 +12,12 @@ from typing import Final
 import msgspec
 
 B: Final = r"[\r\n]*"  # A folded line may break anywhere, even inside a tag.
-INTERCHANGE: Final = re.compile(
-    rf"(?<![A-Za-z0-9])U{B}N{B}B{B}[ ]?(?P<element>[^\w\s]){B}(?:[A-Z]{B}){{0,6}}(?P<component>[^\w\s])", re.IGNORECASE
+# The lookbehind stands after the first letter, so that the search runs on the letter.
+_INTERCHANGE: Final = (
+    rf"U(?<![A-Za-z0-9]U){B}N{B}B{B}[ ]?(?P<element>[^\w\s]){B}(?:[A-Z]{B}){{0,6}}(?P<component>[^\w\s])"
 )
+INTERCHANGE: Final = re.compile(_INTERCHANGE)
+LOWER_INTERCHANGE: Final = re.compile(_INTERCHANGE, re.IGNORECASE)
 ADVICE: Final = re.compile(rf"U{B}N{B}A(?P<service>[^\r\nA-Za-z0-9](?:{B}[^\r\nA-Za-z0-9]){{0,12}}{B})\Z")
 HEADER: Final = re.compile(rf"(?P<terminator>[^\w\s])\s*U{B}N{B}[HG]{B}[ ]?(?P<element>[^\w\s])", re.IGNORECASE)
 MESSAGE: Final = re.compile(
@@ -39,6 +42,15 @@ class Separators(msgspec.Struct, frozen=True):
     """No terminator at all: each line is a segment."""
 
 
+def interchanges(text: str) -> list[re.Match[str]]:
+    """Where an interchange begins, in upper case or (where no upper-case one is) in lower case."""
+    return list(INTERCHANGE.finditer(text)) or list(LOWER_INTERCHANGE.finditer(text))
+
+
+def header_of(body: str) -> re.Match[str] | None:
+    return LOWER_INTERCHANGE.match(body)
+
+
 def separators(advice: str | None, body: str) -> Separators:
     """Of one interchange: `advice` is what stands after UNA (None without UNA), `body` begins with UNB or UNH."""
     element, component = _from_header(body)
@@ -53,7 +65,7 @@ def separators(advice: str | None, body: str) -> Separators:
 
 
 def _from_header(body: str) -> tuple[str, str]:
-    match = INTERCHANGE.match(body) or MESSAGE.match(body)
+    match = header_of(body) or MESSAGE.match(body)
     if not match:
         return "+", ":"
     return match["element"], ":" if match["component"] == match["element"] else match["component"]

@@ -48,6 +48,9 @@ ENDS: Final = frozenset({"UNT", "UNE", "UNZ"})
 UNREADABLE: Final = ""
 NOTHING: Final[tuple[Finding, ...]] = ()
 
+# Elements repeat (ports, dates, codes): their composites are split once.
+MOST_COMPOSITES: Final = 20_000
+Elements = tuple[tuple[str, ...], ...]
 Piece = tuple[str, str, int, tuple[Finding, ...]]
 """Tag, text with stand-ins, offset, what was repaired."""
 
@@ -59,6 +62,7 @@ class Tokens:
         self.separators = separators
         self.offset = offset
         self._stand_ins: dict[int, str] = {}
+        self._composites: dict[str, tuple[str, ...]] = {}
         self._releases: tuple[str, ...] = ()
         self.body = self._protected(body)
         self.breaks = "\n" in body or "\r" in body
@@ -81,51 +85,63 @@ class Tokens:
             text = text.replace(release, "")
         return text.translate(self._stand_ins)
 
-    def as_sent(self, text: str) -> str:
-        return text.translate(self._stand_ins) if self._stand_ins else text
-
-    def elements(self, text: str) -> tuple[tuple[str, ...], ...]:
-        """All elements after the tag."""
+    def parsed(self, text: str) -> tuple[Elements, str]:
+        """All elements after the tag, and the text as sent."""
         component = self.separators.component
-        parts = text.split(self.separators.element)
-        if self._stand_ins and (any(release in text for release in self._releases) or JOINED in text):
-            return tuple([tuple([self.unescaped(part) for part in element.split(component)]) for element in parts[1:]])
-        return tuple([tuple(element.split(component)) if component in element else (element,) for element in parts[1:]])
+        parts = text.split(self.separators.element)[1:]
+        if self._stand_ins and (JOINED in text or any(release in text for release in self._releases)):
+            split = [tuple([self.unescaped(part) for part in element.split(component)]) for element in parts]
+            return tuple(split), text.translate(self._stand_ins)
+        known = self._composites
+        elements = []
+        for element in parts:
+            composite = known.get(element)
+            if composite is None:
+                composite = tuple(element.split(component))
+                if len(known) < MOST_COMPOSITES:
+                    known[element] = composite
+            elements.append(composite)
+        return tuple(elements), text
 
     def pieces(self) -> Iterator[Piece]:
         """Every segment of the interchange. A piece that is none is joined to the one before or reported."""
-        element = self.separators.element
+        element, position, breaks = self.separators.element, self.offset, self.breaks
+        lost = self._lost_starts()
         pending: Piece | None = None
-        for text, start, found in self._split():
+        for piece in self.body.split(self.separators.terminator):
+            start = position
+            position += len(piece) + 1
+            text = piece.lstrip(BLANKS)
+            if not text:
+                continue
+            if lost is not None and lost.search(piece, 3):
+                for part, begin, found in self._parts(piece, start, lost):
+                    pending, done = self._next(part, begin, found, pending)
+                    if done:
+                        yield done
+                continue
+            start += len(piece) - len(text)
+            if breaks and ("\n" in text or "\r" in text):
+                text = text.replace("\r", "").replace("\n", "").rstrip(" \t")
             tag = text[:3]
             if tag in KNOWN and (len(text) == 3 or text[3] == element):
                 if pending:
                     yield pending
-                pending = (tag, text, start, found)
+                pending = (tag, text, start, NOTHING)
                 continue
-            pending, done = self._odd(text, start, found, pending)
+            pending, done = self._odd(text, start, NOTHING, pending)
             if done:
                 yield done
         if pending:
             yield pending
 
-    def _split(self) -> Iterator[tuple[str, int, tuple[Finding, ...]]]:
-        """Texts between terminators with their offsets; blanks and line breaks around and inside them removed."""
-        position, breaks = self.offset, self.breaks
-        lost = self._lost_starts()
-        for piece in self.body.split(self.separators.terminator):
-            start = position
-            position += len(piece) + 1
-            if lost is not None and lost.search(piece, 3):
-                yield from self._parts(piece, start, lost)
-                continue
-            text = piece.lstrip(BLANKS)
-            if not text:
-                continue
-            start += len(piece) - len(text)
-            if breaks and ("\n" in text or "\r" in text):
-                text = text.replace("\r", "").replace("\n", "").rstrip(" \t")
-            yield text, start, NOTHING
+    def _next(
+        self, text: str, start: int, found: tuple[Finding, ...], pending: Piece | None
+    ) -> tuple[Piece | None, Piece | None]:
+        tag = text[:3]
+        if tag in KNOWN and (len(text) == 3 or text[3] == self.separators.element):
+            return (tag, text, start, found), pending
+        return self._odd(text, start, found, pending)
 
     def _lost_starts(self) -> re.Pattern[str] | None:
         """The pattern of lost terminators, or None where counting shows that none was lost (counting is cheap)."""
