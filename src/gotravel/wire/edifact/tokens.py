@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -177,7 +178,7 @@ class Tokens:
             lower = (finding("lower-case-tag", tag=name),) if tag != tag.upper() else NOTHING
             return (name, text, start, (*found, *lower)), pending
         unknown_segment = TAG_LIKE.fullmatch(tag) is not None
-        if pending and pending[0] in TEXTS and not (unknown_segment and not after_name):
+        if pending and not (unknown_segment and not after_name) and self._continues(pending, text, start):
             self._stand_ins[ord(JOINED)] = self.separators.terminator
             repaired = finding("apostrophe-not-released", tag=pending[0])
             told = pending[3] if repaired in pending[3] else (*pending[3], repaired)
@@ -187,3 +188,18 @@ class Tokens:
         if pending and pending[0] in ENDS:
             return pending, None
         return (UNREADABLE, text, start, (*found, finding("segment-text-unreadable"))), pending
+
+    def _continues(self, pending: Piece, text: str, start: int) -> bool:
+        """Whether the text belongs to the segment before it, because a terminator stood there as an apostrophe."""
+        if pending[0] not in TEXTS and not (pending[0] == "LOC" and pending[1][4:7] == "180"):
+            return False
+        if self._per_line and self.body[start - self.offset - 1] in "\r\n":
+            return False
+        # A lone letter or two are rather what is left of the next tag.
+        return not (len(text) < 3 and any(tag.startswith(text) for tag in KNOWN))
+
+    @cached_property
+    def _per_line(self) -> bool:
+        """Whether most segments begin a line."""
+        end, body = self.separators.terminator, self.body
+        return (body.count(end + "\r") + body.count(end + "\n")) * 2 > body.count(end)

@@ -1,0 +1,78 @@
+"""Real and public messages: nobody lost, nothing crashed, every oddity named. They stay outside the project."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from gotravel.domain.message import Kind
+from gotravel.wire.decode import decode
+from gotravel.wire.present import as_object
+from tests.wire.conftest import SHARED
+
+CORPUS = SHARED / "corpus"
+FILES = sorted(path for path in CORPUS.rglob("*.edi")) if CORPUS.is_dir() else []
+PAXLST = [path for path in FILES if b"PAXLST" in path.read_bytes()]
+pytestmark = [
+    pytest.mark.corpus,
+    pytest.mark.skipif(not FILES, reason="the shared corpus of public messages is not on this machine"),
+]
+
+
+def naive_persons(path: Path) -> int:
+    """Counted without the decoder: person segments after a terminator, line breaks removed."""
+    text = re.sub(r"[\r\n]", "", path.read_bytes().decode("latin-1"))
+    return len(re.findall(r"(?<=['\"$#])\s*(?:NAD[+*](?:FL|FM|DDU|DDT|ZZZ|VW)|PDT\+[PVA]/)", text))
+
+
+@pytest.mark.parametrize("path", PAXLST, ids=lambda path: path.stem)
+def test_no_person_of_a_public_list_is_lost(path: Path) -> None:
+    messages = decode(path.read_bytes(), name=path.name)
+    assert sum(len(message.passengers) for message in messages) == naive_persons(path)
+    assert all(message.kind is Kind.PAXLST for message in messages)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_public_message_is_read_without_a_fault(path: Path) -> None:
+    raw = path.read_bytes()
+    for message in decode(raw, name=path.name):
+        assert as_object(message, path.name, unfiltered=True)["position"] == message.position
+        assert "decoder-failed" not in {one.code for one in message.findings}
+        for segment in message.segments:
+            start = raw[segment.offset : segment.offset + 12].replace(b"\r", b"").replace(b"\n", b"")
+            assert start[:3].decode("latin-1").upper() == segment.text[:3].upper()
+
+
+@pytest.mark.parametrize("letter", ["A", "B"])
+def test_a_wrapped_message_reads_like_its_clean_form(letter: str) -> None:
+    wrapped, clean = (
+        as_object(decode((CORPUS / "public" / f"ediclean_{letter}_{form}.edi").read_bytes())[0], "-", unfiltered=True)
+        for form in ("original", "reference")
+    )
+    assert {key: value for key, value in wrapped.items() if key != "findings"} == {
+        key: value for key, value in clean.items() if key != "findings"
+    }
+
+
+@pytest.mark.parametrize(
+    "name, codes",
+    [
+        pytest.param("paxlst_02b_errors_IADBRU", {"character-outside-repertoire", "message-count-wrong", "document-empty"}, id="empty segments, accents, wrong count"),
+        pytest.param("xlsm_clob", {"terminator-typographic"}, id="a typographic apostrophe as terminator"),
+        pytest.param("astra_paxlst_unit_1", {"interchange-header-missing", "group-header-missing"}, id="no interchange header"),
+        pytest.param("astra_paxlst_unit_3", {"value-over-long", "sex-code-unknown"}, id="over-long values"),
+        pytest.param("inline_US_testRandomApis", {"us-dialect", "message-count-wrong"}, id="the legacy US dialect"),
+        pytest.param("ediclean_A_original", {"text-around-interchange", "series-incomplete"}, id="one part of a series in mail"),
+    ],
+)  # fmt: skip
+def test_oddities_are_named(name: str, codes: set[str]) -> None:
+    path = next(path for path in FILES if path.stem == name)
+    assert codes <= {one.code for message in decode(path.read_bytes()) for one in message.findings}
+
+
+@pytest.mark.parametrize("name", ["guide_paxlst_v6_ex5-1_single_sector", "guide_paxlst_v6_ex5-2_crew"])
+def test_the_guides_own_examples_have_no_error(name: str) -> None:
+    path = next(path for path in FILES if path.stem == name)
+    assert not [one for message in decode(path.read_bytes()) for one in message.findings if one.severity.value == "error"]

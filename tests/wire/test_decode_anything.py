@@ -1,0 +1,110 @@
+"""Whatever the bytes, the door answers; whatever a carrier breaks, no other passenger is lost."""
+
+from __future__ import annotations
+
+import gzip
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gotravel.domain.message import Kind
+from gotravel.wire.decode import decode
+from gotravel.wire.present import as_object
+from tests.wire.messages import HEADER, PASSENGERS, api_list, person
+
+QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+TAGS = ("UNA:+.? '", "UNB+UNOA:4", "UNH+1+PAXLST:D:02B", "NAD+FL+++", "DTM+329:", "DOC+P+", "UNT+", "UNZ+", "TDT+20+")
+WORDS = st.sampled_from([*TAGS, "+", ":", "'", "?", "*", '"', "\r\n", "LOC+91+", "CNT+42:", "RFF+", "A", "1", "é", "’", "MEA+"])
+GIVENS = tuple(row[1] for row in PASSENGERS)
+
+
+def shown(raw: bytes) -> list[dict[str, Any]]:
+    return [as_object(message, "-", unfiltered=True) for message in decode(raw)]
+
+
+@QUICK
+@given(st.binary(max_size=400))
+def test_any_bytes_are_answered(raw: bytes) -> None:
+    assert shown(raw)
+
+
+@QUICK
+@given(st.lists(WORDS, max_size=60).map("".join))
+def test_any_heap_of_tokens_is_answered(text: str) -> None:
+    for message in shown(text.encode()):
+        assert not [one for one in message["findings"] if one["code"] == "decoder-failed"]
+
+
+@QUICK
+@given(st.data())
+def test_damaged_lists_are_answered(data: st.DataObject) -> None:
+    raw = bytearray(api_list())
+    for _ in range(data.draw(st.integers(1, 6))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    for message in shown(bytes(raw)):
+        assert not [one for one in message["findings"] if one["code"] == "decoder-failed"]
+
+
+@QUICK
+@given(st.data())
+def test_a_list_cut_anywhere_keeps_whoever_was_sent_whole(data: st.DataObject) -> None:
+    raw = api_list()
+    cut = data.draw(st.integers(0, len(raw)))
+    whole = [name for name in GIVENS if raw[:cut].find(name.encode() + b":") >= 0]
+    found = [one["family"] for message in shown(raw[:cut]) for one in message["passengers"]]
+    assert found[: len(whole)] == whole
+
+
+@QUICK
+@given(st.integers(0, 3), st.integers(0, 10), st.sampled_from(["drop", "twice", "cut", "garble"]), st.integers(0, 12))
+def test_a_broken_segment_never_costs_another_passenger(who: int, which: int, how: str, where: int) -> None:
+    groups = [person(*row) for row in PASSENGERS]
+    sound = shown(api_list(groups))[0]["passengers"]
+    segment = groups[who][which]
+    broken = {"drop": [], "twice": [segment, segment], "cut": [segment[:where]], "garble": [segment[:where] + "#%" + segment[where + 2 :]]}
+    groups[who][which : which + 1] = broken[how]
+    heard = shown(api_list(groups))[0]["passengers"]
+    for number, one in enumerate(sound):
+        if number != who:
+            assert any(same(one, other) for other in heard), f"passenger {number} was lost"
+
+
+def same(left: dict[str, Any], right: dict[str, Any]) -> bool:
+    ignored = {"sources"}
+    return {k: v for k, v in left.items() if k not in ignored} == {k: v for k, v in right.items() if k not in ignored}
+
+
+@pytest.mark.parametrize("who", range(4))
+def test_a_lost_name_segment_leaves_two_persons(who: int) -> None:
+    groups = [person(*row) for row in PASSENGERS]
+    del groups[who][0]
+    heard = shown(api_list(groups))[0]["passengers"]
+    assert len(heard) == (3 if who == 0 else 4)
+
+
+def test_gzip_is_unpacked() -> None:
+    message = decode(gzip.compress(api_list()))[0]
+    assert len(message.passengers) == 4
+    assert message.findings[0].code == "file-compressed"
+
+
+def test_a_decompression_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gotravel.wire.decode.LIMIT_MB", 1)
+    message = decode(gzip.compress(b"\0" * 3_000_000))[0]
+    assert message.kind is Kind.UNKNOWN
+    assert "file-too-large" in {one.code for one in message.findings}
+
+
+def test_a_cut_archive_gives_what_it_holds() -> None:
+    packed = gzip.compress(api_list())
+    message = decode(packed[: len(packed) - 30])[0]
+    assert message.findings[0].code == "file-damaged"
+    assert len(message.passengers) >= 2
+
+
+def test_time_grows_with_length_only() -> None:
+    """Sixteen times the passengers give sixteen times the persons, none twice."""
+    rows = [person("FL", f"FAMILY{chr(65 + n % 26)}{chr(65 + n // 26 % 26)}", "GIVEN") for n in range(416)]
+    assert len(decode(api_list(rows, header=HEADER))[0].passengers) == 416
