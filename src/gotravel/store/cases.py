@@ -1,0 +1,170 @@
+"""Hits, cases, decisions, referrals. Decisions are added, never overwritten.
+
+Goes in: hits from screening, decisions of people. Comes out: cases. Never: a hit twice for one (traveller, entry, entry
+version), a hit raised on a pair that people told apart or that a redress token covers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import psycopg
+
+from gotravel.domain.case import Case, CaseState, Decision, MainReason, Outcome, Referral
+from gotravel.domain.hit import Assessment, Hit, HitState
+from gotravel.domain.ids import CaseId, EntryId, HitId, OfficerId, ReferralId, TravellerId, WatchlistId
+from gotravel.domain.watchlist import Entry, Watchlist
+from gotravel.store.codec import pack, unpack
+from gotravel.store.watchlists import LIST, list_of
+
+REMEMBERED_FOR = timedelta(days=183)
+HIT = "h.id, h.traveller, h.entry, h.entry_version, h.watchlist, h.assessment, h.raised_at, h.state"
+RAISE = """
+INSERT INTO hit (id, traveller, entry, entry_version, watchlist, assessment, total_bits, likelihood, raised_at, state)
+SELECT n.id, n.traveller, n.entry, n.entry_version, n.watchlist, n.assessment, n.total_bits, n.likelihood, n.raised_at,
+  CASE WHEN EXISTS (SELECT FROM remembered_pair p WHERE p.subject = subject_of(t) AND p.entry = n.entry
+                    AND p.entry_version = n.entry_version AND p.expires_at > n.raised_at)
+         OR EXISTS (SELECT FROM redress_token r WHERE r.subject = subject_of(t) AND r.entry = n.entry AND r.expires_at > n.raised_at)
+       THEN 'suppressed' ELSE 'open' END
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[], %s::bytea[], %s::float8[], %s::float8[], %s::timestamptz[])
+     AS n (id, traveller, entry, entry_version, watchlist, assessment, total_bits, likelihood, raised_at)
+JOIN traveller t ON t.id = n.traveller
+ON CONFLICT (traveller, entry, entry_version) DO NOTHING
+RETURNING id, state
+"""
+CASES = "SELECT id, number, traveller, state, opened_at, due_at, owner FROM case_file"
+
+
+class Cases:
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self.connection = connection
+
+    def raise_hits(self, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """The new ones, with their state: open, or suppressed by a remembered decision or a token."""
+        if not hits:
+            return ()
+        columns = [
+            [h.id for h in hits],
+            [h.traveller for h in hits],
+            [h.entry for h in hits],
+            [h.entry_version for h in hits],
+            [h.watchlist for h in hits],
+            [pack(h.assessment) for h in hits],
+            [h.assessment.total_bits for h in hits],
+            [h.assessment.likelihood for h in hits],
+            [h.raised_at for h in hits],
+        ]
+        new: dict[UUID, str] = dict(self.connection.execute(RAISE, columns).fetchall())
+        return tuple(msgspec.structs.replace(h, state=HitState(new[h.id])) for h in hits if h.id in new)
+
+    def open_or_add(
+        self, cases: Sequence[tuple[CaseId, TravellerId, tuple[HitId, ...], datetime]], now: datetime
+    ) -> None:
+        for made, traveller, hits, due in cases:
+            number = self._number(now)
+            sql = """INSERT INTO case_file (id, number, traveller, state, opened_at, due_at) VALUES (%s, %s, %s, 'open', %s, %s)
+                     ON CONFLICT (traveller) WHERE state IN ('open','second-review','supervisor','waiting')
+                     DO UPDATE SET due_at = least(case_file.due_at, excluded.due_at) RETURNING id"""
+            row = self.connection.execute(sql, (made, number, traveller, now, due)).fetchone()
+            assert row is not None
+            sql = "INSERT INTO case_hit SELECT %s, unnest(%s::uuid[]) ON CONFLICT DO NOTHING"
+            self.connection.execute(sql, (row[0], list(hits)))
+
+    def _number(self, now: datetime) -> str:
+        row = self.connection.execute("SELECT nextval('case_number')").fetchone()
+        assert row is not None
+        return f"H-{now.astimezone(UTC):%y%m%d}-{row[0]:04d}"
+
+    def lock(self, case: CaseId) -> Case | None:
+        row = self.connection.execute(f"{CASES} WHERE id = %s FOR UPDATE", (case,)).fetchone()
+        return self._whole(row) if row else None
+
+    def one(self, case: CaseId) -> Case | None:
+        row = self.connection.execute(f"{CASES} WHERE id = %s", (case,)).fetchone()
+        return self._whole(row) if row else None
+
+    def open_with_likelihood(self) -> list[tuple[Case, float]]:
+        sql = """SELECT c.id, c.number, c.traveller, c.state, c.opened_at, c.due_at, c.owner, max(h.likelihood)
+                 FROM case_file c JOIN case_hit ch ON ch.case_file = c.id JOIN hit h ON h.id = ch.hit
+                 WHERE c.state = 'open' GROUP BY c.id ORDER BY c.due_at, c.id"""
+        return [(self._whole(row[:7]), row[7]) for row in self.connection.execute(sql).fetchall()]
+
+    def _whole(self, row: tuple[Any, ...]) -> Case:
+        number = row[0]
+        hits = self.connection.execute(
+            "SELECT hit FROM case_hit WHERE case_file = %s ORDER BY hit", (number,)
+        ).fetchall()
+        told = """SELECT case_file, officer, stage, outcome, main_reason, reason, decided_at FROM decision
+                  WHERE case_file = %s ORDER BY ordinal"""
+        decisions = tuple(_decision(r) for r in self.connection.execute(told, (number,)).fetchall())
+        found = tuple(HitId(hit) for (hit,) in hits)
+        owner = OfficerId(row[6]) if row[6] else None
+        return Case(
+            CaseId(number), row[1], TravellerId(row[2]), found, CaseState(row[3]), row[4], row[5], owner, decisions
+        )
+
+    def set_owner(self, case: CaseId, officer: OfficerId | None) -> None:
+        self.connection.execute("UPDATE case_file SET owner = %s WHERE id = %s", (officer, case))
+
+    def add_decision(self, decision: Decision, after: CaseState) -> None:
+        sql = """INSERT INTO decision (case_file, ordinal, officer, stage, outcome, main_reason, reason, decided_at)
+                 SELECT %s, count(*) + 1, %s, %s, %s, %s, %s, %s FROM decision WHERE case_file = %s"""
+        d = decision
+        told = (d.officer, d.stage, d.outcome.value, d.main_reason.value, d.text, d.decided_at)
+        self.connection.execute(sql, (d.case, *told, d.case))
+        owner = "owner" if after in (CaseState.WAITING, CaseState.CONFIRMED) else "NULL"
+        self.connection.execute(
+            f"UPDATE case_file SET state = %s, owner = {owner} WHERE id = %s", (after.value, d.case)
+        )
+        if after in (CaseState.CONFIRMED, CaseState.CLEARED):
+            sql = "UPDATE hit SET state = 'decided' FROM case_hit ch WHERE ch.hit = hit.id AND ch.case_file = %s"
+            self.connection.execute(sql, (d.case,))
+
+    def remember_different(self, case: CaseId, officer: OfficerId, now: datetime) -> int:
+        sql = """INSERT INTO remembered_pair (subject, entry, entry_version, decided_by, decided_at, expires_at, case_file)
+                 SELECT subject_of(t), h.entry, h.entry_version, %s, %s, %s, ch.case_file
+                 FROM case_hit ch JOIN hit h ON h.id = ch.hit JOIN traveller t ON t.id = h.traveller WHERE ch.case_file = %s
+                 ON CONFLICT (subject, entry) DO UPDATE SET entry_version = excluded.entry_version, decided_by = excluded.decided_by,
+                   decided_at = excluded.decided_at, expires_at = excluded.expires_at, case_file = excluded.case_file"""
+        return self.connection.execute(sql, (officer, now, now + REMEMBERED_FOR, case)).rowcount
+
+    def hits_with_entries(self, case: CaseId) -> tuple[tuple[Hit, Entry, Watchlist], ...]:
+        listed = ", ".join(f"w.{column.strip()}" for column in LIST.split(","))
+        sql = f"""SELECT {HIT}, e.entry, {listed} FROM case_hit ch JOIN hit h ON h.id = ch.hit
+                  JOIN watchlist_entry e ON e.id = h.entry AND e.version = h.entry_version
+                  JOIN watchlist w ON w.id = h.watchlist WHERE ch.case_file = %s ORDER BY h.total_bits DESC, h.id"""
+        rows = self.connection.execute(sql, (case,)).fetchall()
+        return tuple((_hit(row[:8]), unpack(row[8], Entry), list_of(row[9:])) for row in rows)
+
+    def hit(self, hit: UUID) -> Hit | None:
+        row = self.connection.execute(f"SELECT {HIT} FROM hit h WHERE h.id = %s", (hit,)).fetchone()
+        return _hit(row) if row else None
+
+    def add_referral(self, made: Referral, json: bytes, pdf: bytes, after: CaseState) -> None:
+        sql = """INSERT INTO referral (id, case_file, authority, made_by, made_at, digest, json, pdf)
+                 VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"""
+        values = (made.id, made.case, made.authority, made.made_by, made.made_at, made.digest, json, pdf)
+        self.connection.execute(sql, values)
+        self.connection.execute("UPDATE case_file SET state = %s WHERE id = %s", (after.value, made.case))
+
+    def referral_bytes(self, referral: ReferralId, form: str) -> bytes | None:
+        column = {"json": "json", "pdf": "pdf"}.get(form)
+        if column is None:
+            return None
+        row = self.connection.execute(f"SELECT {column} FROM referral WHERE id = %s", (referral,)).fetchone()
+        return bytes(row[0]) if row else None
+
+
+def _decision(row: tuple[Any, ...]) -> Decision:
+    case, officer, stage, outcome, main, text, at = row
+    return Decision(CaseId(case), OfficerId(officer), stage, Outcome(outcome), MainReason(main), text, at)
+
+
+def _hit(row: tuple[Any, ...]) -> Hit:
+    number, traveller, entry, version, watchlist, assessment, at, state = row
+    who = (HitId(number), TravellerId(traveller), EntryId(entry), version, WatchlistId(watchlist))
+    return Hit(*who, unpack(assessment, Assessment), at, HitState(state))

@@ -1,0 +1,60 @@
+"""Lawful messages, as the filter left them.
+
+Goes in: messages after `law.filter`. Comes out: the same, with where they came from. Never: anything unfiltered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+import psycopg
+
+from gotravel.domain.ids import MessageId, TransmissionId
+from gotravel.domain.message import Message
+from gotravel.store.codec import pack, unpack
+
+COPY = """COPY message (id, received_at, transmission, carrier, position, kind, purpose, series, part, reference, travellers,
+findings, body) FROM STDIN"""
+
+
+class StoredMessage(msgspec.Struct, frozen=True):
+    id: MessageId
+    received_at: datetime
+    carrier: str
+    message: Message
+
+
+class Messages:
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self.connection = connection
+
+    def add(
+        self,
+        transmission: TransmissionId,
+        received_at: datetime,
+        carrier: str,
+        ids: Sequence[MessageId],
+        messages: Sequence[Message],
+    ) -> None:
+        with self.connection.cursor() as cursor, cursor.copy(COPY) as copy:
+            for number, m in zip(ids, messages, strict=True):
+                told = (m.position, m.kind.value, m.purpose.value if m.purpose else None, m.series, m.part, m.reference)
+                counts = (len(m.passengers), len(m.findings))
+                copy.write_row((number, received_at, transmission, carrier, *told, *counts, pack(m)))
+
+    def of_transmission(self, transmission: UUID) -> list[StoredMessage]:
+        sql = "SELECT id, received_at, carrier, body FROM message WHERE transmission = %s ORDER BY position"
+        rows = self.connection.execute(sql, (transmission,)).fetchall()
+        return [StoredMessage(MessageId(i), at, carrier, unpack(body, Message)) for i, at, carrier, body in rows]
+
+    def of_series(self, carrier: str, series: str, but: UUID) -> list[Message]:
+        sql = "SELECT body FROM message WHERE carrier = %s AND series = %s AND id <> %s"
+        return [unpack(row[0], Message) for row in self.connection.execute(sql, (carrier, series, but)).fetchall()]
+
+    def one(self, message: UUID) -> StoredMessage | None:
+        sql = "SELECT id, received_at, carrier, body FROM message WHERE id = %s"
+        row = self.connection.execute(sql, (message,)).fetchone()
+        return StoredMessage(MessageId(row[0]), row[1], row[2], unpack(row[3], Message)) if row else None

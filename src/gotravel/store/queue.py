@@ -1,0 +1,86 @@
+"""The queue in the same database: a job's effect and its completion are one commit.
+
+Goes in: jobs. Comes out: one claimed job a transaction (`FOR UPDATE SKIP LOCKED`). Never: a job lost or done twice by a
+kill: an unfinished transaction simply never happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+import psycopg
+from psycopg.types.json import Jsonb
+
+from gotravel.domain.job import Job, Step
+
+CHANNEL = "gotravel_job"
+MOST_ATTEMPTS = 8
+BACKOFF = timedelta(seconds=2)
+
+ENQUEUE = """
+INSERT INTO job (step, subject, detail, unique_key, run_at)
+SELECT * FROM unnest(%s::text[], %s::uuid[], %s::jsonb[], %s::text[], %s::timestamptz[])
+ON CONFLICT (unique_key) DO NOTHING
+"""
+CLAIM = """
+SELECT id, step, subject, detail, attempts FROM job WHERE run_at <= now() AND step = ANY(%s)
+ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+"""
+
+
+class Claimed(msgspec.Struct, frozen=True):
+    id: int
+    job: Job
+    attempts: int
+
+
+def enqueue(connection: psycopg.Connection, jobs: Sequence[Job], run_at: datetime | None) -> None:
+    steps = [job.step.value for job in jobs]
+    details = [Jsonb(job.detail) for job in jobs]
+    when = run_at or datetime.now().astimezone()
+    connection.execute(
+        ENQUEUE, (steps, [j.subject for j in jobs], details, [j.unique for j in jobs], [when] * len(jobs))
+    )
+
+
+def notify(connection: psycopg.Connection) -> None:
+    connection.execute(f"NOTIFY {CHANNEL}")
+
+
+def wait(connection: psycopg.Connection, seconds: float) -> None:
+    connection.execute(f"LISTEN {CHANNEL}")
+    try:
+        for _ in connection.notifies(timeout=seconds, stop_after=1):
+            return
+    finally:
+        connection.execute("UNLISTEN *")
+
+
+def claim(connection: psycopg.Connection, steps: Sequence[Step]) -> Claimed | None:
+    """Locked until this transaction ends. Deleted at once, so that a job with the same unique key may be enqueued."""
+    row = connection.execute(CLAIM, ([step.value for step in steps],)).fetchone()
+    if row is None:
+        return None
+    connection.execute("DELETE FROM job WHERE id = %s", (row[0],))
+    return Claimed(row[0], Job(Step(row[1]), row[2], row[3]), row[4])
+
+
+def put_back(connection: psycopg.Connection, claimed: Claimed, fault: str) -> bool:
+    """After a failure, in a transaction of its own: later again, or set apart for a person (then True). `fault` is the
+    error's class, never its text."""
+    attempts = claimed.attempts + 1
+    if attempts >= MOST_ATTEMPTS:
+        connection.execute(
+            "INSERT INTO failed_job (id, step, subject, detail, attempts, error) SELECT id, step, subject, detail, %s, %s FROM job WHERE id = %s ON CONFLICT (id) DO NOTHING",
+            (attempts, fault, claimed.id),
+        )
+        connection.execute("DELETE FROM job WHERE id = %s", (claimed.id,))
+        return True
+    later = BACKOFF * (2**attempts)
+    connection.execute(
+        "UPDATE job SET attempts = %s, last_error = %s, run_at = now() + %s WHERE id = %s",
+        (attempts, fault, later, claimed.id),
+    )
+    return False

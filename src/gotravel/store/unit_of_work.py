@@ -1,0 +1,170 @@
+"""A unit of work: one transaction, one actor, one permission, one purpose, at least one audit event.
+
+Goes in: who acts, by which right, for what. Comes out: repositories on one connection. Never: a read without a purpose
+(PUR1), a commit without an event (LOG1); what is not committed is rolled back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+import psycopg
+from psycopg_pool import ConnectionPool
+
+from gotravel.domain.actor import Actor, ActorKind, Permission, Role
+from gotravel.domain.audit_event import AuditEvent
+from gotravel.domain.errors import AuditEventMissing, NotPermitted, PurposeMissing
+from gotravel.domain.ids import CaseId, PurposeCode
+from gotravel.domain.job import Job
+from gotravel.domain.permissions import may
+from gotravel.store import audit, queue
+from gotravel.store.carriers import Carriers
+from gotravel.store.cases import Cases
+from gotravel.store.figures import Figures
+from gotravel.store.messages import Messages
+from gotravel.store.officers import Officers
+from gotravel.store.sealed import Sealed
+from gotravel.store.transmissions import Transmissions
+from gotravel.store.travel import Travel
+from gotravel.store.watchlists import Watchlists
+
+OVERSEERS = frozenset({Role.DPO, Role.AUTHORITY})
+DOOR_OF_PERMISSION: dict[Permission, str] = {
+    Permission.READ_AUDIT: "gotravel_oversight",
+    Permission.OVERSEE: "gotravel_oversight",
+}
+DOOR_OF_KIND: dict[ActorKind, str] = {
+    ActorKind.CARRIER: "gotravel_gateway",
+    ActorKind.SYSTEM: "gotravel_worker",
+    ActorKind.OPERATOR: "gotravel_worker",
+    ActorKind.OFFICER: "gotravel_desk",
+}
+WRITES = frozenset({Permission.SIGN_IN, Permission.SUSPEND, Permission.HANDLE_RIGHTS, Permission.APPROVE_PROFILE})
+
+
+class Store:
+    def __init__(self, dsn: str, clock: Callable[[], datetime], *, connections: int = 10) -> None:
+        self.dsn, self.clock = dsn, clock
+        self.pool = ConnectionPool(dsn, min_size=1, max_size=connections, open=True, name="gotravel")
+
+    def begin(
+        self,
+        actor: Actor,
+        permission: Permission,
+        purpose: PurposeCode,
+        *,
+        case: CaseId | None = None,
+        request: UUID | None = None,
+    ) -> UnitOfWork:
+        if not may(actor, permission):
+            raise NotPermitted
+        if not purpose.strip():
+            raise PurposeMissing
+        return UnitOfWork(self, actor, permission, purpose, case or request)
+
+    def wait_for_jobs(self, seconds: float) -> None:
+        """Until another transaction enqueued something, or the time is over."""
+        with self.pool.connection() as connection:
+            connection.autocommit = True
+            queue.wait(connection, seconds)
+            connection.autocommit = False
+
+    def ready(self) -> bool:
+        try:
+            with self.pool.connection(timeout=2) as connection:
+                connection.execute("SELECT 1")
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def close(self) -> None:
+        self.pool.close()
+
+
+class UnitOfWork:
+    def __init__(
+        self, store: Store, actor: Actor, permission: Permission, purpose: PurposeCode, about: UUID | None
+    ) -> None:
+        self.store, self.actor, self.permission, self.purpose, self.about = store, actor, permission, purpose, about
+        self.enqueued = False
+
+    def __enter__(self) -> Self:
+        self._lent = self.store.pool.connection()
+        self.connection = self._lent.__enter__()
+        self.committed = False
+        self._take_door()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self.committed:
+            self.connection.rollback()
+        self._lent.__exit__(None, None, None)
+
+    def commit(self, *events: AuditEvent) -> None:
+        if not events:
+            raise AuditEventMissing
+        audit.append(self.connection, self, events, self.store.clock())
+        if self.enqueued:
+            queue.notify(self.connection)
+        self.connection.commit()
+        self.committed = True
+
+    def enqueue(self, *jobs: Job, run_at: datetime | None = None) -> None:
+        queue.enqueue(self.connection, jobs, run_at)
+        self.enqueued = True
+
+    def _take_door(self) -> None:
+        self.connection.execute(
+            "SELECT set_config('role', %s, true), set_config('gotravel.actor', %s, true), set_config('gotravel.permission', %s, true), set_config('gotravel.purpose', %s, true)",
+            (self._door(), self.actor.reference, self.permission.value, self.purpose),
+        )
+
+    def _door(self) -> str:
+        if self.actor.roles & OVERSEERS and self.permission not in WRITES:
+            return "gotravel_oversight"
+        if self.actor.kind is ActorKind.OFFICER:
+            return DOOR_OF_PERMISSION.get(self.permission, "gotravel_desk")
+        return DOOR_OF_KIND[self.actor.kind]
+
+    @cached_property
+    def transmissions(self) -> Transmissions:
+        return Transmissions(self.connection)
+
+    @cached_property
+    def messages(self) -> Messages:
+        return Messages(self.connection)
+
+    @cached_property
+    def travel(self) -> Travel:
+        return Travel(self.connection)
+
+    @cached_property
+    def watchlists(self) -> Watchlists:
+        return Watchlists(self.connection)
+
+    @cached_property
+    def cases(self) -> Cases:
+        return Cases(self.connection)
+
+    @cached_property
+    def officers(self) -> Officers:
+        return Officers(self.connection)
+
+    @cached_property
+    def carriers(self) -> Carriers:
+        return Carriers(self.connection)
+
+    @cached_property
+    def sealed(self) -> Sealed:
+        return Sealed(self.connection)
+
+    @cached_property
+    def figures(self) -> Figures:
+        return Figures(self.connection)
