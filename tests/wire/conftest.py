@@ -11,7 +11,9 @@ SHARED = Path(os.environ.get("GOTRAVEL_SHARED") or Path(__file__).parents[3] / "
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--golden-rewrite", action="store_true", help="write what the decoders say now into tests/wire/golden")
+    parser.addoption(
+        "--golden-rewrite", action="store_true", help="write what the decoders say now into tests/wire/golden"
+    )
 
 
 @pytest.fixture

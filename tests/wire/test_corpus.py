@@ -75,4 +75,6 @@ def test_oddities_are_named(name: str, codes: set[str]) -> None:
 @pytest.mark.parametrize("name", ["guide_paxlst_v6_ex5-1_single_sector", "guide_paxlst_v6_ex5-2_crew"])
 def test_the_guides_own_examples_have_no_error(name: str) -> None:
     path = next(path for path in FILES if path.stem == name)
-    assert not [one for message in decode(path.read_bytes()) for one in message.findings if one.severity.value == "error"]
+    assert not [
+        one for message in decode(path.read_bytes()) for one in message.findings if one.severity.value == "error"
+    ]

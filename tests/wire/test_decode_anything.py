@@ -16,7 +16,9 @@ from tests.wire.messages import HEADER, PASSENGERS, api_list, person
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TAGS = ("UNA:+.? '", "UNB+UNOA:4", "UNH+1+PAXLST:D:02B", "NAD+FL+++", "DTM+329:", "DOC+P+", "UNT+", "UNZ+", "TDT+20+")
-WORDS = st.sampled_from([*TAGS, "+", ":", "'", "?", "*", '"', "\r\n", "LOC+91+", "CNT+42:", "RFF+", "A", "1", "é", "’", "MEA+"])
+WORDS = st.sampled_from(
+    [*TAGS, "+", ":", "'", "?", "*", '"', "\r\n", "LOC+91+", "CNT+42:", "RFF+", "A", "1", "é", "’", "MEA+"]
+)
 GIVENS = tuple(row[1] for row in PASSENGERS)
 
 
@@ -63,7 +65,12 @@ def test_a_broken_segment_never_costs_another_passenger(who: int, which: int, ho
     groups = [person(*row) for row in PASSENGERS]
     sound = shown(api_list(groups))[0]["passengers"]
     segment = groups[who][which]
-    broken = {"drop": [], "twice": [segment, segment], "cut": [segment[:where]], "garble": [segment[:where] + "#%" + segment[where + 2 :]]}
+    broken = {
+        "drop": [],
+        "twice": [segment, segment],
+        "cut": [segment[:where]],
+        "garble": [segment[:where] + "#%" + segment[where + 2 :]],
+    }
     groups[who][which : which + 1] = broken[how]
     heard = shown(api_list(groups))[0]["passengers"]
     for number, one in enumerate(sound):

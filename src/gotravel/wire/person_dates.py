@@ -115,7 +115,9 @@ def _read(text: str, format_code: str, segment: Segment | None) -> Read:
         year = int(written[3]) + (2000 if len(written[3]) == 2 else 0)
         day = _date(year, MONTHS.get(written[2].upper(), 0), int(written[1]))
         return (day, None, len(written[3]) == 2, None) if day else _unreadable(segment)
-    return _digits(re.sub(r"[ :./-]", "", re.sub(r"[+-]\d{2}:?\d{0,2}$|Z$", "", text)), format_code.strip(), segment)
+    return _digits(
+        re.sub(r"[ :./-]", "", re.sub(r"(?<=\d{10})[+-]\d{2}:?\d{0,2}$|Z$", "", text)), format_code.strip(), segment
+    )
 
 
 def _digits(digits: str, code: str, segment: Segment | None) -> Read:
@@ -124,11 +126,16 @@ def _digits(digits: str, code: str, segment: Segment | None) -> Read:
     lengths = DIGITS.get(code)
     fits = lengths is None or len(digits) in lengths
     read = _by_length(digits, day_first=code == "2")
-    if read[0] is None and code != "2":
+    if read[0] is None and code != "2" and _is_day_first(digits):
         read, fits = _by_length(digits, day_first=True), False
     if read[0] is None:
         return _unreadable(segment)
     return (*read, None if fits else finding("date-format-repaired", segment, tag=_tag(segment)))
+
+
+def _is_day_first(digits: str) -> bool:
+    """A two-digit year at the end: the last two of six digits can be no day, so this is no slip of the pen."""
+    return len(digits) == 6 and not 1 <= int(digits[4:]) <= 31
 
 
 def _by_length(digits: str, *, day_first: bool) -> tuple[dt.date | None, str | None, bool]:
