@@ -96,6 +96,7 @@ KINDS: dict[str, str] = {
     "rights:restricted": "Contested data stopped matching, or the restriction ended.",
     "rights:notified": "A person was notified of a past use, or the notice was deferred.",
     "misuse:flagged": "A look-up pattern was flagged for the data-protection officer.",
+    "system:calendar": "Steps that are due by the calendar were enqueued.",
     "system:started": "A process of the product started.",
     "system:migrated": "The database was brought to a new version.",
     "job:failed": "A step failed for good and was set apart for a person.",

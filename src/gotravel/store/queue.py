@@ -6,7 +6,7 @@ kill: an unfinished transaction simply never happened.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -84,3 +84,14 @@ def put_back(connection: psycopg.Connection, claimed: Claimed, fault: str) -> bo
         (attempts, fault, later, claimed.id),
     )
     return False
+
+
+def due_steps(connection: psycopg.Connection, calendar: Mapping[Step, timedelta], now: datetime) -> list[Step]:
+    """Steps whose time has come; their next time is set in the same transaction, so one worker enqueues each."""
+    due = []
+    for step, every in calendar.items():
+        sql = """INSERT INTO calendar (step, next_at) VALUES (%(step)s, %(next)s) ON CONFLICT (step)
+                 DO UPDATE SET next_at = %(next)s WHERE calendar.next_at <= %(now)s RETURNING step"""
+        row = connection.execute(sql, {"step": step.value, "next": now + every, "now": now}).fetchone()
+        due += [step] if row else []
+    return due
