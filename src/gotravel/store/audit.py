@@ -105,6 +105,7 @@ def verify(rows: Iterator[Row], expected: dict[int, bytes] | None = None) -> Ver
 def rows(dsn: str) -> Iterator[Row]:
     """Streams the chain; needs no more than the right to read it."""
     with psycopg.connect(dsn) as connection, connection.cursor(name="audit") as cursor:
+        connection.execute("SET ROLE gotravel_auditor")
         cursor.itersize = 20_000
         cursor.execute(f"SELECT {COLUMNS} FROM audit_event ORDER BY seq")
         yield from cursor

@@ -25,6 +25,21 @@ def migrate(dsn: str) -> int:
         raise CannotStart(f"the database cannot be reached or changed: {str(fault).strip().splitlines()[0]}") from fault
 
 
+def ensure(dsn: str) -> None:
+    """For the application's own login, which may not change tables: says clearly when the owner has to act first."""
+    try:
+        with psycopg.connect(dsn) as connection:
+            found = connection.execute("SELECT to_regclass('schema_migration')").fetchone()
+            rows = connection.execute("SELECT max(number) FROM schema_migration").fetchone() if found and found[0] else None
+    except psycopg.OperationalError as fault:
+        raise CannotStart(f"the database cannot be reached: {str(fault).strip().splitlines()[0]}") from fault
+    wanted = migrations()[-1][0]
+    if rows is None or (rows[0] or 0) < wanted:
+        raise CannotStart("the database is not of this release's shape yet; run: gotravel migrate --owner DSN")
+    if rows[0] > wanted:
+        raise CannotStart(f"the database is of a newer release (migration {rows[0]}); install that release")
+
+
 def _migrate(connection: psycopg.Connection) -> int:
     connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
     connection.execute(

@@ -13,6 +13,8 @@ BEGIN
 END $$;
 GRANT gotravel_gateway, gotravel_worker, gotravel_desk, gotravel_oversight, gotravel_auditor TO gotravel_app;
 
+GRANT SELECT ON schema_migration TO PUBLIC;
+
 -- What was sent -------------------------------------------------------------------------------------------------------
 CREATE TABLE transmission (
   id uuid NOT NULL, received_at timestamptz NOT NULL, carrier text NOT NULL, channel text NOT NULL,
