@@ -11,7 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -165,12 +165,14 @@ def _with(message: Message, found: list[Finding]) -> Message:
     return msgspec.structs.replace(message, findings=(*found, *message.findings))
 
 
-@cache
 def _pnrgov() -> Reader | None:
-    return _part("gotravel.wire.pnrgov.message")
+    reader: Reader | None = _part("gotravel.wire.pnrgov.message")
+    return reader
 
 
-def _part(module: str) -> Callable[..., tuple[Message, ...]] | None:
+@cache
+def _part(module: str) -> Any:
+    """`read` of a format module, or None."""
     try:
         return importlib.import_module(module).read
     except ModuleNotFoundError:

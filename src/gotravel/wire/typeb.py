@@ -39,8 +39,9 @@ def unwrapped(text: str) -> tuple[str, list[str]]:
     if ("\n>" in text or text.startswith(">")) and re.search(r"^[ \t]*>[> \t]*UN[AB]", text, re.MULTILINE):
         text = QUOTE.sub(_blank, text)
         found.append("quoted-mail")
-    if "\n." in text:
+    if "\n." in text and PAGE.search(text):
         text = PAGE.sub(_blank, text)
+        found.append("text-around-interchange")
     if "?\n" in text or "?\r" in text:
         text = RELEASED_BREAK.sub(r"\1?", text)
     return text, found

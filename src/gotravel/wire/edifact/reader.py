@@ -73,6 +73,9 @@ def _interchange(text: str, advice: str | None, start: int, end: int, found: lis
     body = text[start:end]
     own = separators(advice, body)
     codec, about_text = _codec(body)
+    if own.terminator != "\n" and "\n" in body:
+        line = text.rfind("\n", 0, start) + 1
+        body = typeb.folded_blanks_restored(text[line:end])[start - line :]
     body, repaired = _repaired(body, own)
     if _text_before(text, start):
         found = [*found, finding("text-around-interchange")]
@@ -107,7 +110,7 @@ def _codec(body: str) -> tuple[str | None, list[Finding]]:
         else ""
     )
     if body.isascii():
-        lower = syntax in UPPER_ONLY and LOWER.search(body) is not None
+        lower = syntax in UPPER_ONLY and LOWER.search(body, 0, body.rfind("UNZ") % (len(body) + 1)) is not None
         return None, [finding("lower-case-text", syntax=syntax)] if lower else []
     data = body.replace("\r", "").replace("\n", "").encode("latin-1", "replace")
     codec = charset.codec_of(data, syntax)
@@ -116,10 +119,8 @@ def _codec(body: str) -> tuple[str | None, list[Finding]]:
 
 
 def _repaired(body: str, own: Separators) -> tuple[str, list[Finding]]:
-    """Typographic terminators exchanged, blanks of folded lines restored; the length stays."""
+    """Typographic terminators exchanged; the length stays."""
     found = []
-    if "\n" in body and own.terminator != "\n":
-        body = typeb.folded_blanks_restored(body)
     if "\x92" in body or "\xe2\x80\x99" in body:
         changed = TYPOGRAPHIC.sub(lambda match: own.terminator + "\n" * (len(match.group(1)) - 1), body)
         found = [finding("terminator-typographic")] if changed != body else []

@@ -79,7 +79,12 @@ def _declared(advice: str, element: str, component: str, body: str) -> Separator
     release, repetition, terminator = service[3], service[4], service[5]
     if terminator in (element, component) or (terminator not in body):
         return None
-    undeclared = release != "?" and re.search(rf"\?[{re.escape(terminator + element + component)}?]", body) is not None
+    unused = release == " " or release not in body
+    undeclared = (
+        release != "?"
+        and unused
+        and re.search(rf"\?[{re.escape(terminator + element + component)}?]", body) is not None
+    )
     return Separators(
         element, component, "\n" if terminator in "\r\n" else terminator, release if release != " " else "",
         "" if repetition == " " else repetition, undeclared_release=undeclared,

@@ -74,7 +74,7 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "FL, FM, DDU, DDT, MS and ZZZ are known.",
     ),
     "person-split-missing": (
-        W,
+        E,
         "The segments of a second person stand in one group without their own NAD; they were read as another person.",
         "NAD was lost in transmission: name is unknown.",
     ),

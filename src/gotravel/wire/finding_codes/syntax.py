@@ -118,7 +118,7 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "UNA declares another release character than the text uses.",
     ),
     "segment-text-unreadable": (
-        W,
+        E,
         "The text at this place is not a segment and was left out.",
         "A piece of text between two terminators does not begin with a segment tag.",
     ),

@@ -22,6 +22,8 @@ def qualified(segment: Segment, known: Container[str]) -> Qualified:
     elements = segment.elements
     first = elements[0] if elements else ("",)
     if len(first) > 1 and first[1].strip():
+        if first[0][3:].isdigit() and len(first[0]) > 8 and first[0].strip() not in known:
+            return (*glued(first[0].strip(), known), first[1].strip(), True)
         return first[0].strip(), first[1].strip(), first[2].strip() if len(first) > 2 else "", False
     qualifier = first[0].strip()
     rest = scattered(segment, 2) or [part.strip() for part in first[2:] if part.strip()]
