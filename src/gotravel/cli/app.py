@@ -20,12 +20,29 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-MODULES = ("decode", "running", "demo", "lists", "audit", "accounts", "law", "documents", "screening")
-"""Each registers its commands on `app` when imported."""
+MODULE_OF: dict[str, str] = {
+    **dict.fromkeys(("run", "serve", "work", "migrate"), "running"),
+    "decode": "decode",
+    "demo": "demo",
+    "country": "country",
+    **dict.fromkeys(("register-list", "import-list", "lists"), "lists"),
+    **dict.fromkeys(("verify-audit", "checkpoint"), "audit"),
+    **dict.fromkeys(("add-carrier", "add-officer"), "accounts"),
+    "profile": "law",
+    "replay": "replay",
+    "docs": "documents",
+}
+"""Only the module of the command that was typed is imported, so that `gotravel decode` answers at once."""
+
+
+@app.callback()
+def gotravel() -> None:
+    """gotravel: the platform of a Passenger Information Unit."""
 
 
 def main() -> None:
-    for name in MODULES:
+    asked = sys.argv[1] if len(sys.argv) > 1 else ""
+    for name in {MODULE_OF[asked]} if asked in MODULE_OF else sorted(set(MODULE_OF.values())):
         importlib.import_module(f"gotravel.cli.{name}")
     try:
         app()

@@ -121,8 +121,6 @@ class LegalProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mask_after_days: int
     general_delete_days: int
     max_retention_days: int
-    basis_review_days: int | None
-    api_border_delete_hours: int | None
     delete_on_departure: bool
     log_retention_days: int
     authorities: tuple[Authority, ...]
@@ -136,6 +134,8 @@ class LegalProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     penalties: Penalties
     stats: tuple[str, ...]
     standards_map: dict[str, str]
+    basis_review_days: int | None = None
+    api_border_delete_hours: int | None = None
     quarantine_hours: int = 72
     """How long the sealed bytes of an unreadable message may be kept."""
     max_pushes: int = 12

@@ -1,0 +1,109 @@
+"""What may be kept of a message's own text, segment by segment.
+
+Goes in: a segment as sent, the profile's elements. Comes out: the segment, or its mark of removal with the reason.
+Never: a value that the profile does not list, a word that reveals something sensitive, a card number.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from gotravel.domain.message import Kind, WireSegment
+from gotravel.law.elements import IFT_CODES, NAMES, PAXLST_TAGS, PNRGOV_TAGS, SSR_CODES, STRUCTURE
+from gotravel.law.sensitive import TITLES, class_of_code, class_of_text, is_meal
+
+CODE = re.compile(r"^[A-Za-z]{3}.([A-Za-z0-9]{4})\b")
+IFT = re.compile(r"^IFT.(?:[0-9]+)?(?:.([0-9]+))?")
+MINOR = re.compile(
+    r"UMNR|UNACCOMPANIED|\bUM ?[0-9]{1,2}\b|NON ACCOMPAGNE|NO ACOMPANAD|ONBEGELEID|UNBEGLEITET", re.IGNORECASE
+)
+CONTACT = re.compile(r"\bCTC ?[ABEFHMPT]?\b", re.IGNORECASE)
+CARD = re.compile(r"(?<![0-9])([3-6][0-9]{5})[0-9]{3,9}([0-9]{4})(?![0-9])")
+WORDS_IN = frozenset(
+    ["SSR", "IFT", "LTS", "ADD", "TVL", "FOP", "ORG", "FAR", "EBD", "PTK", "DAT", "FTX", "SAC", "COM", "TBD", "MON"]
+)
+NAMES_ONLY = frozenset(("DOCS", "FOID", "TKNE", "FQTV", "CHLD", "SEAT", "CKIN", "INFT"))
+"""SSRs whose text is names, numbers and dates: not judged by words."""
+TITLE = re.compile(
+    rf"(?<=[A-Z] )(?:{'|'.join(sorted((t for t in TITLES if len(t) > 2), key=len, reverse=True))})(?=[:+*']|$)"
+)
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    segment: WireSegment
+    element: str | None = None
+    """Name of the unlisted element that was removed, or None."""
+    sensitive: str | None = None
+    """Class of what was removed as sensitive, or None."""
+
+
+def judged(segment: WireSegment, kind: Kind, elements: frozenset[int], api: bool) -> Verdict:
+    tag = segment.text[:3].upper()
+    code = _code(tag, segment.text)
+    named = class_of_code(code) if code else None
+    if named:
+        return _removed(segment, tag, sensitive=named)
+    number = _element(tag, code, segment.text, kind)
+    if number is None or not _listed(number, elements, api):
+        return _removed(
+            segment, tag, element=NAMES.get(number or -1, f"{tag.lower()}-{(code or '').lower()}".strip("-"))
+        )
+    if tag in WORDS_IN and code not in NAMES_ONLY:
+        found = class_of_text(segment.text[3:])
+        if found:
+            return _removed(segment, tag, sensitive=found)
+    return _masked(segment, tag)
+
+
+def _code(tag: str, text: str) -> str | None:
+    if tag == "SSR":
+        found = CODE.match(text)
+        return found.group(1).upper() if found else ""
+    if tag == "IFT":
+        found = IFT.match(text)
+        return (found.group(1) or "") if found else ""
+    return None
+
+
+def _element(tag: str, code: str | None, text: str, kind: Kind) -> int | None:
+    if tag == "SSR":
+        return None if is_meal(code or "") else SSR_CODES.get(code or "")
+    if tag == "IFT":
+        return _element_of_text(code or "", text)
+    table = PAXLST_TAGS if kind in (Kind.PAXLST, Kind.CUSRES) else PNRGOV_TAGS
+    if kind in (Kind.ACKRES, Kind.CONTRL, Kind.GOVREQ, Kind.MANIFEST):
+        return STRUCTURE if kind is not Kind.MANIFEST else 18
+    return table.get(tag)
+
+
+def _element_of_text(code: str, text: str) -> int | None:
+    """Remarks are kept only where they are about an unaccompanied minor or are a contact (COL2)."""
+    number = IFT_CODES.get(code)
+    if number == 12 or (number is None and not code):
+        if CONTACT.search(text):
+            return 5
+        return 12 if MINOR.search(text) else None
+    return number
+
+
+def _listed(number: int, elements: frozenset[int], api: bool) -> bool:
+    return number == STRUCTURE or number in elements or (number == 18 and api)
+
+
+def _masked(segment: WireSegment, tag: str) -> Verdict:
+    text = CARD.sub(lambda m: f"{m.group(1)}{'X' * (len(m.group(0)) - 10)}{m.group(2)}", segment.text)
+    if tag == "TIF" and TITLE.search(text):
+        text = TITLE.sub("[REMOVED-SENSITIVE:religion]", text)
+        return Verdict(msgspec.structs.replace(segment, text=text, removed="sensitive:religion"), sensitive="religion")
+    if tag == "TIF" and text.rstrip("'").endswith(":G") and class_of_text(text):
+        return _removed(segment, tag, sensitive=class_of_text(text) or "")
+    return Verdict(segment if text == segment.text else msgspec.structs.replace(segment, text=text))
+
+
+def _removed(segment: WireSegment, tag: str, *, element: str | None = None, sensitive: str | None = None) -> Verdict:
+    mark = f"[REMOVED-SENSITIVE:{sensitive}]" if sensitive else "[REMOVED]"
+    why = f"sensitive:{sensitive}" if sensitive else "not-listed"
+    shown = tag if tag.isalpha() and tag.isascii() else "???"
+    return Verdict(msgspec.structs.replace(segment, text=f"{shown}+{mark}", removed=why), element, sensitive)
