@@ -88,7 +88,22 @@ def test_a_lost_name_segment_leaves_two_persons(who: int) -> None:
     groups = [person(*row) for row in PASSENGERS]
     del groups[who][0]
     heard = shown(api_list(groups))[0]["passengers"]
-    assert len(heard) == (3 if who == 0 else 4)
+    assert len(heard) == 4
+    assert [one["family"] for one in heard].count(None) == 1
+
+
+def test_a_lost_segment_of_a_close_out_leaves_two_persons() -> None:
+    lost = [["NAD+ZZZ", "RFF+AVF:AB1CD2", "RFF+ABO:1"], ["RFF+AVF:AB1CD2", "RFF+ABO:2"]]
+    heard = shown(api_list(lost, header=("BGM+266+CLOB", *HEADER[1:])))[0]["passengers"]
+    assert [one["reference"] for one in heard] == ["1", "2"]
+
+
+def test_a_name_sent_twice_is_one_person() -> None:
+    groups = [person(*row) for row in PASSENGERS]
+    groups[1].insert(0, groups[1][0])
+    (message,) = shown(api_list(groups))
+    assert len(message["passengers"]) == 4
+    assert [one["code"] for one in message["findings"]] == ["segment-repeated"]
 
 
 def test_gzip_is_unpacked() -> None:

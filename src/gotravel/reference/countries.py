@@ -6,7 +6,7 @@ Never raises; None where nothing is certain.
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -17,15 +17,56 @@ GERMANY: Final = {"D": "DEU"}
 USUAL: Final = {"UK": "GBR", "EL": "GRC", "KS": "RKS"}
 # Names as carriers and ship's papers write them, beside the short names of the table.
 NAMES: Final = {
-    "RUSSIA": "RUS", "UK": "GBR", "GREAT BRITAIN": "GBR", "BRITAIN": "GBR", "ENGLAND": "GBR", "USA": "USA", "UNITED STATES": "USA",
-    "SOUTH KOREA": "KOR", "KOREA": "KOR", "NORTH KOREA": "PRK", "VIETNAM": "VNM", "LAOS": "LAO", "SYRIA": "SYR", "TURKEY": "TUR",
-    "CZECH REPUBLIC": "CZE", "MACEDONIA": "MKD", "MOLDOVA": "MDA", "IVORY COAST": "CIV", "CAPE VERDE": "CPV", "SWAZILAND": "SWZ",
-    "BRUNEI": "BRN", "BURMA": "MMR", "UAE": "ARE", "HOLLAND": "NLD", "THE NETHERLANDS": "NLD", "VATICAN": "VAT", "KOSOVO": "RKS",
-    "HONG KONG": "HKG", "MACAU": "MAC", "PALESTINE": "PSE", "CONGO DR": "COD", "DEUTSCHLAND": "DEU", "ALLEMAGNE": "DEU",
-    "ESPANA": "ESP", "ESPAÑA": "ESP", "FRANCIA": "FRA", "BELGIQUE": "BEL", "BELGIE": "BEL", "ITALIE": "ITA", "ITALIA": "ITA",
-    "SUISSE": "CHE", "ROYAUME-UNI": "GBR", "REINO UNIDO": "GBR", "ETATS-UNIS": "USA", "ÉTATS-UNIS": "USA", "ESTADOS UNIDOS": "USA",
-    "MAROC": "MAR", "PORTUGAL": "PRT", "ALEMANIA": "DEU",
-}  # fmt: skip
+    "RUSSIA": "RUS",
+    "UK": "GBR",
+    "GREAT BRITAIN": "GBR",
+    "BRITAIN": "GBR",
+    "ENGLAND": "GBR",
+    "USA": "USA",
+    "UNITED STATES": "USA",
+    "SOUTH KOREA": "KOR",
+    "KOREA": "KOR",
+    "NORTH KOREA": "PRK",
+    "VIETNAM": "VNM",
+    "LAOS": "LAO",
+    "SYRIA": "SYR",
+    "TURKEY": "TUR",
+    "CZECH REPUBLIC": "CZE",
+    "MACEDONIA": "MKD",
+    "MOLDOVA": "MDA",
+    "IVORY COAST": "CIV",
+    "CAPE VERDE": "CPV",
+    "SWAZILAND": "SWZ",
+    "BRUNEI": "BRN",
+    "BURMA": "MMR",
+    "UAE": "ARE",
+    "HOLLAND": "NLD",
+    "THE NETHERLANDS": "NLD",
+    "VATICAN": "VAT",
+    "KOSOVO": "RKS",
+    "HONG KONG": "HKG",
+    "MACAU": "MAC",
+    "PALESTINE": "PSE",
+    "CONGO DR": "COD",
+    "DEUTSCHLAND": "DEU",
+    "ALLEMAGNE": "DEU",
+    "ESPANA": "ESP",
+    "ESPAÑA": "ESP",
+    "FRANCIA": "FRA",
+    "BELGIQUE": "BEL",
+    "BELGIE": "BEL",
+    "ITALIE": "ITA",
+    "ITALIA": "ITA",
+    "SUISSE": "CHE",
+    "ROYAUME-UNI": "GBR",
+    "REINO UNIDO": "GBR",
+    "ETATS-UNIS": "USA",
+    "ÉTATS-UNIS": "USA",
+    "ESTADOS UNIDOS": "USA",
+    "MAROC": "MAR",
+    "PORTUGAL": "PRT",
+    "ALEMANIA": "DEU",
+}
 
 
 @cache
@@ -48,6 +89,7 @@ def _names() -> dict[str, str]:
     return {name.upper(): alpha3 for _, alpha3, _, name in _rows()} | NAMES
 
 
+@lru_cache(maxsize=4096)
 def alpha3(code: str) -> str | None:
     """`FRA` for `FRA`, `FR`, `fra` or MRZ fillers behind it; `DEU` for `D`; None for anything unknown."""
     return _codes().get(code.strip(" <").upper())

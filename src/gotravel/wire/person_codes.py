@@ -84,12 +84,12 @@ DOCUMENT_WORDS: Final = {
 
 def country(code: str, segment: Segment | None = None) -> tuple[str | None, Finding | None]:
     """The alpha-3 code. An unknown code of three letters stays as sent (with a finding); anything else becomes None."""
-    code = code.strip()
-    if not code:
-        return None, None
     known = alpha3(code)
     if known:
         return known, None
+    code = code.strip()
+    if not code:
+        return None, None
     tag = segment.tag if segment else "a country field"
     named = alpha3_of_name(code) if len(code) > 3 else None
     if named:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Final
 
 from gotravel.domain.finding import Finding
@@ -101,36 +102,47 @@ Read = tuple[dt.date | None, str | None, bool, Finding | None]
 """Day (two-digit years in 20YY), clock HHMM, whether the year had two digits, what was wrong."""
 
 
+Understood = tuple[dt.date | None, str | None, bool, str | None]
+"""The same, with the code of what was wrong."""
+UNREADABLE: Final[Understood] = (None, None, False, "date-unreadable")
+
+
 def _read(text: str, format_code: str, segment: Segment | None) -> Read:
-    text = text.strip()
+    day, clock, two_digits, code = _understood(text.strip(), format_code.strip())
+    return day, clock, two_digits, finding(code, segment, tag=_tag(segment)) if code else None
+
+
+@lru_cache(maxsize=8192)
+def _understood(text: str, format_code: str) -> Understood:
+    """Dates repeat, so each is understood once."""
+    if text.isascii() and text.isdigit():
+        return _digits(text, format_code)
     if not text:
-        return None, None, False, finding("date-missing", segment, tag=_tag(segment))
+        return None, None, False, "date-missing"
     written = ISO.fullmatch(text)
     if written:
         day = _date(int(written[1]), int(written[2]), int(written[3]))
         clock = written[4] + written[5] if written[4] else None
-        return (day, clock, False, None) if day else _unreadable(segment)
+        return (day, clock, False, None) if day else UNREADABLE
     written = WITH_MONTH_NAME.fullmatch(text)
     if written:
         year = int(written[3]) + (2000 if len(written[3]) == 2 else 0)
         day = _date(year, MONTHS.get(written[2].upper(), 0), int(written[1]))
-        return (day, None, len(written[3]) == 2, None) if day else _unreadable(segment)
-    return _digits(
-        re.sub(r"[ :./-]", "", re.sub(r"(?<=\d{10})[+-]\d{2}:?\d{0,2}$|Z$", "", text)), format_code.strip(), segment
-    )
+        return (day, None, len(written[3]) == 2, None) if day else UNREADABLE
+    return _digits(re.sub(r"[ :./-]", "", re.sub(r"(?<=\d{10})[+-]\d{2}:?\d{0,2}$|Z$", "", text)), format_code)
 
 
-def _digits(digits: str, code: str, segment: Segment | None) -> Read:
+def _digits(digits: str, code: str) -> Understood:
     if not (digits.isascii() and digits.isdigit()):
-        return _unreadable(segment)
+        return UNREADABLE
     lengths = DIGITS.get(code)
     fits = lengths is None or len(digits) in lengths
     read = _by_length(digits, day_first=code == "2")
     if read[0] is None and code != "2" and _is_day_first(digits):
         read, fits = _by_length(digits, day_first=True), False
     if read[0] is None:
-        return _unreadable(segment)
-    return (*read, None if fits else finding("date-format-repaired", segment, tag=_tag(segment)))
+        return UNREADABLE
+    return (*read, None if fits else "date-format-repaired")
 
 
 def _is_day_first(digits: str) -> bool:
@@ -164,10 +176,6 @@ def _day(reference: str | None) -> dt.date | None:
         return dt.date.fromisoformat(reference[:10]) if reference else None
     except ValueError:
         return None
-
-
-def _unreadable(segment: Segment | None) -> Read:
-    return None, None, False, finding("date-unreadable", segment, tag=_tag(segment))
 
 
 def _tag(segment: Segment | None) -> str:

@@ -175,9 +175,15 @@ _STEPS = {
 
 def assembled(segments: Iterable[RawSegment], findings: list[Finding], repetition: str) -> Envelope:
     assembly = _Assembly(findings)
-    take = assembly.take
     for raw in segments:
-        take(raw)
+        current = assembly.current
+        if current is None or raw[4] or raw[0] in _STEPS:
+            assembly.take(raw)
+        else:
+            # Nearly all segments: plain ones inside a message.
+            tag, elements, offset, text, _ = raw
+            held = current.segments
+            held.append(Segment(tag, elements, len(held) + 1, offset, text))
     return assembly.envelope(repetition)
 
 

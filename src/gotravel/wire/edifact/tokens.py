@@ -49,8 +49,8 @@ ENDS: Final = frozenset({"UNT", "UNE", "UNZ"})
 UNREADABLE: Final = ""
 NOTHING: Final[tuple[Finding, ...]] = ()
 
-# Elements repeat (ports, dates, codes): their composites are split once.
-MOST_COMPOSITES: Final = 20_000
+SHORT: Final = 24
+MOST_KNOWN: Final = 20_000
 Elements = tuple[tuple[str, ...], ...]
 Piece = tuple[str, str, int, tuple[Finding, ...]]
 """Tag, text with stand-ins, offset, what was repaired."""
@@ -63,7 +63,7 @@ class Tokens:
         self.separators = separators
         self.offset = offset
         self._stand_ins: dict[int, str] = {}
-        self._composites: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, tuple[Elements, str]] = {}
         self._releases: tuple[str, ...] = ()
         self.body = self._protected(body)
         self.breaks = "\n" in body or "\r" in body
@@ -87,22 +87,22 @@ class Tokens:
         return text.translate(self._stand_ins)
 
     def parsed(self, text: str) -> tuple[Elements, str]:
-        """All elements after the tag, and the text as sent."""
-        component = self.separators.component
-        parts = text.split(self.separators.element)[1:]
+        """All elements after the tag, and the text as sent. Short segments repeat and are split once."""
         if self._stand_ins and (JOINED in text or any(release in text for release in self._releases)):
+            component = self.separators.component
+            parts = text.split(self.separators.element)[1:]
             split = [tuple([self.unescaped(part) for part in element.split(component)]) for element in parts]
             return tuple(split), text.translate(self._stand_ins)
-        known = self._composites
-        elements = []
-        for element in parts:
-            composite = known.get(element)
-            if composite is None:
-                composite = tuple(element.split(component))
-                if len(known) < MOST_COMPOSITES:
-                    known[element] = composite
-            elements.append(composite)
-        return tuple(elements), text
+        known = self._known.get(text)
+        if known is None:
+            component = self.separators.component
+            known = (
+                tuple([tuple(element.split(component)) for element in text.split(self.separators.element)[1:]]),
+                text,
+            )
+            if len(text) < SHORT and len(self._known) < MOST_KNOWN:
+                self._known[text] = known
+        return known
 
     def pieces(self) -> Iterator[Piece]:
         """Every segment of the interchange. A piece that is none is joined to the one before or reported."""

@@ -7,6 +7,7 @@ tag with a person's role, or a second birth date after nationality, references o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -15,11 +16,12 @@ from gotravel.domain.finding import Finding
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.edifact.tags import KNOWN
 from gotravel.wire.findings import finding
-from gotravel.wire.paxlst.codes import BIRTH, PERSONS, REPORTING_PARTY
+from gotravel.wire.paxlst.codes import BIRTH, EMPTY_PERSON, PERSONS, REPORTING_PARTY
 from gotravel.wire.paxlst.values import qualified
 
 LATE: Final = frozenset({"NAT", "RFF", "DOC"})
 TRAILER: Final = frozenset({"CNT", "AUT", "UNT"})
+ONLY_PERSONS: Final = frozenset({"ATT", "NAT", "DOC"})
 ONLY_BIRTH: Final = frozenset({BIRTH})
 
 
@@ -50,14 +52,29 @@ def divided(segments: Sequence[Segment]) -> Division:
             travelling = True
         if tag in TRAILER:
             trailer.append(segment)
+        elif groups and tag == "NAD" and not groups[-1].segments and _is_twice(groups[-1].nad, segment):
+            found.append(finding("segment-repeated", segment, tag="NAD"))
+        elif current is header and travelling and _is_of_person(segment):
+            found.append(finding("person-split-missing", segment))
+            current = [segment]
+            groups.append(Group(None, current))
         elif (tag == "NAD" or tag not in KNOWN) and _opens(segment, travelling, found):
             current = []
             groups.append(Group(segment, current))
         else:
             current.append(segment)
-    if any(segment.tag == "DTM" for group in groups for segment in group.segments):
-        groups = [part for group in groups for part in _parted(group, found)]
+    groups = [part for group in groups for part in _parted(group, found)]
     return Division(header, groups, trailer, found)
+
+
+def _is_twice(before: Segment | None, segment: Segment) -> bool:
+    """The very same name segment again, with nothing between."""
+    return before is not None and before.text == segment.text and segment.get(1).upper() != EMPTY_PERSON
+
+
+def _is_of_person(segment: Segment) -> bool:
+    """A segment that only persons have, so that a NAD before it was lost."""
+    return segment.tag in ONLY_PERSONS or (segment.tag == "DTM" and segment.get(1)[:3] == BIRTH)
 
 
 def _opens(segment: Segment, travelling: bool, found: list[Finding]) -> bool:
@@ -80,6 +97,8 @@ def _opens(segment: Segment, travelling: bool, found: list[Finding]) -> bool:
 
 def _parted(group: Group, found: list[Finding]) -> list[Group]:
     """A group in which a NAD was lost, cut before the second person's first segment."""
+    if group.nad and group.nad.get(1).upper() == EMPTY_PERSON:
+        return _parted_by_locator(group, found)
     births = [
         number for number, segment in enumerate(group.segments) if segment.tag == "DTM" and segment.get(1)[:3] == BIRTH
     ]
@@ -100,3 +119,13 @@ def _parted(group: Group, found: list[Finding]) -> list[Group]:
         begin, last = cut, birth
     parts.append(Group(group.nad if begin == 0 else None, segments[begin:]))
     return parts
+
+
+def _parted_by_locator(group: Group, found: list[Finding]) -> list[Group]:
+    """A close-out names persons by locator and reference only: a second locator is another person."""
+    cuts = [
+        number for number, segment in enumerate(group.segments) if segment.tag == "RFF" and segment.get(1) == "AVF"
+    ][1:]
+    found += [finding("person-split-missing", group.segments[cut]) for cut in cuts]
+    parts = [group.segments[left:right] for left, right in pairwise([0, *cuts, len(group.segments)])]
+    return [Group(group.nad, part) for part in parts]

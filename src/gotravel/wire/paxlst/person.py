@@ -263,7 +263,11 @@ def _document_dtm(draft: Draft, segment: Segment, field: str, value: str, code: 
 
 
 def _loc(draft: Draft, segment: Segment) -> None:
-    function, code, name, misplaced = located(segment, PLACES)
+    elements = segment.elements
+    if len(elements) == 2 and len(elements[1]) == 1 and elements[1][0]:
+        function, code, name, misplaced = elements[0][0].strip(), elements[1][0].strip(), "", False
+    else:
+        function, code, name, misplaced = located(segment, PLACES)
     if misplaced:
         draft.say("component-misplaced", segment, tag="LOC")
     place = PERSON_LOC.get(function)

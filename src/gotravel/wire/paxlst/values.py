@@ -21,6 +21,8 @@ def qualified(segment: Segment, known: Container[str]) -> Qualified:
     """`DTM+329:700602:102`, `RFF+AVF:X`, `CNT+42:3`; also `329+700602` and `329700602`."""
     elements = segment.elements
     first = elements[0] if elements else ("",)
+    if len(first) == 2 and first[0] in known and first[1] and first[1][0] != " ":
+        return first[0], first[1].strip(), "", False
     if len(first) > 1 and first[1].strip():
         if first[0][3:].isdigit() and len(first[0]) > 8 and first[0].strip() not in known:
             return (*glued(first[0].strip(), known), first[1].strip(), True)
