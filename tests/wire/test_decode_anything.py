@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gotravel.domain.message import Kind
 from gotravel.wire.decode import decode
-from gotravel.wire.present import as_object
+from gotravel.wire.present import COLUMNS, as_object, rows
 from tests.wire.messages import HEADER, PASSENGERS, api_list, person
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -130,3 +130,21 @@ def test_time_grows_with_length_only() -> None:
     """Sixteen times the passengers give sixteen times the persons, none twice."""
     rows = [person("FL", f"FAMILY{chr(65 + n % 26)}{chr(65 + n // 26 % 26)}", "GIVEN") for n in range(416)]
     assert len(decode(api_list(rows, header=HEADER))[0].passengers) == 416
+
+
+@pytest.mark.parametrize("kind", ["PAXLTS", "PAXLS", "paxlst", "PAXIST"])
+def test_a_misspelled_type_is_still_read(kind: str) -> None:
+    (message,) = shown(api_list().replace(b"PAXLST:", kind.encode() + b":"))
+    assert (message["kind"], len(message["passengers"])) == ("paxlst", 4)
+
+
+def test_an_unknown_type_is_kept_as_sent() -> None:
+    (message,) = shown(api_list().replace(b"PAXLST:", b"INVOIC:"))
+    assert message["kind"] == "unknown"
+    assert "NAD+FL+++LINDQVIST:OSCAR" in [one["text"] for one in message["other"]]
+
+
+def test_rows_of_a_table_fit_its_columns() -> None:
+    for raw in (api_list(), b"nothing"):
+        for message in shown(raw):
+            assert all(len(row) == len(COLUMNS) for row in rows(message))

@@ -47,7 +47,7 @@ FLIGHT = "2018-06-26T12:20"
         pytest.param("JOHNMR", "JOHNMR", "JOHNMR", None, id="the document shows the letters of the title"),
         pytest.param("MRJOHN", None, "MRJOHN", None, id="a prefix"),
         *(pytest.param(name, None, name, None, id=f"{name.lower()} is a name") for name in
-          ("OMAR", "SIRAJ", "DRAGAN", "MRIDULA", "NASR", "BADR", "SHAMS", "ADAMS", "WILLIAMS", "AMR", "QAMR", "MISSAK", "DREW")),
+          ("OMAR", "SIRAJ", "DRAGAN", "MRIDULA", "NASR", "BADR", "SHAMS", "ADAMS", "WILLIAMS", "AMR", "QAMR", "MISSAK", "DREW", "REV", "SIR", "SIG", "MD")),
     ],
 )  # fmt: skip
 def test_titles(given: str, shown: str | None, name: str | None, title: str | None) -> None:

@@ -17,7 +17,7 @@ class Severity(StrEnum):
     """Data were lost. Nothing less is an error."""
 
 
-class Finding(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True, gc=False):
     code: str
     """Stable, kebab-case, listed with its meaning in `gotravel.wire.findings.CATALOGUE`."""
     severity: Severity

@@ -68,7 +68,7 @@ class SegmentKind(StrEnum):
     """A non-air service (hotel, car, rail) of PNRGOV GR9; never an item of `segments` in the decoding contract."""
 
 
-class WireSegment(msgspec.Struct, frozen=True):
+class WireSegment(msgspec.Struct, frozen=True, gc=False):
     """One segment (a row for sheets, an element for XML) as it was sent, for showing under a decoded value."""
 
     ordinal: int
@@ -81,14 +81,14 @@ class WireSegment(msgspec.Struct, frozen=True):
     """None, or why this segment (or a part of it) is not kept: `sensitive:<class>` or `not-listed`."""
 
 
-class Source(msgspec.Struct, frozen=True):
+class Source(msgspec.Struct, frozen=True, gc=False):
     """Where the value of a field came from."""
 
     field: str
     segment: int
 
 
-class Leg(msgspec.Struct, frozen=True):
+class Leg(msgspec.Struct, frozen=True, gc=False):
     """One conveyance movement. Times are local to their port, `YYYY-MM-DDTHH:MM`, a date alone, or None."""
 
     mode: Mode = Mode.AIR
@@ -105,7 +105,7 @@ class Leg(msgspec.Struct, frozen=True):
     """Registration or IMO number, where sent."""
 
 
-class BookingSegment(msgspec.Struct, frozen=True):
+class BookingSegment(msgspec.Struct, frozen=True, gc=False):
     """One item of a booked itinerary: a leg with what the booking says of it."""
 
     kind: SegmentKind = SegmentKind.FLIGHT
@@ -117,12 +117,12 @@ class BookingSegment(msgspec.Struct, frozen=True):
     segment: int | None = None
 
 
-class Reference(msgspec.Struct, frozen=True):
+class Reference(msgspec.Struct, frozen=True, gc=False):
     carrier: str | None
     locator: str | None
 
 
-class Ticket(msgspec.Struct, frozen=True):
+class Ticket(msgspec.Struct, frozen=True, gc=False):
     number: str
     """Thirteen digits where the sender gave them."""
     kind: str | None = None
@@ -130,7 +130,7 @@ class Ticket(msgspec.Struct, frozen=True):
     passenger: int | None = None
 
 
-class Payment(msgspec.Struct, frozen=True):
+class Payment(msgspec.Struct, frozen=True, gc=False):
     """One form of payment. The card number is masked in the decoder already (first six, last four)."""
 
     kind: str
@@ -143,7 +143,7 @@ class Payment(msgspec.Struct, frozen=True):
     text: str | None = None
 
 
-class Contact(msgspec.Struct, frozen=True):
+class Contact(msgspec.Struct, frozen=True, gc=False):
     kind: str
     """`phone`, `email` or `address`."""
     value: str
@@ -152,7 +152,7 @@ class Contact(msgspec.Struct, frozen=True):
     segment: int | None = None
 
 
-class Agency(msgspec.Struct, frozen=True):
+class Agency(msgspec.Struct, frozen=True, gc=False):
     name: str | None = None
     iata_number: str | None = None
     office: str | None = None
@@ -162,7 +162,7 @@ class Agency(msgspec.Struct, frozen=True):
     kind: str | None = None
 
 
-class Remark(msgspec.Struct, frozen=True):
+class Remark(msgspec.Struct, frozen=True, gc=False):
     """A text or coded service that has no field of its own: SSR, OSI, remark, history line, unknown segment."""
 
     kind: str
@@ -174,26 +174,26 @@ class Remark(msgspec.Struct, frozen=True):
     segment: int | None = None
 
 
-class FrequentFlyer(msgspec.Struct, frozen=True):
+class FrequentFlyer(msgspec.Struct, frozen=True, gc=False):
     carrier: str | None
     number: str
     status: str | None = None
 
 
-class Seat(msgspec.Struct, frozen=True):
+class Seat(msgspec.Struct, frozen=True, gc=False):
     number: str
     origin: str | None = None
     destination: str | None = None
     cabin: str | None = None
 
 
-class Bags(msgspec.Struct, frozen=True):
+class Bags(msgspec.Struct, frozen=True, gc=False):
     count: int | None = None
     weight_kg: float | None = None
     tags: tuple[str, ...] = ()
 
 
-class TravelDocument(msgspec.Struct, frozen=True):
+class TravelDocument(msgspec.Struct, frozen=True, gc=False):
     type: str
     """As sent: `P` passport, `I` identity card, `V` visa, `AC` crew certificate ... (ICAO 9303 and local codes)."""
     number: str | None = None
@@ -205,12 +205,12 @@ class TravelDocument(msgspec.Struct, frozen=True):
     segment: int | None = None
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, gc=False):
     family: str | None
     given: str | None
 
 
-class Person(msgspec.Struct, frozen=True):
+class Person(msgspec.Struct, frozen=True, gc=False):
     """A passenger or crew member of one message. Dates `YYYY-MM-DD`, countries ISO 3166 alpha-3."""
 
     reference: str | None = None
@@ -245,7 +245,7 @@ class Person(msgspec.Struct, frozen=True):
     sources: tuple[Source, ...] = ()
 
 
-class Booking(msgspec.Struct, frozen=True):
+class Booking(msgspec.Struct, frozen=True, gc=False):
     """A PNR. An empty `passengers` with `cancelled` says that the carrier no longer holds it."""
 
     locator: str | None = None
@@ -271,7 +271,7 @@ class Booking(msgspec.Struct, frozen=True):
     sources: tuple[Source, ...] = ()
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Answer(msgspec.Struct, frozen=True, gc=False):
     """One result in a CUSRES, ACKRES or CONTRL: to whom it applies, its code, its text."""
 
     code: str | None
@@ -281,7 +281,7 @@ class Answer(msgspec.Struct, frozen=True):
     segment: int | None = None
 
 
-class Message(msgspec.Struct, frozen=True):
+class Message(msgspec.Struct, frozen=True, gc=False):
     position: int
     """Ordinal of the message in its transmission, from 1."""
     kind: Kind

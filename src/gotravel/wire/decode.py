@@ -18,7 +18,7 @@ import msgspec
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Message, Remark
 from gotravel.wire import ackres, contrl, cusres, govreq
-from gotravel.wire.edifact.reader import Envelope, WireMessage, read
+from gotravel.wire.edifact.reader import Envelope, WireMessage, one_by_one
 from gotravel.wire.findings import finding
 from gotravel.wire.paxlst import message as paxlst
 from gotravel.wire.paxlst.message import as_sent
@@ -98,7 +98,7 @@ def _salvaged(raw: bytes, limit: int) -> bytes:
 
 def _edifact(raw: bytes, name: str) -> tuple[Message, ...]:
     messages: list[Message] = []
-    for envelope in read(raw):
+    for envelope in one_by_one(raw):
         found = list(envelope.findings)
         for wire in envelope.messages:
             message = _one(wire, envelope, len(messages) + 1)
@@ -109,10 +109,13 @@ def _edifact(raw: bytes, name: str) -> tuple[Message, ...]:
 
 def _one(wire: WireMessage, envelope: Envelope, position: int) -> Message:
     """One message. A defect of a decoder becomes a finding of this message; the rest of the file goes on."""
+    kind = _type(wire)
     try:
-        return _reader(_type(wire))(wire, envelope, position)
+        message = _reader(kind)(wire, envelope, position)
     except Exception as fault:  # noqa: BLE001  a carrier's other messages must not pay for our defect
         return _unknown(wire, envelope, position, finding("decoder-failed", fault=type(fault).__name__))
+    damaged = wire.type not in ("", kind)
+    return _with(message, [finding("message-type-damaged", kind=kind)]) if damaged else message
 
 
 def _reader(kind: str) -> Reader:

@@ -11,39 +11,11 @@ from typing import Final
 
 # As separate words. Not here: MD (Mohammed), JR and III (parts of a name), LADY and LORD (names too).
 WORDS: Final = frozenset(
-    [
-        "MR",
-        "MRS",
-        "MS",
-        "MISS",
-        "MSTR",
-        "MASTER",
-        "MX",
-        "MISTER",
-        "MISSUS",
-        "DR",
-        "PROF",
-        "REV",
-        "SIR",
-        "SR",
-        "SRA",
-        "SRTA",
-        "MME",
-        "MLLE",
-        "MDM",
-        "MADAM",
-        "CAPT",
-        "DOCTOR",
-        "HERR",
-        "FRAU",
-        "SIG",
-        "SIGRA",
-        "SENOR",
-        "SENORA",
-        "DRA",
-        "PHD",
-    ]
+    {"MR", "MRS", "MS", "MISS", "MSTR", "MASTER", "MX", "MISTER", "DR", "PROF", "REV", "SIR", "SR", "MME", "MLLE"}
+    | {"MDM", "MADAM", "CAPT", "DOCTOR", "HERR", "FRAU", "SENOR", "SENORA"}
 )
+# Where no other word is left, only these are no name.
+NEVER_NAMES: Final = frozenset({"MR", "MRS", "MS", "MISS", "MSTR", "DR", "MME"})
 GLUED: Final = ("MSTR", "MISS", "MRS", "MR", "MS")
 GLUED_WITH_EVIDENCE: Final = (*GLUED, "PROF", "DR", "SR", "REV", "SIR", "MME", "MLLE", "DRA", "SRA")
 LEAST_LEFT: Final = 3
@@ -69,6 +41,8 @@ def split_title(given: str, shown: str | None = None) -> tuple[str | None, str |
 
 def _without_separate(words: list[str]) -> tuple[list[str], list[str]]:
     """Titles at either end, as words of their own."""
+    if len(words) == 1 and _bare(words[0]) not in NEVER_NAMES:
+        return words, []
     front: list[str] = []
     back: list[str] = []
     while words and _bare(words[0]) in WORDS:

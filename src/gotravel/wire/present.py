@@ -11,7 +11,6 @@ from typing import Any, Final
 from gotravel.domain.message import (
     Agency,
     Answer,
-    Booking,
     BookingSegment,
     Contact,
     Kind,
@@ -85,35 +84,33 @@ def as_object(message: Message, source: str, *, unfiltered: bool) -> Object:
     return shown | {"other": _other(message)} if unfiltered else shown
 
 
-def as_rows(message: Message, source: str) -> list[tuple[str, ...]]:
-    """For `--format table`: one row a person, or one row for a message without persons; see COLUMNS."""
-    flight = " ".join(_flight(leg) for leg in message.legs)
-    purpose = message.purpose.value if message.purpose else ""
-    head = (str(message.position), message.kind.value, flight, purpose)
-    if not message.passengers:
+def rows(shown: Object) -> list[tuple[str, ...]]:
+    """For `--format table`, from the object: one row a person, or one for a message without persons; see COLUMNS."""
+    flights = " ".join(_flight(leg) for leg in shown["legs"])
+    head = (str(shown["position"]), shown["kind"], flights, shown["purpose"] or "")
+    if not shown["passengers"]:
         return [head + ("",) * (len(COLUMNS) - len(head))]
-    return [head + _row(message, person) for person in message.passengers]
+    return [head + _row(shown, person) for person in shown["passengers"]]
 
 
-def _row(message: Message, person: Person) -> tuple[str, ...]:
-    document = person.documents[0] if person.documents else TravelDocument("")
-    booking = _booking_of(message, person) or Booking()
+def _row(shown: Object, person: Object) -> tuple[str, ...]:
+    document = person["documents"][0] if person["documents"] else {}
+    number = person["booking"]
+    booking = shown["bookings"][number] if number is not None and number < len(shown["bookings"]) else {}
     values = (
-        person.family, person.given, person.title, person.kind.value, person.born, person.sex and person.sex.value,
-        person.nationality, document.number, document.issuer, document.expires, person.embarked, person.disembarked,
-        person.seats[0].number if person.seats else None, person.locator or booking.locator,
-    )  # fmt: skip
+        *(person[key] for key in ("family", "given", "title", "kind", "born", "sex", "nationality")),
+        *(document.get(key) for key in ("number", "issuer", "expires")),
+        person["embarked"],
+        person["disembarked"],
+        person["seat"] and person["seat"]["number"],
+        person["locator"] or booking.get("locator"),
+    )
     return tuple(value or "" for value in values)
 
 
-def _booking_of(message: Message, person: Person) -> Booking | None:
-    known = person.booking is not None and person.booking < len(message.bookings)
-    return message.bookings[person.booking or 0] if known else None
-
-
-def _flight(leg: Leg) -> str:
-    identity = f"{leg.carrier or ''}{leg.number or ''}{leg.suffix or ''}"
-    return f"{identity} {leg.origin or '?'}-{leg.destination or '?'} {(leg.departure or '')[:10]}".strip()
+def _flight(leg: Object) -> str:
+    identity = "".join(leg[key] or "" for key in ("carrier", "number", "suffix"))
+    return f"{identity} {leg['origin'] or '?'}-{leg['destination'] or '?'} {(leg['departure'] or '')[:10]}".strip()
 
 
 def _leg(leg: Leg) -> Object:

@@ -38,7 +38,8 @@ class _Open:
         unh = self.segments[0] if self.unh else UNTYPED
         if not self.unh:
             self.findings.append(finding("message-header-missing", self.segments[0]))
-        return WireMessage(unh, tuple(self.segments), (*self.findings, *self._about_trailer(unh)), self.group)
+        found = (*_once(self.findings), *self._about_trailer(unh))
+        return WireMessage(unh, tuple(self.segments), found, self.group)
 
     def _about_trailer(self, unh: Segment) -> Iterable[Finding]:
         last = self.segments[-1]
@@ -49,6 +50,12 @@ class _Open:
             yield finding("message-count-wrong", last, declared=_number(last.get(1)), found=len(self.segments))
         if self.unh and last.get(2) != unh.get(1):
             yield finding("message-reference-mismatch", last)
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """A habit that shows in every segment is told once."""
+    habits = [one for one in findings if one.code == "lower-case-tag"]
+    return [one for one in findings if one.code != "lower-case-tag" or one is habits[0]]
 
 
 class _Assembly:

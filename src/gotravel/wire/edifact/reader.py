@@ -19,7 +19,7 @@ from gotravel.wire.edifact.separators import ADVICE, MESSAGE, Separators, header
 from gotravel.wire.edifact.tokens import Tokens
 from gotravel.wire.findings import finding
 
-__all__ = ["Envelope", "Segment", "WireMessage", "read"]
+__all__ = ["Envelope", "Segment", "WireMessage", "one_by_one", "read"]
 
 BOMS: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 # A message without UNH: at least a known segment at the start of a line or after a terminator.
@@ -31,14 +31,17 @@ UPPER_ONLY: Final = frozenset({"UNOA", "IATA"})
 
 def read(raw: bytes) -> tuple[Envelope, ...]:
     """All interchanges of a file, in order; () where nothing looks like EDIFACT."""
+    return tuple(one_by_one(raw))
+
+
+def one_by_one(raw: bytes) -> Iterator[Envelope]:
+    """The same, one at a time, so that a long file needs the memory of one interchange."""
     raw, found = _narrow(raw)
     text, wrapping = typeb.unwrapped(raw.decode("latin-1"))
     found += [finding(code) for code in wrapping]
-    envelopes = []
     for advice, start, end in _interchanges(text):
-        envelopes.append(_interchange(text, advice, start, end, found))
+        yield _interchange(text, advice, start, end, found)
         found = []
-    return tuple(envelopes)
 
 
 def _narrow(raw: bytes) -> tuple[bytes, list[Finding]]:

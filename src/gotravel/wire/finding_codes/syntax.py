@@ -102,6 +102,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "The message type is not one that this system reads.",
         "UNH names a type other than PAXLST, PNRGOV, CUSRES, ACKRES, CONTRL and GOVREQ; it was kept as sent.",
     ),
+    "message-type-damaged": (
+        W,
+        "The message type is misspelled; the message was read as {kind}.",
+        "UNH or UNG names a type that differs from a known one by a letter.",
+    ),
     "not-a-message": (
         E,
         "Nothing in this file is a message of a format that this system reads.",

@@ -1,0 +1,1 @@
+"""List files: bytes in, entries out, or the whole file refused."""

@@ -1,0 +1,53 @@
+"""The door of list files: bytes become entries, or the whole file is refused with line and reason.
+
+Goes in: the bytes of a list file. Comes out: a ListFile. Never: half a file; personal data in a refusal.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from gotravel.domain.errors import InvalidInput
+from gotravel.domain.finding import Finding
+from gotravel.domain.message import TravelDocument
+from gotravel.domain.watchlist import BirthDate, Category, ListedName
+
+
+class EntryDraft(msgspec.Struct, frozen=True):
+    """An entry as its file tells it; the importer adds ids and the list."""
+
+    reference: str
+    version: str
+    names: tuple[ListedName, ...]
+    born: tuple[BirthDate, ...] = ()
+    nationalities: tuple[str, ...] = ()
+    sex: str | None = None
+    documents: tuple[TravelDocument, ...] = ()
+    birth_places: tuple[str, ...] = ()
+    category: Category = Category.SUSPECT
+    reliability: str | None = None
+    nominator: str | None = None
+    offence: str | None = None
+    review_due: date | None = None
+    expires: date | None = None
+    note: str | None = None
+
+
+class ListFile(msgspec.Struct, frozen=True):
+    entries: tuple[EntryDraft, ...]
+    findings: tuple[Finding, ...] = ()
+    dated: str | None = None
+
+
+def read(raw: bytes) -> ListFile:
+    from gotravel.wire.watchlist_files.csv_template import read_csv
+    from gotravel.wire.watchlist_files.un_xml import read_un
+
+    start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:200]
+    if start.startswith(b"<"):
+        return read_un(raw)
+    if not start:
+        raise InvalidInput("The file is empty.")
+    return read_csv(raw)
