@@ -20,7 +20,7 @@ GLUED: Final = ("MSTR", "MISS", "MRS", "MR", "MS")
 GLUED_WITH_EVIDENCE: Final = (*GLUED, "PROF", "DR", "SR", "REV", "SIR", "MME", "MLLE", "DRA", "SRA")
 LEAST_LEFT: Final = 3
 # Given names that end in the letters of a title and leave three letters or more.
-REAL_NAMES: Final = frozenset({"SHAMS", "ADAMS", "WILLIAMS", "ABRAMS", "SIMMS", "HELMS", "HARMS", "ISHMAMS", "AHLAMS"})
+REAL_NAMES: Final = frozenset({"SHAMS", "ADAMS", "WILLIAMS", "ABRAMS", "SIMMS", "HELMS", "HARMS"})
 LETTERS: Final = re.compile(r"[^A-Z]")
 
 

@@ -31,23 +31,16 @@ from gotravel.wire.cards import masked
 Object = dict[str, Any]
 
 COLUMNS: Final = (
-    "position",
-    "kind",
     "flight",
-    "purpose",
+    "list",
     "family",
     "given",
-    "title",
     "person",
     "born",
     "sex",
-    "nationality",
+    "from",
     "document",
-    "issuer",
     "expires",
-    "embarked",
-    "disembarked",
-    "seat",
     "locator",
 )
 
@@ -86,8 +79,7 @@ def as_object(message: Message, source: str, *, unfiltered: bool) -> Object:
 
 def rows(shown: Object) -> list[tuple[str, ...]]:
     """For `--format table`, from the object: one row a person, or one for a message without persons; see COLUMNS."""
-    flights = " ".join(_flight(leg) for leg in shown["legs"])
-    head = (str(shown["position"]), shown["kind"], flights, shown["purpose"] or "")
+    head = (" ".join(_flight(leg) for leg in shown["legs"]), shown["purpose"] or shown["kind"])
     if not shown["passengers"]:
         return [head + ("",) * (len(COLUMNS) - len(head))]
     return [head + _row(shown, person) for person in shown["passengers"]]
@@ -98,11 +90,8 @@ def _row(shown: Object, person: Object) -> tuple[str, ...]:
     number = person["booking"]
     booking = shown["bookings"][number] if number is not None and number < len(shown["bookings"]) else {}
     values = (
-        *(person[key] for key in ("family", "given", "title", "kind", "born", "sex", "nationality")),
-        *(document.get(key) for key in ("number", "issuer", "expires")),
-        person["embarked"],
-        person["disembarked"],
-        person["seat"] and person["seat"]["number"],
+        *(person[key] for key in ("family", "given", "kind", "born", "sex", "nationality")),
+        *(document.get(key) for key in ("number", "expires")),
         person["locator"] or booking.get("locator"),
     )
     return tuple(value or "" for value in values)
@@ -261,8 +250,16 @@ def _person(person: Person) -> Object:
         "other_names": [_name(one) for one in person.other_names],
         "crew_role": person.crew_role,
         "guardian": person.guardian,
-        "sources": {one.field: one.segment for one in reversed(person.sources)},
+        "sources": _sources(person),
     }
+
+
+def _sources(person: Person) -> dict[str, int]:
+    """Field -> ordinal of the first segment that it came from."""
+    sources: dict[str, int] = {}
+    for one in person.sources:
+        sources.setdefault(one.field, one.segment)
+    return sources
 
 
 def _bags(person: Person) -> Object | None:

@@ -12,10 +12,9 @@ import msgspec
 
 from gotravel.domain.finding import Finding
 from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
+from gotravel.wire.edifact.tokens import RawSegment
 from gotravel.wire.findings import finding
 
-RawSegment = tuple[str, tuple[tuple[str, ...], ...], int, str, tuple[Finding, ...]]
-"""Tag, elements, offset, text, what was repaired."""
 Found = tuple[Finding, ...]
 UNTYPED = Segment("UNH", (), 0, 0, "")
 

@@ -13,7 +13,7 @@ from typing import Final
 from gotravel.domain.finding import Finding
 from gotravel.wire import typeb
 from gotravel.wire.edifact import charset
-from gotravel.wire.edifact.assembly import RawSegment, assembled
+from gotravel.wire.edifact.assembly import assembled
 from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
 from gotravel.wire.edifact.separators import ADVICE, MESSAGE, Separators, header_of, interchanges, separators
 from gotravel.wire.edifact.tokens import Tokens
@@ -84,7 +84,7 @@ def _interchange(text: str, advice: str | None, start: int, end: int, found: lis
         found = [*found, finding("text-around-interchange")]
     tokens = Tokens(body, start, own)
     found = [*found, *about_text, *repaired, *_about(own)]
-    return assembled(_raw_segments(tokens, codec), found, own.repetition)
+    return assembled(tokens.segments(codec), found, own.repetition)
 
 
 def _text_before(text: str, start: int) -> bool:
@@ -92,16 +92,6 @@ def _text_before(text: str, start: int) -> bool:
     begin = _advice(text, start)[1]
     before = text[max(0, begin - 200) : begin].rstrip(" \t\r\n")
     return bool(before) and before[-1] not in "'\"" and not re.search(r"UNZ[^\w\s]\d*[^\w\s][^\r\n]*\Z", before)
-
-
-def _raw_segments(tokens: Tokens, codec: str | None) -> Iterator[RawSegment]:
-    """Tag, elements, offset, text as sent and what was repaired, of every piece."""
-    parsed = tokens.parsed
-    for tag, text, offset, found in tokens.pieces():
-        if codec and not text.isascii():
-            text = text.encode("latin-1", "replace").decode(codec, "replace")
-        elements, sent = parsed(text)
-        yield tag, elements, offset, sent, found
 
 
 def _codec(body: str) -> tuple[str | None, list[Finding]]:

@@ -52,6 +52,8 @@ NOTHING: Final[tuple[Finding, ...]] = ()
 SHORT: Final = 24
 MOST_KNOWN: Final = 20_000
 Elements = tuple[tuple[str, ...], ...]
+RawSegment = tuple[str, Elements, int, str, tuple[Finding, ...]]
+"""Tag, elements, offset, text as sent, what was repaired."""
 Piece = tuple[str, str, int, tuple[Finding, ...]]
 """Tag, text with stand-ins, offset, what was repaired."""
 
@@ -93,46 +95,52 @@ class Tokens:
             parts = text.split(self.separators.element)[1:]
             split = [tuple([self.unescaped(part) for part in element.split(component)]) for element in parts]
             return tuple(split), text.translate(self._stand_ins)
-        known = self._known.get(text)
-        if known is None:
-            component = self.separators.component
-            known = (
-                tuple([tuple(element.split(component)) for element in text.split(self.separators.element)[1:]]),
-                text,
-            )
-            if len(text) < SHORT and len(self._known) < MOST_KNOWN:
-                self._known[text] = known
-        return known
+        component = self.separators.component
+        read = tuple([tuple(element.split(component)) for element in text.split(self.separators.element)[1:]]), text
+        if len(text) < SHORT and len(self._known) < MOST_KNOWN:
+            self._known[text] = read
+        return read
 
-    def pieces(self) -> Iterator[Piece]:
-        """Every segment of the interchange. A piece that is none is joined to the one before or reported."""
+    def segments(self, codec: str | None) -> Iterator[RawSegment]:
+        """Every segment of the interchange, parsed; texts beyond ASCII are read with `codec`."""
+        known = self._known
+        for tag, text, offset, found in self._pieces():
+            if codec and not text.isascii():
+                text = text.encode("latin-1", "replace").decode(codec, "replace")
+            elements, sent = known.get(text) or self.parsed(text)
+            yield tag, elements, offset, sent, found
+
+    def _pieces(self) -> Iterator[Piece]:
+        """Every piece with its tag. One that is no segment is joined to the one before or reported."""
         element, position, breaks = self.separators.element, self.offset, self.breaks
         lost = self._lost_starts()
         pending: Piece | None = None
         for piece in self.body.split(self.separators.terminator):
             start = position
             position += len(piece) + 1
-            text = piece.lstrip(BLANKS)
-            if not text:
-                continue
+            text = piece
+            if breaks:
+                text = piece.lstrip(BLANKS)
+                start += len(piece) - len(text)
+                if "\n" in text or "\r" in text:
+                    text = text.replace("\r", "").replace("\n", "").rstrip(" \t")
             if lost is not None and lost.search(piece, 3):
-                for part, begin, found in self._parts(piece, start, lost):
+                for part, begin, found in self._parts(piece, position - len(piece) - 1, lost):
                     pending, done = self._next(part, begin, found, pending)
                     if done:
                         yield done
                 continue
-            start += len(piece) - len(text)
-            if breaks and ("\n" in text or "\r" in text):
-                text = text.replace("\r", "").replace("\n", "").rstrip(" \t")
             tag = text[:3]
-            if tag in KNOWN and (len(text) == 3 or text[3] == element):
+            if tag in KNOWN and (text[3:4] == element or len(text) == 3):
                 if pending:
                     yield pending
                 pending = (tag, text, start, NOTHING)
                 continue
-            pending, done = self._odd(text, start, NOTHING, pending)
-            if done:
-                yield done
+            bare = text.lstrip(BLANKS)
+            if bare:
+                pending, done = self._next(bare, start + len(text) - len(bare), NOTHING, pending)
+                if done:
+                    yield done
         if pending:
             yield pending
 

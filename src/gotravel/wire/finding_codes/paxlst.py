@@ -78,6 +78,7 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "The segments of a second person stand in one group without their own NAD; they were read as another person.",
         "NAD was lost in transmission: name is unknown.",
     ),
+    "segment-empty": (I, "{tag} was sent without its value.", "An empty segment says nothing and can be left out."),
     "segment-repeated": (W, "{tag} was repeated for one person; the first was kept.", "An element that occurs once."),
     "segment-unknown": (
         I,

@@ -215,6 +215,7 @@ def _att(draft: Draft, segment: Segment) -> None:
     if not code:
         rest = scattered(segment, 2) or [part for part in (segment.get(1, 1), segment.get(1)) if part and part != "2"]
         if not rest:
+            draft.say("segment-empty", segment, tag="ATT")
             return
         code = rest[-1]
         draft.say("component-misplaced", segment, tag="ATT")
@@ -251,6 +252,7 @@ def _document_dtm(draft: Draft, segment: Segment, field: str, value: str, code: 
         draft.keep(segment)
         return
     if not value:
+        draft.say("segment-empty", segment, tag="DTM")
         return
     day, found = document_date(value, code, segment)
     draft.note(found)
@@ -275,6 +277,8 @@ def _loc(draft: Draft, segment: Segment) -> None:
         draft.keep(segment)
     elif code or name:
         place(draft, segment, code, name)
+    else:
+        draft.say("segment-empty", segment, tag="LOC")
 
 
 def _clearance(draft: Draft, segment: Segment, code: str, name: str) -> None:
@@ -347,6 +351,7 @@ def _nat(draft: Draft, segment: Segment) -> None:
     if not code:
         rest = scattered(segment, 2) or [part for part in (segment.get(1, 1), which.lstrip("123")) if part]
         if not rest:
+            draft.say("segment-empty", segment, tag="NAT")
             return
         code, which = rest[0], which[:1] if which[:1].isdigit() else "2"
         draft.say("component-misplaced", segment, tag="NAT")
@@ -366,6 +371,8 @@ def _rff(draft: Draft, segment: Segment) -> None:
         draft.say("value-over-long", segment, tag="RFF")
     if value:
         REFERENCE.get(qualifier.upper(), _other_reference)(draft, segment, value)
+    else:
+        draft.say("segment-empty", segment, tag="RFF")
 
 
 def _locator(draft: Draft, segment: Segment, value: str) -> None:
