@@ -78,7 +78,7 @@ def _try(parts: Parts, way: Way) -> bool | Failure:
             if claimed is None:
                 return False
             work.commit(way.act(parts, work, claimed.job))
-    except Exception as fault:  # noqa: BLE001 - whatever a step throws, the job goes back and others go on
+    except Exception as fault:  # whatever a step throws: the job goes back and others go on
         if claimed is None:
             raise
         return Failure(claimed, _where(fault))

@@ -25,7 +25,9 @@ class Carriers:
         self.connection.execute(sql, (code, digest))
 
     def codes(self) -> list[str]:
-        return [row[0] for row in self.connection.execute("SELECT code FROM carrier WHERE active ORDER BY code").fetchall()]
+        return [
+            row[0] for row in self.connection.execute("SELECT code FROM carrier WHERE active ORDER BY code").fetchall()
+        ]
 
     def active(self, code: str) -> Carrier | None:
         sql = "SELECT code, name, contact, active FROM carrier WHERE code = %s AND active"

@@ -30,7 +30,11 @@ def ensure(dsn: str) -> None:
     try:
         with psycopg.connect(dsn) as connection:
             found = connection.execute("SELECT to_regclass('schema_migration')").fetchone()
-            rows = connection.execute("SELECT max(number) FROM schema_migration").fetchone() if found and found[0] else None
+            rows = (
+                connection.execute("SELECT max(number) FROM schema_migration").fetchone()
+                if found and found[0]
+                else None
+            )
     except psycopg.OperationalError as fault:
         raise CannotStart(f"the database cannot be reached: {str(fault).strip().splitlines()[0]}") from fault
     wanted = migrations()[-1][0]

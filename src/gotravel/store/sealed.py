@@ -21,6 +21,10 @@ class Sealed:
     def __init__(self, connection: psycopg.Connection) -> None:
         self.connection = connection
 
+    def make_rooms(self, now: datetime) -> None:
+        """The rooms of this and the coming months, ahead of the first record that needs one."""
+        self.connection.execute("SELECT make_rooms(%s::date, 3)", (now.date(),))
+
     def due(self, before: datetime, most: int) -> tuple[Traveller, ...]:
         """In the clear for longer than the law allows, and under no undecided case."""
         sql = f"""SELECT {TRAVELLER} FROM traveller t WHERE NOT t.sealed AND t.received_at < %s AND NOT EXISTS

@@ -16,14 +16,13 @@ from gotravel.domain.watchlist import BirthDate, BirthDateKind, ListedName, Name
 from gotravel.reference.countries import alpha3_of_name
 from gotravel.wire.watchlist_files.read import EntryDraft, ListFile
 
-PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True}
 PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 PASSPORTS = ("passport", "passeport", "pasaporte")
 
 
 def read_un(raw: bytes) -> ListFile:
     try:
-        root = etree.fromstring(raw, etree.XMLParser(**PARSER))
+        root = etree.fromstring(raw, _parser())
     except etree.XMLSyntaxError as fault:
         line = fault.position[0] if fault.position else 0
         raise InvalidInput(
@@ -33,6 +32,12 @@ def read_un(raw: bytes) -> ListFile:
         raise InvalidInput("The root element is not CONSOLIDATED_LIST: this is not the Security Council's list.")
     entries = tuple(_entry(person) for person in root.iter("INDIVIDUAL"))
     return ListFile(entries, (), root.get("dateGenerated"))
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
 
 
 def _entry(person: etree._Element) -> EntryDraft:

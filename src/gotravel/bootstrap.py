@@ -1,0 +1,160 @@
+"""The one file that knows how everything is wired: settings become parts.
+
+Goes in: settings. Comes out: a database that is ready, parts for the steps, applications for the doors. Never: a
+decision; what belongs to a step or a door is written there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+from starlette.types import ASGIApp
+from watchfiles import watch
+
+from gotravel import __version__
+from gotravel.domain.actor import OPERATOR, Actor, ActorKind, Permission
+from gotravel.domain.audit_event import AuditEvent
+from gotravel.domain.carrier import Carrier
+from gotravel.domain.ids import time_ordered
+from gotravel.domain.transmission import Channel, Receipt
+from gotravel.flow.lists_on_disk import ListsOnDisk
+from gotravel.flow.parts import Parts
+from gotravel.flow.purposes import ADMINISTRATION, COLLECTION
+from gotravel.flow.receive import receive
+from gotravel.gateway import push
+from gotravel.gateway.credentials import digest
+from gotravel.gateway.drop_folder import DropFolder
+from gotravel.law import profile as profiles
+from gotravel.screening.frequencies import shipped
+from gotravel.settings import Settings
+from gotravel.store import audit, migrate
+from gotravel.store.embedded import as_application, embedded
+from gotravel.store.unit_of_work import Store
+from gotravel.vault.keys import Keys
+from gotravel.web.app import WebParts, create_app
+
+LOOK_SECONDS = 1
+
+
+@contextlib.contextmanager
+def database(settings: Settings) -> Iterator[Settings]:
+    """The settings with a database in them that has this release's shape: the one named, or the embedded one."""
+    if settings.database:
+        migrate.ensure(settings.database)
+        yield settings
+        return
+    with embedded(settings.data, settings.postgres_bin) as owner:
+        migrate.migrate(owner)
+        yield msgspec.structs.replace(settings, database=as_application(owner))
+
+
+def parts(settings: Settings) -> Parts:
+    assert settings.database
+    keys = Keys.in_folder(settings.data / "keys")
+    return Parts(
+        store=Store(settings.database, now),
+        profile=profiles.load(settings.profile),
+        clock=now,
+        new_id=new_id,
+        lists=ListsOnDisk(settings.data / "index", shipped),
+        keys=keys,
+        code_version=__version__,
+    )
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_id() -> UUID:
+    return time_ordered(now(), secrets.token_bytes(10))
+
+
+def door(settings: Settings, name: str) -> ASGIApp:
+    """`desk`, `carriers`, or `all` on one port: carriers' paths begin with /carriers/, the rest is the desk."""
+    made = parts(settings)
+    carriers, desk = push.application(push_door(made)), create_app(WebParts(made, settings.training))
+    if name == "carriers":
+        return carriers
+    if name == "desk":
+        return desk
+    return _by_path(carriers, desk)
+
+
+def push_door(made: Parts) -> push.PushDoor:
+    return push.PushDoor(
+        lambda sender, raw, channel, name: receive(made, sender, raw, channel, name),
+        lambda code, secret: with_credential(made, code, secret),
+        lambda sender, wanted: receipt_of(made, sender, wanted),
+        made.store.ready,
+    )
+
+
+def with_credential(made: Parts, code: str, secret: str) -> Carrier | None:
+    with made.store.begin(_door_of(code), Permission.RECEIVE, COLLECTION) as work:
+        return work.carriers.with_credential(code, digest(secret))
+
+
+def carrier(made: Parts, code: str) -> Carrier | None:
+    with made.store.begin(_door_of(code), Permission.RECEIVE, COLLECTION) as work:
+        return work.carriers.active(code)
+
+
+def receipt_of(made: Parts, sender: Carrier, wanted: UUID) -> tuple[Receipt, str | None] | None:
+    with made.store.begin(sender.actor, Permission.RECEIVE, COLLECTION) as work:
+        return work.transmissions.receipt_of(sender.code, wanted)
+
+
+def watch_drop_folder(settings: Settings, stop: threading.Event) -> None:
+    """Wakes when a file comes, and looks every second anyway: a network share sends no word."""
+    made = parts(settings)
+    folder = settings.data / "drop"
+    folder.mkdir(parents=True, exist_ok=True)
+    drop = DropFolder(folder, _receive_file(made), lambda code: carrier(made, code))
+    for _ in watch(folder, stop_event=stop, rust_timeout=LOOK_SECONDS * 1000, yield_on_timeout=True):
+        _folders_of_carriers(made, folder)
+        drop.look()
+    made.store.close()
+
+
+def _receive_file(made: Parts) -> push.Receive:
+    def receive_file(sender: Carrier, raw: bytes, channel: Channel, name: str) -> Receipt:
+        return receive(made, sender, raw, channel, name)
+
+    return receive_file
+
+
+def _folders_of_carriers(made: Parts, folder: Path) -> None:
+    with made.store.begin(OPERATOR, Permission.CHANGE_CARRIER, ADMINISTRATION) as work:
+        for code in work.carriers.codes():
+            (folder / code).mkdir(exist_ok=True)
+
+
+def verify_audit(settings: Settings, checkpoints: dict[int, bytes] | None = None) -> audit.Verdict:
+    assert settings.database
+    return audit.verify(audit.rows(settings.database), checkpoints)
+
+
+def record(made: Parts, event: AuditEvent, permission: Permission = Permission.ADMINISTER) -> None:
+    with made.store.begin(OPERATOR, permission, ADMINISTRATION) as work:
+        work.commit(event)
+
+
+def _door_of(code: str) -> Actor:
+    return Actor(ActorKind.CARRIER, code)
+
+
+def _by_path(carriers: ASGIApp, desk: ASGIApp) -> ASGIApp:
+    async def chosen(scope, receive, send):  # type: ignore[no-untyped-def]
+        path = scope.get("path", "")
+        to_carriers = path.startswith("/carriers/") and path.count("/") >= 3 and "transmissions" in path
+        await (carriers if to_carriers or path == "/health" else desk)(scope, receive, send)
+
+    return chosen

@@ -1,0 +1,63 @@
+"""Several processes of the product under one command: started together, ended together.
+
+Goes in: command lines. Comes out: an exit status. Never: a process left behind, or a dead one that nobody notices.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+
+GRACE_SECONDS = 15
+"""How long a process may take to finish what it is doing before it is killed (nothing acknowledged is lost by that)."""
+RESTART_SECONDS = 2
+
+
+class Together:
+    """Keeps each command running until somebody says stop; one that dies is started again, and that is said."""
+
+    def __init__(self, commands: Mapping[str, Sequence[str]], environment: Mapping[str, str]) -> None:
+        self.commands, self.environment = commands, {**os.environ, **environment}
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.stopping = threading.Event()
+
+    def run(self) -> int:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: self.stopping.set())
+        for name in self.commands:
+            self._start(name)
+        try:
+            while not self.stopping.wait(0.3):
+                self._look_after()
+        finally:
+            self._end()
+        return 0
+
+    def _start(self, name: str) -> None:
+        # A session of its own: Ctrl-C reaches this process alone, which then ends the others in order.
+        command = [sys.executable, "-m", "gotravel", *self.commands[name]]
+        self.running[name] = subprocess.Popen(command, env=self.environment, start_new_session=True)
+
+    def _look_after(self) -> None:
+        for name, process in list(self.running.items()):
+            if process.poll() is not None:
+                print(f"gotravel: {name} ended with status {process.returncode}; starting it again", file=sys.stderr)
+                if not self.stopping.wait(RESTART_SECONDS):
+                    self._start(name)
+
+    def _end(self) -> None:
+        for process in self.running.values():
+            if process.poll() is None:
+                process.terminate()
+        deadline = time.monotonic() + GRACE_SECONDS
+        for process in self.running.values():
+            try:
+                process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()

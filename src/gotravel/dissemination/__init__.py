@@ -1,0 +1,1 @@
+"""What leaves the unit: packages of necessary elements for one competent authority."""

@@ -1,0 +1,1 @@
+"""What happens: load, decide, save. Steps never call steps."""

@@ -1,0 +1,15 @@
+"""The purposes of the product's own steps. Officers state theirs; these are what machines act for.
+
+Goes in: nothing. Comes out: purpose codes. Never: a step without one.
+"""
+
+from __future__ import annotations
+
+from gotravel.domain.ids import PurposeCode
+
+COLLECTION = PurposeCode("collection")
+SCREENING = PurposeCode("routine-screening")
+RETENTION = PurposeCode("retention")
+CASEWORK = PurposeCode("routine-screening")
+ADMINISTRATION = PurposeCode("administration")
+OVERSIGHT = PurposeCode("data-protection")

@@ -1,0 +1,75 @@
+"""Messages of one transmission become flight legs, bookings and travellers.
+
+Goes in: a transmission's id. Comes out: rows, and a screening job for each leg whose travellers changed. Never: two
+workers on one leg at once (a lock a leg), a replay that changes anything.
+"""
+
+from __future__ import annotations
+
+from gotravel.domain.audit_event import AuditEvent
+from gotravel.domain.job import Job, Step
+from gotravel.domain.message import Message
+from gotravel.flow.parts import Parts
+from gotravel.identity import legs as flight_legs
+from gotravel.identity.changes import Circumstances, Known
+from gotravel.identity.resolve import TRAVEL_KINDS
+from gotravel.identity.resolve import resolve as resolved
+from gotravel.law.scope import in_scope
+from gotravel.store.messages import StoredMessage
+from gotravel.store.unit_of_work import UnitOfWork
+
+
+def resolve(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
+    assert job.subject is not None
+    changed = 0
+    for stored in work.messages.of_transmission(job.subject):
+        if stored.message.kind in TRAVEL_KINDS:
+            changed += _resolve_one(parts, work, stored)
+    return AuditEvent("message:resolved", (job.subject,), {"travellers-changed": changed})
+
+
+def _resolve_one(parts: Parts, work: UnitOfWork, stored: StoredMessage) -> int:
+    message = stored.message
+    leg = flight_legs.border_leg(message.legs, lambda leg: in_scope(leg, parts.profile))
+    key = flight_legs.key(leg, flight_legs.departs_on(leg, message, stored.received_at))
+    work.travel.lock(key)
+    locators = tuple((b.carrier or stored.carrier, b.locator) for b in message.bookings if b.locator)
+    known = Known(*work.travel.known_for(key, locators))
+    changes = resolved(message, leg, known, _circumstances(parts, work, stored))
+    if changes.empty:
+        return 0
+    work.travel.apply(changes)
+    for flight in {traveller.flight_leg for traveller in changes.travellers}:
+        work.enqueue(Job(Step.SCREEN, flight, unique=f"screen:{flight}"))
+    return len(changes.travellers)
+
+
+def _circumstances(parts: Parts, work: UnitOfWork, stored: StoredMessage) -> Circumstances:
+    whole, siblings = _series(work, stored)
+    return Circumstances(
+        stored.id,
+        stored.received_at,
+        parts.profile.id,
+        parts.profile.version,
+        parts.new_id,
+        stored.carrier,
+        parts.profile.flight_scope.home,
+        whole,
+        siblings,
+    )
+
+
+def _series(work: UnitOfWork, stored: StoredMessage) -> tuple[bool, tuple[tuple[str, str], ...]]:
+    """Whether every part of a split push has come, and which bookings the other parts hold."""
+    message = stored.message
+    if message.part is None or message.series is None:
+        return True, ()
+    parts = [message, *work.messages.of_series(stored.carrier, message.series, stored.id)]
+    numbers = {m.part for m in parts}
+    last = next((m.part for m in parts if m.last_part), None)
+    whole = last is not None and numbers >= set(range(1, last + 1))
+    return whole, tuple(_locators(stored.carrier, parts[1:]))
+
+
+def _locators(carrier: str, messages: list[Message]) -> set[tuple[str, str]]:
+    return {(b.carrier or carrier, b.locator) for m in messages for b in m.bookings if b.locator}

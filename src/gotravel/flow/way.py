@@ -1,0 +1,47 @@
+"""The whole way on one page: which step does what, under which permission, for which purpose, and the calendar.
+
+Goes in: a job. Comes out: its effect and its completion in one commit. Never: a step that calls another step.
+
+    carrier -> receive -> [resolve] -> [screen] -> case -> review (two people) -> disseminate -> authority
+                                          ^                                       [retain] every night
+                            changed list -[rescreen]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import msgspec
+
+from gotravel.domain.actor import Permission
+from gotravel.domain.audit_event import AuditEvent
+from gotravel.domain.ids import PurposeCode
+from gotravel.domain.job import Job, Step
+from gotravel.flow import purposes
+from gotravel.flow.parts import Parts
+from gotravel.flow.resolve import resolve
+from gotravel.flow.retain import retain
+from gotravel.flow.screen import rescreen, screen
+from gotravel.store.unit_of_work import UnitOfWork
+
+
+class Way(msgspec.Struct, frozen=True):
+    """How one step is done."""
+
+    act: Callable[[Parts, UnitOfWork, Job], AuditEvent]
+    permission: Permission
+    purpose: PurposeCode
+
+
+STEPS: dict[Step, Way] = {
+    Step.RESOLVE: Way(resolve, Permission.RESOLVE, purposes.COLLECTION),
+    Step.SCREEN: Way(screen, Permission.SCREEN, purposes.SCREENING),
+    Step.RESCREEN: Way(rescreen, Permission.SCREEN, purposes.SCREENING),
+    Step.RETAIN: Way(retain, Permission.RETAIN, purposes.RETENTION),
+}
+
+CALENDAR: dict[Step, timedelta] = {
+    Step.RETAIN: timedelta(hours=1),
+}
+"""Steps that no other step enqueues: how often each is due."""

@@ -1,0 +1,1 @@
+"""Who may be on a list: evidence in bits, each with its sentence."""

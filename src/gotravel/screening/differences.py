@@ -1,0 +1,45 @@
+"""What a new version of a list changes, and whether that is unusual.
+
+Goes in: the entries before and after. Comes out: references added, changed, removed; a sentence when the change of size
+is unusual. Never: a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from gotravel.domain.watchlist import Entry
+
+USUAL_SHARE = 0.2
+USUAL_COUNT = 50
+"""A change of up to a fifth of the list, or of fifty entries, is ordinary."""
+
+
+class Differences(msgspec.Struct, frozen=True):
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    before: int
+
+    @property
+    def unusual(self) -> bool:
+        touched = len(self.added) + len(self.removed)
+        return self.before > 0 and touched > USUAL_COUNT and touched > self.before * USUAL_SHARE
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"The new version adds {len(self.added):,} and removes {len(self.removed):,} of {self.before:,} entries. "
+            "That is unusual: a second person has to confirm it."
+        )
+
+
+def differences(before: Sequence[Entry], after: Sequence[Entry]) -> Differences:
+    old = {entry.reference: entry for entry in before}
+    new = {entry.reference: entry for entry in after}
+    changed = [r for r in new.keys() & old.keys() if new[r].version != old[r].version]
+    return Differences(
+        tuple(sorted(new.keys() - old.keys())), tuple(sorted(changed)), tuple(sorted(old.keys() - new.keys())), len(old)
+    )

@@ -1,0 +1,1 @@
+"""What officers and operators tell the system: lists, carriers, accounts, profiles."""

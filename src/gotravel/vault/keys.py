@@ -1,0 +1,74 @@
+"""The keys of a unit: its own share, the independent approver's share, the signing key.
+
+Goes in: a folder. Comes out: key objects. Never: a private key readable by others (0600), printed or logged; the
+approver's private key on the unit's machine outside a training system: there only its public half lies.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+from cryptography.hazmat.primitives import serialization as s
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+from gotravel.domain.errors import CannotStart
+
+UNIT, APPROVER, SIGNING = "unit-share", "approver-share", "signing"
+
+
+class Keys(msgspec.Struct, frozen=True):
+    unit: X25519PrivateKey
+    approver_public: X25519PublicKey
+    signing: Ed25519PrivateKey
+
+    @staticmethod
+    def in_folder(folder: Path) -> Keys:
+        """Makes what is missing. The approver's private half is written once beside it, to be carried away."""
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return Keys(_share(folder / UNIT), _share(folder / APPROVER).public_key(), _signing(folder / SIGNING))
+
+
+def approver_share(file: Path) -> X25519PrivateKey:
+    return _share(file)
+
+
+def _share(file: Path) -> X25519PrivateKey:
+    if not file.exists():
+        _write(file, X25519PrivateKey.generate())
+    key = _read(file)
+    if not isinstance(key, X25519PrivateKey):
+        raise CannotStart(f"{file.name} is not an X25519 key; restore it from its backup")
+    return key
+
+
+def _signing(file: Path) -> Ed25519PrivateKey:
+    if not file.exists():
+        _write(file, Ed25519PrivateKey.generate())
+    key = _read(file)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise CannotStart(f"{file.name} is not an Ed25519 key; restore it from its backup")
+    return key
+
+
+def _read(file: Path) -> object:
+    try:
+        return s.load_pem_private_key(file.read_bytes(), password=None)
+    except (OSError, ValueError) as fault:
+        raise CannotStart(f"the key {file.name} cannot be read; restore it from its backup") from fault
+
+
+def _write(file: Path, key: X25519PrivateKey | Ed25519PrivateKey) -> None:
+    """Exclusive: of two processes that start at once, one makes the key and both read it."""
+    body = key.private_bytes(s.Encoding.PEM, s.PrivateFormat.PKCS8, s.NoEncryption())
+    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as opened:
+        opened.write(body)
+    try:
+        os.link(unfinished, file)
+    except FileExistsError:
+        return
+    finally:
+        unfinished.unlink()
