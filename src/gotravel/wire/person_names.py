@@ -18,6 +18,7 @@ WORDS: Final = frozenset(
 NEVER_NAMES: Final = frozenset({"MR", "MRS", "MS", "MISS", "MSTR", "DR", "MME"})
 GLUED: Final = ("MSTR", "MISS", "MRS", "MR", "MS")
 GLUED_WITH_EVIDENCE: Final = (*GLUED, "PROF", "DR", "SR", "REV", "SIR", "MME", "MLLE", "DRA", "SRA")
+ENDINGS: Final = tuple(WORDS | {*GLUED_WITH_EVIDENCE})
 LEAST_LEFT: Final = 3
 # Given names that end in the letters of a title and leave three letters or more.
 REAL_NAMES: Final = frozenset({"SHAMS", "ADAMS", "WILLIAMS", "ABRAMS", "SIMMS", "HELMS", "HARMS"})
@@ -30,6 +31,8 @@ def split_title(given: str, shown: str | None = None) -> tuple[str | None, str |
     The name keeps its letters, inner blanks become one; None for an empty name. Several titles are joined by a blank.
     """
     words = given.split()
+    if words and not _may_hold_title(words):
+        return " ".join(words), None
     titles: list[str] = []
     words, titles = _without_separate(words)
     if words:
@@ -37,6 +40,11 @@ def split_title(given: str, shown: str | None = None) -> tuple[str | None, str |
         if title:
             words, titles = name, [*titles, title]
     return " ".join(words) or None, " ".join(titles) or None
+
+
+def _may_hold_title(words: list[str]) -> bool:
+    """Most names neither begin nor end like a title; this is quick to see."""
+    return words[-1].upper().rstrip(".,()").endswith(ENDINGS) or words[0].upper().strip(".,()") in WORDS
 
 
 def _without_separate(words: list[str]) -> tuple[list[str], list[str]]:

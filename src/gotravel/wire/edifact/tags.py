@@ -122,6 +122,10 @@ STARTS: Final = {
 }
 
 
+PNRGOV_STARTS: Final = ("TIF", "SSR", "TVL", "RCI", "IFT", "RPI", "DAT", "ORG", "TKT", "UNT", "UNH")
+PAXLST_STARTS: Final = tuple(tag for tag in STARTS if tag not in PNRGOV_STARTS[:-2])
+
+
 def lost_start(element: str, component: str) -> re.Pattern[str]:
     """Matches (without width) where a known segment begins with no terminator before it."""
     e, c = re.escape(element), re.escape(component)

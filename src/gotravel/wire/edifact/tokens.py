@@ -14,7 +14,7 @@ from typing import Final
 
 from gotravel.domain.finding import Finding
 from gotravel.wire.edifact.separators import Separators
-from gotravel.wire.edifact.tags import KNOWN, STARTS, lost_start
+from gotravel.wire.edifact.tags import KNOWN, PAXLST_STARTS, PNRGOV_STARTS, lost_start
 from gotravel.wire.findings import finding
 
 BLANKS: Final = " \t\r\n"
@@ -157,7 +157,7 @@ class Tokens:
         own, body = self.separators, self.body
         if self.breaks and own.terminator != "\n":
             body = body.replace("\r", "").replace("\n", "")
-        for tag in STARTS:
+        for tag in PNRGOV_STARTS if "PNRGOV" in body[:600] else PAXLST_STARTS:
             start = tag + own.element
             if (seen := body.count(start)) and seen != body.count(own.terminator + start) + body.startswith(start):
                 return lost_start(own.element, own.component)

@@ -41,7 +41,7 @@ def measure(segment: Segment) -> Measure:
 
 def tags(segment: Segment) -> list[str]:
     """Tag numbers of FTX+BAG: the first tag and how many follow each other, or several tags."""
-    parts = [segment.get(4, number) for number in range(5)]
+    parts = [part.strip() for part in segment.elements[3]] if len(segment.elements) > 3 else []
     if not any(parts):
         parts = scattered(segment, 3)
     values = [part for part in parts if part and part.upper() not in PLACEHOLDERS]

@@ -31,6 +31,8 @@ def name_of(segment: Segment) -> tuple[str | None, str | None, str | None, int]:
 
 def address_of(segment: Segment, place: int) -> str | None:
     """Street, city, region, postal code and country after the name, joined by commas."""
+    if len(segment.elements) <= NAME_ELEMENT:
+        return None
     shift = max(0, place - NAME_ELEMENT) if place > NAME_ELEMENT else 0
     first = NAME_ELEMENT + 1 + shift
     street = [part.strip() for part in segment.elements[first - 1]] if len(segment.elements) >= first else []
