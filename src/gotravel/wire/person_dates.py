@@ -39,23 +39,37 @@ def birth_date(
     text: str, format_code: str = "", reference: str | None = None, segment: Segment | None = None
 ) -> tuple[str | None, Finding | None]:
     """Two-digit years: the latest year that is not after `reference` (first departure, else UNB date)."""
-    day, _, two_digits, found = _read(text, format_code, segment)
-    if day is None:
-        return None, found
-    limit = _day(reference)
-    if two_digits:
-        return _century(day, limit, segment, found)
-    if limit and day > limit:
-        return None, finding("birth-in-future", segment)
-    return day.isoformat(), found
+    born, code = _born(text.strip(), format_code.strip(), reference[:10] if reference else None)
+    return born, finding(code, segment, tag=_tag(segment)) if code else None
 
 
 def document_date(
     text: str, format_code: str = "", segment: Segment | None = None
 ) -> tuple[str | None, Finding | None]:
     """Expiry and issue: two-digit years are 20YY."""
-    day, _, _, found = _read(text, format_code, segment)
-    return (day.isoformat() if day else None), found
+    day, code = _on_document(text.strip(), format_code.strip())
+    return day, finding(code, segment, tag=_tag(segment)) if code else None
+
+
+@lru_cache(maxsize=8192)
+def _on_document(text: str, format_code: str) -> tuple[str | None, str | None]:
+    day, _, _, code = _understood(text, format_code)
+    return (day.isoformat() if day else None), code
+
+
+@lru_cache(maxsize=8192)
+def _born(text: str, format_code: str, reference: str | None) -> tuple[str | None, str | None]:
+    """The birth and the code of what is to be said about it: dates repeat, so each is understood once."""
+    day, _, two_digits, code = _understood(text, format_code)
+    if day is None:
+        return None, code
+    limit = _day(reference)
+    if two_digits:
+        born, ambiguous = _century(day, limit)
+        return born, code or ("birth-century-ambiguous" if ambiguous else None)
+    if limit and day > limit:
+        return None, "birth-in-future"
+    return day.isoformat(), code
 
 
 def moment(text: str, format_code: str = "", segment: Segment | None = None) -> tuple[str | None, Finding | None]:
@@ -73,21 +87,17 @@ def moment(text: str, format_code: str = "", segment: Segment | None = None) -> 
     return f"{day.isoformat()}T{clock[:2]}:{clock[2:]}", found
 
 
-def _century(
-    day: dt.date, limit: dt.date | None, segment: Segment | None, found: Finding | None
-) -> tuple[str | None, Finding | None]:
-    """`day` stands in 20YY."""
+def _century(day: dt.date, limit: dt.date | None) -> tuple[str, bool]:
+    """The birth of a `day` that stands in 20YY, and whether its century is in doubt."""
     if limit is None:
         # No date to compare with: whoever is listed was probably born before 2030 or in the last century.
-        return _shifted(day, -100 if day.year >= 2030 else 0), found or finding("birth-century-ambiguous", segment)
+        return _shifted(day, -100 if day.year >= 2030 else 0), True
     shift = 0
-    while day.year + shift > limit.year or _shifted(day, shift) > limit.isoformat():
+    while _shifted(day, shift) > limit.isoformat():
         shift -= 100
     while _shifted(day, shift + 100) <= limit.isoformat():
         shift += 100
-    return _shifted(day, shift), found or (
-        finding("birth-century-ambiguous", segment) if limit.year - day.year - shift >= OLDEST else None
-    )
+    return _shifted(day, shift), limit.year - day.year - shift >= OLDEST
 
 
 def _shifted(day: dt.date, years: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import msgspec
@@ -13,7 +12,6 @@ from gotravel.wire.findings import finding
 from gotravel.wire.paxlst.codes import UNITS
 from gotravel.wire.paxlst.values import measured, scattered
 
-NUMBERED: Final = re.compile(r"(.*?)(\d{1,10})")
 PLACEHOLDERS: Final = frozenset({"NULL", "NONE", "NIL", "0", "N/A"})
 MOST_TAGS: Final = 99
 
@@ -54,11 +52,12 @@ def tags(segment: Segment) -> list[str]:
 
 
 def _consecutive(first: str, count: int) -> list[str]:
-    match = NUMBERED.fullmatch(first)
-    if not match:
+    """The digits at the end count on; leading zeros stay."""
+    digits = first[len(first.rstrip("0123456789")) :][-10:]
+    if not digits:
         return [first]
-    width = len(match[2])
-    return [f"{match[1]}{int(match[2]) + step:0{width}d}" for step in range(count)]
+    prefix, number, width = first[: -len(digits)], int(digits), len(digits)
+    return [prefix + str(number + step).zfill(width) for step in range(count)]
 
 
 def _number(text: str) -> float | None:
