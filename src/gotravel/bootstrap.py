@@ -38,7 +38,6 @@ from gotravel.store import audit, migrate
 from gotravel.store.embedded import as_application, embedded
 from gotravel.store.unit_of_work import Store
 from gotravel.vault.keys import Keys
-from gotravel.web.app import WebParts, create_app
 
 LOOK_SECONDS = 1
 
@@ -79,6 +78,8 @@ def new_id() -> UUID:
 
 def door(settings: Settings, name: str) -> ASGIApp:
     """`desk`, `carriers`, or `all` on one port: carriers' paths begin with /carriers/, the rest is the desk."""
+    from gotravel.web.app import WebParts, create_app
+
     made = parts(settings)
     carriers, desk = push.application(push_door(made)), create_app(WebParts(made, settings.training))
     if name == "carriers":

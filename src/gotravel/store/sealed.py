@@ -33,8 +33,11 @@ class Sealed:
         return tuple(traveller_of(row) for row in self.connection.execute(sql, (before, most)).fetchall())
 
     def seal(self, travellers: Sequence[Traveller], sealed: Sequence[bytes]) -> None:
-        copy = "COPY sealed_record (traveller, received_at, month, sealed) FROM STDIN"
-        with self.connection.cursor() as cursor, cursor.copy(copy) as rows:
-            for traveller, body in zip(travellers, sealed, strict=True):
-                rows.write_row((traveller.id, traveller.received_at, traveller.received_at.date().replace(day=1), body))
+        if not travellers:
+            return
+        sql = """INSERT INTO sealed_record (traveller, received_at, month, sealed)
+                 SELECT id, at, date_trunc('month', at AT TIME ZONE 'UTC')::date, body
+                 FROM unnest(%s::uuid[], %s::timestamptz[], %s::bytea[]) AS new (id, at, body)"""
+        whose = ([t.id for t in travellers], [t.received_at for t in travellers])
+        self.connection.execute(sql, (*whose, list(sealed)))
         self.connection.execute(CLEAR, ([t.id for t in travellers], [t.received_at for t in travellers]))

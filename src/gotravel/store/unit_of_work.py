@@ -37,6 +37,7 @@ OVERSEERS = frozenset({Role.DPO, Role.AUTHORITY})
 DOOR_OF_PERMISSION: dict[Permission, str] = {
     Permission.READ_AUDIT: "gotravel_oversight",
     Permission.OVERSEE: "gotravel_oversight",
+    Permission.READ_FIGURES: "gotravel_oversight",
 }
 DOOR_OF_KIND: dict[ActorKind, str] = {
     ActorKind.CARRIER: "gotravel_gateway",
@@ -129,9 +130,7 @@ class UnitOfWork:
     def _door(self) -> str:
         if self.actor.roles & OVERSEERS and self.permission not in WRITES:
             return "gotravel_oversight"
-        if self.actor.kind is ActorKind.OFFICER:
-            return DOOR_OF_PERMISSION.get(self.permission, "gotravel_desk")
-        return DOOR_OF_KIND[self.actor.kind]
+        return DOOR_OF_PERMISSION.get(self.permission, DOOR_OF_KIND[self.actor.kind])
 
     @cached_property
     def transmissions(self) -> Transmissions:
