@@ -148,3 +148,27 @@ def test_rows_of_a_table_fit_its_columns() -> None:
     for raw in (api_list(), b"nothing"):
         for message in shown(raw):
             assert all(len(row) == len(COLUMNS) for row in rows(message))
+
+
+HEAD = b"UNA:+.? 'UNB+UNOA:4+A+B+250611:1755+1'UNH+1+PAXLST:D:02B:UN'"
+
+
+@pytest.mark.parametrize(
+    "before, again",
+    [
+        pytest.param(b"", b"\n", id="line breaks"),
+        pytest.param(b"", b"UNH+1+PAXLST:", id="headers only"),
+        pytest.param(HEAD, b"x'", id="pieces that are no segments"),
+        pytest.param(HEAD + b"NAD+FL+++D'", b"x'", id="apostrophes without end"),
+        pytest.param(HEAD, b"UNT+1+1'", id="trailers only"),
+        pytest.param(HEAD + b"NAD+FL+++DOE:", b"MR ", id="titles only"),
+        pytest.param(HEAD + b"NAD+FL+++DOE'", b"RFF+SEA:1A'", id="one seat for ever"),
+        pytest.param(HEAD + b"NAD+FL+++DOE'", b"DTM+329:800101'NAT+2+FRA'", id="one birth for ever"),
+        pytest.param(HEAD + b"COM+A", b" ", id="blanks in a contact"),
+        pytest.param(b"UNH+1+PAXLST:D:02B:UN+A+999999999:C'BGM+745'UNT+3+1'", b"\n", id="part one thousand million"),
+        pytest.param(HEAD, b"?\n", id="releases before line breaks"),
+    ],
+)
+def test_no_heap_of_repetitions_takes_long(before: bytes, again: bytes) -> None:
+    """Twelve times as long takes about twelve times as long; quadratic readers would take a hundred times."""
+    assert shown(before + again * (120_000 // len(again)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-AT: Final = re.compile(r"\s*(?:\.AT\.|//|\(AT\))\s*", re.IGNORECASE)
+AT: Final = re.compile(r" ?(?:\.AT\.|//|\(AT\))\s*", re.IGNORECASE)
 MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 

@@ -51,15 +51,12 @@ def _without_separate(words: list[str]) -> tuple[list[str], list[str]]:
     """Titles at either end, as words of their own."""
     if len(words) == 1 and _bare(words[0]) not in NEVER_NAMES:
         return words, []
-    front: list[str] = []
-    back: list[str] = []
-    while words and _bare(words[0]) in WORDS:
-        front.append(words[0])
-        words = words[1:]
-    while words and _bare(words[-1]) in WORDS:
-        back.insert(0, words[-1])
-        words = words[:-1]
-    return words, front + back
+    first, end = 0, len(words)
+    while first < end and _bare(words[first]) in WORDS:
+        first += 1
+    while end > first and _bare(words[end - 1]) in WORDS:
+        end -= 1
+    return words[first:end], words[:first] + words[end:]
 
 
 def _without_glued(words: list[str], shown: str | None) -> tuple[list[str], str | None]:

@@ -5,8 +5,9 @@ Never drops or reorders a message; parts that travel in other files are for the 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import chain, islice, pairwise
 
 import msgspec
 
@@ -14,7 +15,7 @@ from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Message, Purpose
 from gotravel.wire.findings import finding
 
-COUNTED = frozenset({Kind.PAXLST, Kind.PNRGOV})
+MOST_NAMED = 20
 SERIES = frozenset({Kind.PAXLST, Kind.PNRGOV})
 Key = tuple[str | None, Kind, str | None, str | None]
 
@@ -40,10 +41,10 @@ def _key(message: Message) -> Key:
 
 
 def _told(parts: list[Message]) -> Iterable[Finding]:
-    numbers = [part.part for part in parts if part.part is not None]
-    for number in sorted({number for number in numbers if numbers.count(number) > 1}):
+    numbers = Counter(part.part for part in parts if part.part is not None)
+    for number in sorted(number for number, times in numbers.items() if times > 1)[:MOST_NAMED]:
         yield finding("series-part-twice", part=number)
-    missing = _missing(parts, numbers)
+    missing = _missing(parts, sorted(numbers))
     if missing:
         yield finding("series-incomplete", missing=missing)
         return
@@ -51,10 +52,11 @@ def _told(parts: list[Message]) -> Iterable[Finding]:
 
 
 def _missing(parts: list[Message], numbers: list[int]) -> str:
+    """What is lacking, in words; "" for a complete series. `numbers` ascend, each once."""
     if not numbers or (len(parts) == 1 and numbers == [1] and parts[0].last_part is not False):
         return ""
-    highest = max(numbers)
-    lacking = [str(number) for number in range(1, highest) if number not in numbers][:20]
+    gaps = (range(before + 1, after) for before, after in pairwise([0, *numbers]))
+    lacking = [str(number) for number in islice(chain.from_iterable(gaps), MOST_NAMED)]
     last = any(part.last_part for part in parts)
     said = [f"part{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}"] if lacking else []
     return " and ".join([*said, *([] if last else ["the last part"])])

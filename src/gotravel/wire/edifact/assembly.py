@@ -16,6 +16,8 @@ from gotravel.wire.edifact.tokens import RawSegment
 from gotravel.wire.findings import finding
 
 Found = tuple[Finding, ...]
+MOST_FINDINGS = 1_000
+"""Of one message: whoever sent so many mends the first ones first."""
 UNTYPED = Segment("UNH", (), 0, 0, "")
 
 
@@ -30,7 +32,7 @@ class _Open:
 
     def add(self, segment: Segment, found: Found) -> None:
         self.segments.append(segment)
-        if found:
+        if found and len(self.findings) < MOST_FINDINGS:
             self.findings += [msgspec.structs.replace(one, segment=segment.ordinal) for one in found]
 
     def closed(self) -> WireMessage:
@@ -116,7 +118,9 @@ class _Assembly:
 
     def unt(self, segment: Segment, found: Found) -> None:
         if self.current is None:
-            self.current = _Open(None, self.group)
+            if not any(one.code == "trailer-alone" for one in self.findings[-1:]):
+                self.findings.append(finding("trailer-alone"))
+            return
         self.current.add(segment, found)
         self.close_message()
         if self.late_une:

@@ -23,7 +23,7 @@ __all__ = ["Envelope", "Segment", "WireMessage", "one_by_one", "read"]
 
 BOMS: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 # A message without UNH: at least a known segment at the start of a line or after a terminator.
-HEADLESS: Final = re.compile(r"(?:\A|['\"\r\n])\s*(?=(?:BGM|MSG|TDT|TVL|NAD|PDT|RCI|SRC|TIF|EQN|ORG|UCI)[+*])")
+HEADLESS: Final = re.compile(r"(?:\A|['\"\r\n])[ \t]{0,20}(?=(?:BGM|MSG|TDT|TVL|NAD|PDT|RCI|SRC|TIF|EQN|ORG|UCI)[+*])")
 TYPOGRAPHIC: Final = re.compile(r"(\xe2\x80\x99|\x92)(?=[\s]*(?:[A-Z]{3}[^\w\s]|\Z))")
 LOWER: Final = re.compile(r"[a-z]")
 UPPER_ONLY: Final = frozenset({"UNOA", "IATA"})

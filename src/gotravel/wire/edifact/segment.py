@@ -69,7 +69,7 @@ class WireMessage(msgspec.Struct, frozen=True):
     @property
     def part(self) -> int | None:
         number = self.unh.get(4)
-        return int(number) if number.isascii() and number.isdigit() else None
+        return int(number) if number.isascii() and number.isdigit() and len(number) < 7 else None
 
     @property
     def last_part(self) -> bool | None:

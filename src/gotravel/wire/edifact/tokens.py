@@ -45,6 +45,7 @@ TEXTS: Final = NAMED | frozenset(
         "EBD",
     }
 )
+LONGEST_JOINED: Final = 2_000
 ENDS: Final = frozenset({"UNT", "UNE", "UNZ"})
 UNREADABLE: Final = ""
 NOTHING: Final[tuple[Finding, ...]] = ()
@@ -199,6 +200,8 @@ class Tokens:
 
     def _continues(self, pending: Piece, text: str, start: int) -> bool:
         """Whether the text belongs to the segment before it, because a terminator stood there as an apostrophe."""
+        if len(pending[1]) > LONGEST_JOINED:
+            return False
         if pending[0] not in TEXTS and not (pending[0] == "LOC" and pending[1][4:7] == "180"):
             return False
         if self._per_line and self.body[start - self.offset - 1] in "\r\n":

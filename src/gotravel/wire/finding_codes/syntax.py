@@ -152,6 +152,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "Segments end with line breaks instead of terminators.",
         "No terminator was found in the whole interchange.",
     ),
+    "trailer-alone": (
+        W,
+        "UNT stands without a message before it.",
+        "A message trailer was sent twice, or its message was lost.",
+    ),
     "text-around-interchange": (
         I,
         "Text before or after the interchange (Type B header, e-mail) was set aside.",

@@ -109,14 +109,15 @@ def _parted(group: Group, found: list[Finding]) -> list[Group]:
     for birth in births[1:]:
         between = {segment.tag for segment in segments[last + 1 : birth]}
         same = qualified(segments[last], ONLY_BIRTH)[1] == qualified(segments[birth], ONLY_BIRTH)[1]
+        before, last = last, birth
         if same or not between & LATE:
             continue
         cut = birth
-        while cut > last + 1 and segments[cut - 1].tag == "ATT":
+        while cut > before + 1 and segments[cut - 1].tag == "ATT":
             cut -= 1
         found.append(finding("person-split-missing", segments[cut]))
         parts.append(Group(group.nad if begin == 0 else None, segments[begin:cut]))
-        begin, last = cut, birth
+        begin = cut
     parts.append(Group(group.nad if begin == 0 else None, segments[begin:]))
     return parts
 

@@ -140,7 +140,7 @@ def _rff(header: Header, segment: Segment) -> None:
         return
     header.transaction = value or None
     revision = segment.get(1, 4)
-    header.revision = int(revision) if revision.isascii() and revision.isdigit() else None
+    header.revision = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 7 else None
 
 
 def _nad(header: Header, segment: Segment) -> None:

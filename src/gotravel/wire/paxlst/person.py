@@ -95,10 +95,10 @@ class Draft:
         self.crew_role: str | None = None
         self.bag_count: int | None = None
         self.bag_weight: float | None = None
-        self.bag_tags: list[str] = []
+        self.bag_tags: dict[str, None] = {}
         self.contacts: list[Contact] = []
         self.flyer: list[FrequentFlyer] = []
-        self.seats: list[Seat] = []
+        self.seats: dict[str, Seat] = {}
         self.tickets: list[Ticket] = []
         self.papers: list[Paper] = []
         self.remarks: list[Remark] = []
@@ -169,7 +169,7 @@ def _finished(draft: Draft, group: Group) -> Person:
         documents=documents,
         embarked=draft.embarked,
         disembarked=draft.disembarked,
-        seats=tuple(draft.seats),
+        seats=tuple(draft.seats.values()),
         bags=Bags(draft.bag_count, draft.bag_weight, tuple(draft.bag_tags)) if luggage_known else None,
         contacts=tuple(draft.contacts),
         frequent_flyer=tuple(draft.flyer),
@@ -384,8 +384,8 @@ def _reference(draft: Draft, segment: Segment, value: str) -> None:
 
 
 def _seat(draft: Draft, segment: Segment, value: str) -> None:
-    if all(seat.number != value for seat in draft.seats):
-        draft.seats.append(Seat(value))
+    if value not in draft.seats:
+        draft.seats[value] = Seat(value)
         draft.sources.append(Source("seats", segment.ordinal))
 
 
@@ -462,7 +462,7 @@ def _ftx(draft: Draft, segment: Segment) -> None:
         return
     tags = luggage.tags(segment)
     if tags:
-        draft.bag_tags += [tag for tag in tags if tag not in draft.bag_tags]
+        draft.bag_tags |= dict.fromkeys(tags)
         draft.sources.append(Source("bags", segment.ordinal))
     weight = segment.get(2)
     if weight.isdigit() and draft.bag_weight is None:
