@@ -122,6 +122,21 @@ def test_a_clean_message_has_no_finding(text: object) -> None:
         pytest.param("SEAN", "Sean", "lower-case-text", id="lower case under UNOA"),
         pytest.param("ATT+2++M'", "A'", "segment-text-unreadable", id="a segment of one letter"),
         pytest.param("UNB+", "UIB+", "interchange-header-missing", id="an interactive header"),
+        pytest.param("UNT+11+1'UNE+1+1'", "UNE+1+1'UNT+11+1'", "groups-out-of-order", id="trailers in the wrong order"),
+        pytest.param("UNZ+1+R1'", "UNZ+1+R1", "segment-unterminated", id="an unterminated end"),
+        pytest.param(
+            "UNZ+1+R1'",
+            "UNZ+1+R1\nKind regards",
+            "segment-unterminated",
+            id="an unterminated end and a footer",
+        ),
+        pytest.param(
+            "DTM+329:800101'DOC+P:110:111+X1'CNT+42:1'UNT+11+1'UNE+1+1'UNZ+1+R1'",
+            "DTM+329:80",
+            "segment-unterminated",
+            id="cut inside a date",
+        ),
+        pytest.param("UNT+11+1'", "UNT+11+1'UNT+11+1'", "trailer-alone", id="a trailer twice"),
     ],
 )
 def test_what_is_wrong_is_said(old: str, new: str, code: str | None) -> None:

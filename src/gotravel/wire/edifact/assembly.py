@@ -100,6 +100,8 @@ class _Assembly:
 
     def unb(self, segment: Segment, found: Found) -> None:
         self.close_message()
+        if segment.tag == "UIB":
+            self.findings.append(finding("interactive-envelope"))
         self.header = segment
         self.findings += found
 
@@ -128,6 +130,8 @@ class _Assembly:
 
     def une(self, segment: Segment, found: Found) -> None:
         self.findings += found
+        if self.current:
+            self.findings.append(finding("groups-out-of-order"))
         if not self.group:
             self.findings.append(finding("group-header-missing"))
         else:

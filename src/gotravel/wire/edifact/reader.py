@@ -16,6 +16,7 @@ from gotravel.wire.edifact import charset
 from gotravel.wire.edifact.assembly import assembled
 from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
 from gotravel.wire.edifact.separators import ADVICE, MESSAGE, Separators, header_of, interchanges, separators
+from gotravel.wire.edifact.tags import KNOWN
 from gotravel.wire.edifact.tokens import Tokens
 from gotravel.wire.findings import finding
 
@@ -82,9 +83,22 @@ def _interchange(text: str, advice: str | None, start: int, end: int, found: lis
     body, repaired = _repaired(body, own)
     if _text_before(text, start):
         found = [*found, finding("text-around-interchange")]
+    body, unterminated = _ended(body, own)
+    found = [*found, *unterminated]
     tokens = Tokens(body, start, own)
     found = [*found, *about_text, *repaired, *_about(own)]
     return assembled(tokens.segments(codec), found, own.repetition)
+
+
+def _ended(body: str, own: Separators) -> tuple[str, list[Finding]]:
+    """A last segment without its terminator is told; what follows an unterminated UNZ on other lines is a footer."""
+    tail = body[body.rfind(own.terminator) + 1 :]
+    text = tail.strip(" \t\r\n")
+    if text[:3] not in KNOWN or text[3:4] not in ("", own.element) or own.terminator == "\n":
+        return body, []
+    if text.startswith("UNZ") and "\n" in text:
+        body = body[: len(body) - len(tail)] + tail[: tail.index("UNZ")] + text.split("\n", 1)[0]
+    return body, [finding("segment-unterminated")]
 
 
 def _text_before(text: str, start: int) -> bool:
@@ -107,8 +121,10 @@ def _codec(body: str) -> tuple[str | None, list[Finding]]:
         return None, [finding("lower-case-text", syntax=syntax)] if lower else []
     data = body.replace("\r", "").replace("\n", "").encode("latin-1", "replace")
     codec = charset.codec_of(data, syntax)
-    fits = charset.announced(codec, syntax)
-    return codec, [] if fits else [finding("character-outside-repertoire", syntax=syntax, charset=codec.upper())]
+    if charset.announced(codec, syntax):
+        return codec, []
+    code = "characters-unreadable" if charset.announced("utf-8", syntax) else "character-outside-repertoire"
+    return codec, [finding(code, syntax=syntax or "no character set", charset=codec.upper())]
 
 
 def _repaired(body: str, own: Separators) -> tuple[str, list[Finding]]:

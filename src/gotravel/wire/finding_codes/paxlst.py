@@ -15,7 +15,6 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "A bag weight in {tag} is not a number and was left empty.",
         "MEA+WT++KGM:n is expected.",
     ),
-    "card-number-masked": (I, "A payment card number in {tag} was masked.", "Card numbers are never kept."),
     "component-misplaced": (
         W,
         "A value in {tag} stands in the wrong place; it was read all the same.",
@@ -91,5 +90,4 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "A value in {tag} is longer than the directory allows; it was kept whole.",
         "Over-long element.",
     ),
-    "value-unreadable": (E, "A value in {tag} could not be read and was left empty.", "The value is damaged."),
 }

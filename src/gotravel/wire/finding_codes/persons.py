@@ -40,11 +40,6 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "A date in {tag} cannot be a date and was left empty.",
         "No calendar day, or no digits, were sent; the value is lost.",
     ),
-    "document-expires-before-departure": (
-        I,
-        "A document expires before the departure.",
-        "Expiry dates are always read as 20YY.",
-    ),
     "name-missing": (W, "A person has no name.", "The name element is empty."),
     "sex-code-unknown": (W, "The sex code in {tag} is unknown and was left empty.", "M, F, X and U are known."),
     "time-unreadable": (

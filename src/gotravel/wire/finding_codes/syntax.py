@@ -21,7 +21,7 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "characters-unreadable": (
         W,
-        "Some bytes are not valid {charset} and were read as ISO 8859-1.",
+        "Some bytes are not of the character set {syntax} announces and were read as {charset}.",
         "The character set announced does not fit the bytes sent.",
     ),
     "entities-unescaped": (
