@@ -98,6 +98,19 @@ def test_a_lost_segment_of_a_close_out_leaves_two_persons() -> None:
     assert [one["reference"] for one in heard] == ["1", "2"]
 
 
+def test_the_first_lost_segment_of_a_close_out_leaves_two_persons() -> None:
+    lost = [["RFF+AVF:AB1CD2", "RFF+ABO:1"], ["NAD+ZZZ", "RFF+AVF:AB1CD2", "RFF+ABO:2"]]
+    heard = shown(api_list(lost, header=("BGM+266+CLOB", *HEADER[1:])))[0]["passengers"]
+    assert [one["reference"] for one in heard] == ["1", "2"]
+
+
+def test_a_lost_name_after_a_person_without_birth_leaves_two_persons() -> None:
+    groups = [["NAD+FL+++DOE:JANE", "LOC+178+JFK", "DOC+P+X1"], *(person(*row) for row in PASSENGERS)]
+    del groups[1][0]
+    heard = shown(api_list(groups))[0]["passengers"]
+    assert [one["family"] for one in heard] == ["DOE", None, "OKONKWO", "DUPONT-NOIR", "HARALDSEN"]
+
+
 def test_a_name_sent_twice_is_one_person() -> None:
     groups = [person(*row) for row in PASSENGERS]
     groups[1].insert(0, groups[1][0])

@@ -31,7 +31,6 @@ TEXTS: Final = NAMED | frozenset(
         "LTS",
         "SSR",
         "COM",
-        "LOC",
         "ADD",
         "REF",
         "FOP",

@@ -22,6 +22,10 @@ from gotravel.wire.paxlst.values import qualified
 LATE: Final = frozenset({"NAT", "RFF", "DOC"})
 TRAILER: Final = frozenset({"CNT", "AUT", "UNT"})
 ONLY_PERSONS: Final = frozenset({"ATT", "NAT", "DOC"})
+# Two of one birth date are two persons only if a document and a second sex stand between.
+WHOLE: Final = frozenset({"DOC", "ATT"})
+USUAL_BIRTH: Final = 3
+"""Where a birth stands at the latest in a person's usual segments."""
 ONLY_BIRTH: Final = frozenset({BIRTH})
 
 
@@ -63,7 +67,7 @@ def divided(segments: Sequence[Segment]) -> Division:
             groups.append(Group(segment, current))
         else:
             current.append(segment)
-    groups = [part for group in groups for part in _parted(group, found)]
+    groups = [part for group in groups for part in _parted(group, groups, found)]
     return Division(header, groups, trailer, found)
 
 
@@ -74,6 +78,8 @@ def _is_twice(before: Segment | None, segment: Segment) -> bool:
 
 def _is_of_person(segment: Segment) -> bool:
     """A segment that only persons have, so that a NAD before it was lost."""
+    if segment.tag == "RFF":
+        return segment.get(1) in ("AVF", "ABO")
     return segment.tag in ONLY_PERSONS or (segment.tag == "DTM" and segment.get(1)[:3] == BIRTH)
 
 
@@ -95,7 +101,7 @@ def _opens(segment: Segment, travelling: bool, found: list[Finding]) -> bool:
     return True
 
 
-def _parted(group: Group, found: list[Finding]) -> list[Group]:
+def _parted(group: Group, others: Sequence[Group], found: list[Finding]) -> list[Group]:
     """A group in which a NAD was lost, cut before the second person's first segment."""
     if group.nad and group.nad.get(1).upper() == EMPTY_PERSON:
         return _parted_by_locator(group, found)
@@ -103,14 +109,15 @@ def _parted(group: Group, found: list[Finding]) -> list[Group]:
         number for number, segment in enumerate(group.segments) if segment.tag == "DTM" and segment.get(1)[:3] == BIRTH
     ]
     if len(births) < 2:
-        return [group]
+        late = bool(births) and births[0] > USUAL_BIRTH
+        return _parted_by_order(group, births[0], others, found) if late else [group]
     segments, parts, begin = group.segments, [], 0
     last = births[0]
     for birth in births[1:]:
         between = {segment.tag for segment in segments[last + 1 : birth]}
         same = qualified(segments[last], ONLY_BIRTH)[1] == qualified(segments[birth], ONLY_BIRTH)[1]
         before, last = last, birth
-        if same or not between & LATE:
+        if not between & LATE or (same and not between >= WHOLE):
             continue
         cut = birth
         while cut > before + 1 and segments[cut - 1].tag == "ATT":
@@ -120,6 +127,23 @@ def _parted(group: Group, found: list[Finding]) -> list[Group]:
         begin = cut
     parts.append(Group(group.nad if begin == 0 else None, segments[begin:]))
     return parts
+
+
+def _parted_by_order(group: Group, birth: int, others: Sequence[Group], found: list[Finding]) -> list[Group]:
+    """Sex and birth after the documents are another person's, if this sender puts them before the documents."""
+    segments, cut = group.segments, birth
+    while cut > 0 and segments[cut - 1].tag == "ATT":
+        cut -= 1
+    before = {segment.tag for segment in segments[:cut]}
+    if cut == birth or "ATT" in before or "DOC" not in before or not any(_is_orderly(other) for other in others):
+        return [group]
+    found.append(finding("person-split-missing", segments[cut]))
+    return [Group(group.nad, segments[:cut]), Group(None, segments[cut:])]
+
+
+def _is_orderly(group: Group) -> bool:
+    tags = [segment.tag for segment in group.segments]
+    return "ATT" in tags and "DOC" in tags and tags.index("ATT") < tags.index("DOC")
 
 
 def _parted_by_locator(group: Group, found: list[Finding]) -> list[Group]:
