@@ -24,7 +24,7 @@ TRAILER: Final = frozenset({"CNT", "AUT", "UNT"})
 ONLY_PERSONS: Final = frozenset({"ATT", "NAT", "DOC"})
 # Two of one birth date are two persons only if a document and a second sex stand between.
 WHOLE: Final = frozenset({"DOC", "ATT"})
-USUAL_BIRTH: Final = 3
+USUAL_BIRTH: Final = 1
 """Where a birth stands at the latest in a person's usual segments."""
 ONLY_BIRTH: Final = frozenset({BIRTH})
 
