@@ -15,12 +15,12 @@ from pathlib import Path
 from uuid import UUID
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from starlette.types import ASGIApp
 from watchfiles import watch
 
 from gotravel import __version__
 from gotravel.domain.actor import OPERATOR, Actor, ActorKind, Permission
-from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.carrier import Carrier
 from gotravel.domain.ids import time_ordered
 from gotravel.domain.transmission import Channel, Receipt
@@ -143,9 +143,12 @@ def verify_audit(settings: Settings, checkpoints: dict[int, bytes] | None = None
     return audit.verify(audit.rows(settings.database), checkpoints)
 
 
-def record(made: Parts, event: AuditEvent, permission: Permission = Permission.ADMINISTER) -> None:
-    with made.store.begin(OPERATOR, permission, ADMINISTRATION) as work:
-        work.commit(event)
+def signing_key(settings: Settings) -> Ed25519PrivateKey:
+    return Keys.in_folder(settings.data / "keys").signing
+
+
+def signing_public(settings: Settings) -> Ed25519PublicKey:
+    return signing_key(settings).public_key()
 
 
 def _door_of(code: str) -> Actor:

@@ -12,7 +12,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import msgspec
-from gotravel_country.country import Country
 
 from gotravel import bootstrap
 from gotravel.domain.actor import OPERATOR, Permission, Role
@@ -24,6 +23,7 @@ from gotravel.gateway.credentials import digest, new_secret
 from gotravel.settings import Settings
 from gotravel.upkeep import accounts, watchlists
 from gotravel.worker import work_until_idle
+from gotravel_country.country import Country
 
 PASSWORD = "training only"  # noqa: S105 - printed at every start; opens nothing but synthetic data
 OFFICERS: tuple[tuple[str, str, Role], ...] = (

@@ -104,3 +104,9 @@ KINDS: dict[str, str] = {
     "quarantine:opened": "A sealed unreadable message was opened.",
     "quarantine:destroyed": "A sealed unreadable message was destroyed at its time.",
 }
+
+
+def reference() -> str:
+    """docs/reference/audit-events.md"""
+    rows = [f"| `{kind}` | {told} |" for kind, told in sorted(KINDS.items())]
+    return "\n".join(["# Audit events", "", "`subject:action`", "", "| event | records |", "|---|---|", *rows, ""])

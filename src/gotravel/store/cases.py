@@ -24,8 +24,8 @@ from gotravel.store.watchlists import LIST, list_of
 REMEMBERED_FOR = timedelta(days=183)
 HIT = "h.id, h.traveller, h.entry, h.entry_version, h.watchlist, h.assessment, h.raised_at, h.state"
 RAISE = """
-INSERT INTO hit (id, traveller, entry, entry_version, watchlist, assessment, total_bits, likelihood, raised_at, state)
-SELECT n.id, n.traveller, n.entry, n.entry_version, n.watchlist, n.assessment, n.total_bits, n.likelihood, n.raised_at,
+INSERT INTO hit (id, traveller, entry, entry_version, watchlist, assessment, person, total_bits, likelihood, raised_at, state)
+SELECT n.id, n.traveller, n.entry, n.entry_version, n.watchlist, n.assessment, t.person, n.total_bits, n.likelihood, n.raised_at,
   CASE WHEN EXISTS (SELECT FROM remembered_pair p WHERE p.subject = subject_of(t) AND p.entry = n.entry
                     AND p.entry_version = n.entry_version AND p.expires_at > n.raised_at)
          OR EXISTS (SELECT FROM redress_token r WHERE r.subject = subject_of(t) AND r.entry = n.entry AND r.expires_at > n.raised_at)
@@ -150,6 +150,11 @@ class Cases:
         values = (made.id, made.case, made.authority, made.made_by, made.made_at, made.digest, json, pdf)
         self.connection.execute(sql, values)
         self.connection.execute("UPDATE case_file SET state = %s WHERE id = %s", (after.value, made.case))
+
+    def referrals_of(self, case: CaseId) -> list[Referral]:
+        sql = "SELECT id, case_file, authority, made_by, made_at, digest FROM referral WHERE case_file = %s ORDER BY made_at"
+        rows = self.connection.execute(sql, (case,)).fetchall()
+        return [Referral(ReferralId(r[0]), CaseId(r[1]), r[2], OfficerId(r[3]), r[4], r[5]) for r in rows]
 
     def referral_bytes(self, referral: ReferralId, form: str) -> bytes | None:
         column = {"json": "json", "pdf": "pdf"}.get(form)

@@ -59,7 +59,7 @@ class Messages:
         sql = "SELECT body FROM message WHERE carrier = %s AND series = %s AND id <> %s"
         return [unpack(row[0], Message) for row in self.connection.execute(sql, (carrier, series, but)).fetchall()]
 
-    def one(self, message: UUID) -> StoredMessage | None:
+    def one(self, message: UUID | None) -> StoredMessage | None:
         sql = "SELECT id, received_at, carrier, body FROM message WHERE id = %s"
         row = self.connection.execute(sql, (message,)).fetchone()
         return StoredMessage(MessageId(row[0]), row[1], row[2], unpack(row[3], Message)) if row else None

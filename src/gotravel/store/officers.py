@@ -33,15 +33,15 @@ class Officers:
     def by_sign_in(self, sign_in: str) -> Officer | None:
         sql = f"SELECT {OFFICER} FROM officer WHERE sign_in = %s"
         row = self.connection.execute(sql, (sign_in.strip().lower(),)).fetchone()
-        return _officer(row) if row else None
+        return officer_of(row) if row else None
 
     def all(self) -> list[Officer]:
         return [
-            _officer(row)
+            officer_of(row)
             for row in self.connection.execute(f"SELECT {OFFICER} FROM officer ORDER BY sign_in").fetchall()
         ]
 
 
-def _officer(row: tuple[Any, ...]) -> Officer:
+def officer_of(row: tuple[Any, ...]) -> Officer:
     number, sign_in, shown, roles, active, trained = row
     return Officer(OfficerId(number), sign_in, shown, frozenset(map(Role, roles)), active, trained)

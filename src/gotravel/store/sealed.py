@@ -40,4 +40,5 @@ class Sealed:
                  FROM unnest(%s::uuid[], %s::timestamptz[], %s::bytea[]) AS new (id, at, body)"""
         whose = ([t.id for t in travellers], [t.received_at for t in travellers])
         self.connection.execute(sql, (*whose, list(sealed)))
+        self.connection.execute("UPDATE hit SET person = NULL WHERE traveller = ANY(%s)", ([t.id for t in travellers],))
         self.connection.execute(CLEAR, ([t.id for t in travellers], [t.received_at for t in travellers]))

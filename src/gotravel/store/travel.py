@@ -13,6 +13,7 @@ from uuid import UUID
 
 import psycopg
 
+from gotravel.domain.errors import NotFound
 from gotravel.domain.ids import BookingId, FlightLegId, MessageId, TravellerId
 from gotravel.domain.message import Leg, Mode, Person
 from gotravel.domain.travel import Booking, FlightLeg, Traveller, TravelState
@@ -88,6 +89,12 @@ class Travel:
         row = self.connection.execute(sql, key).fetchone()
         return _leg(row) if row else None
 
+    def flight_leg_of(self, number: FlightLegId) -> FlightLeg:
+        row = self.connection.execute(f"SELECT {LEG} FROM flight_leg WHERE id = %s", (number,)).fetchone()
+        if row is None:
+            raise NotFound
+        return _leg(row)
+
     def bookings_of(self, locators: Sequence[tuple[str, str]]) -> tuple[Booking, ...]:
         sql = f"""SELECT {BOOKING} FROM booking WHERE (carrier, locator) IN
                   (SELECT * FROM unnest(%s::text[], %s::text[])) ORDER BY created NULLS FIRST"""
@@ -135,15 +142,19 @@ class Travel:
         rows = self.connection.execute(sql, (now, list(travellers))).fetchall()
         return {TravellerId(number): moment for number, moment in rows if moment}
 
+    def person_at_hit(self, hit: UUID) -> Person | None:
+        """The person as the hit's screening saw it, where that is kept; else None."""
+        row = self.connection.execute("SELECT person FROM hit WHERE id = %s", (hit,)).fetchone()
+        return unpack(row[0], Person) if row and row[0] else None
+
     def whole(self, traveller: TravellerId) -> tuple[Traveller, FlightLeg, Booking | None]:
         sql = f"SELECT {TRAVELLER} FROM traveller t WHERE t.id = %s AND NOT sealed"
         row = self.connection.execute(sql, (traveller,)).fetchone()
-        assert row is not None, "a traveller under an open case is never sealed"
+        if row is None:
+            raise NotFound
         found = traveller_of(row)
-        leg = self.connection.execute(f"SELECT {LEG} FROM flight_leg WHERE id = %s", (found.flight_leg,)).fetchone()
-        assert leg is not None
         booking = self.connection.execute(f"SELECT {BOOKING} FROM booking WHERE id = %s", (found.booking,)).fetchone()
-        return found, _leg(leg), _booking(booking) if booking else None
+        return found, self.flight_leg_of(found.flight_leg), _booking(booking) if booking else None
 
 
 def _columns(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:

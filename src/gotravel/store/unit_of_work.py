@@ -25,10 +25,12 @@ from gotravel.domain.permissions import may
 from gotravel.store import audit, queue
 from gotravel.store.carriers import Carriers
 from gotravel.store.cases import Cases
+from gotravel.store.desk_reading import DeskReading
 from gotravel.store.figures import Figures
 from gotravel.store.messages import Messages
 from gotravel.store.officers import Officers
 from gotravel.store.sealed import Sealed
+from gotravel.store.sessions import Sessions
 from gotravel.store.transmissions import Transmissions
 from gotravel.store.travel import Travel
 from gotravel.store.watchlists import Watchlists
@@ -117,6 +119,13 @@ class UnitOfWork:
         self.connection.commit()
         self.committed = True
 
+    def keep(self) -> None:
+        """Commits a touch of the officer's own session: the one change that is no act and needs no event."""
+        if self.permission is not Permission.SIGN_IN:
+            raise AuditEventMissing
+        self.connection.commit()
+        self.committed = True
+
     def enqueue(self, *jobs: Job, run_at: datetime | None = None) -> None:
         queue.enqueue(self.connection, jobs, run_at)
         self.enqueued = True
@@ -155,6 +164,14 @@ class UnitOfWork:
     @cached_property
     def officers(self) -> Officers:
         return Officers(self.connection)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        return Sessions(self.connection)
+
+    @cached_property
+    def desk(self) -> DeskReading:
+        return DeskReading(self.connection)
 
     @cached_property
     def carriers(self) -> Carriers:

@@ -22,7 +22,13 @@ SHORTEST_PASSWORD = 12
 
 
 def create_officer(
-    parts: Parts, actor: Actor, sign_in: str, shown_name: str, roles: frozenset[Role], password: str
+    parts: Parts,
+    actor: Actor,
+    sign_in: str,
+    shown_name: str,
+    roles: frozenset[Role],
+    password: str,
+    totp_secret: str | None = None,
 ) -> Officer:
     if len(password) < SHORTEST_PASSWORD:
         raise InvalidInput(
@@ -30,7 +36,7 @@ def create_officer(
         )
     officer = Officer(OfficerId(parts.new_id()), sign_in.strip().lower(), shown_name.strip(), roles)
     with parts.store.begin(actor, Permission.ADMINISTER, ADMINISTRATION) as work:
-        work.officers.add(officer, PasswordHasher().hash(password))
+        work.officers.add(officer, PasswordHasher().hash(password), totp_secret)
         work.commit(AuditEvent("officer:created", (officer.id,), {"roles": sorted(role.value for role in roles)}))
     return officer
 

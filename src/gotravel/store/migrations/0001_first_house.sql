@@ -92,9 +92,10 @@ CREATE TABLE watchlist_change (
 -- Suspicion and decisions ---------------------------------------------------------------------------------------------
 CREATE TABLE hit (
   id uuid PRIMARY KEY, traveller uuid NOT NULL, entry uuid NOT NULL, entry_version text NOT NULL, watchlist uuid NOT NULL,
-  assessment bytea NOT NULL, total_bits double precision NOT NULL, likelihood double precision NOT NULL,
+  assessment bytea NOT NULL, person bytea, total_bits double precision NOT NULL, likelihood double precision NOT NULL,
   raised_at timestamptz NOT NULL, state text NOT NULL, UNIQUE (traveller, entry, entry_version)
 );
+COMMENT ON COLUMN hit.person IS 'domain.message.Person as it was compared, for replay; null once sealed.';
 CREATE TABLE case_file (
   id uuid PRIMARY KEY, number text NOT NULL UNIQUE, traveller uuid NOT NULL, state text NOT NULL, opened_at timestamptz NOT NULL,
   due_at timestamptz, owner uuid
@@ -211,6 +212,7 @@ GRANT SELECT, INSERT, UPDATE ON transmission, transmission_receipt TO gotravel_g
 GRANT INSERT ON message, quarantine TO gotravel_gateway, gotravel_worker;
 GRANT SELECT ON message, quarantine TO gotravel_worker;
 GRANT DELETE ON quarantine TO gotravel_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON session TO gotravel_worker;
 GRANT SELECT, INSERT, UPDATE ON job TO gotravel_gateway, gotravel_worker, gotravel_desk;
 GRANT DELETE ON job TO gotravel_worker;
 GRANT SELECT ON carrier, carrier_credential TO gotravel_gateway;

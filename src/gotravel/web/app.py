@@ -1,0 +1,127 @@
+"""The desk as an application: routes from the page table, one wrapper around every page.
+
+Goes in: WebParts. Comes out: a Starlette application. Never: a page without a session, a permission and, for a form, the
+session's own token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from gotravel.domain.actor import Permission
+from gotravel.domain.errors import NotPermitted, Refused
+from gotravel.domain.permissions import may
+from gotravel.flow.parts import Parts
+from gotravel.web import audit, board, cases, lists, oversight, sign_in, travel
+from gotravel.web.errors import status_of
+from gotravel.web.page import first_page, menu_of
+from gotravel.web.render import HEADERS, HERE, page
+from gotravel.web.session import Desk, close, desk_of, right_csrf, same_origin
+
+Handler = Callable[[Request, Desk, FormData], Response]
+
+
+class WebParts(msgspec.Struct, frozen=True):
+    parts: Parts
+    training: bool
+
+
+P = Permission
+ROUTES: tuple[tuple[str, str, P, Handler], ...] = (
+    ("GET", "/board", P.READ_BOARD, board.show),
+    ("GET", "/triage", P.READ_CASE, cases.queue),
+    ("GET", "/triage/{case:uuid}", P.READ_CASE, cases.show),
+    ("POST", "/triage/{case:uuid}/take", P.DECIDE, cases.take),
+    ("POST", "/triage/{case:uuid}/decide", P.DECIDE, cases.decide),
+    ("POST", "/triage/{case:uuid}/refer", P.DISSEMINATE, cases.refer),
+    ("GET", "/referrals/{referral:uuid}/{form}", P.DISSEMINATE, cases.package),
+    ("GET", "/flights/{leg:uuid}", P.READ_TRAVELLER, travel.flight),
+    ("GET", "/travellers/{traveller:uuid}", P.READ_TRAVELLER, travel.dossier),
+    ("GET", "/search", P.SEARCH, travel.search_form),
+    ("POST", "/search", P.SEARCH, travel.search),
+    ("GET", "/watchlists", P.READ_WATCHLIST, lists.show),
+    ("GET", "/carriers", P.READ_CARRIER, lists.carriers),
+    ("GET", "/audit", P.READ_AUDIT, audit.show),
+    ("GET", "/safeguards", P.READ_FIGURES, oversight.show),
+    ("GET", "/officers", P.ADMINISTER, oversight.officers),
+)
+
+
+def create_app(web: WebParts) -> Starlette:
+    routes: list[Any] = [
+        Route(path, _guarded(web, permission, handler), methods=[method])
+        for method, path, permission, handler in ROUTES
+    ]
+    routes += [
+        Route("/", _home(web)),
+        Route("/me", _guarded(web, None, oversight.me)),
+        Route("/sign-in", sign_in.form(web.parts, web.training), methods=["GET"]),
+        Route("/sign-in", sign_in.submit(web.parts, web.training), methods=["POST"]),
+        Route("/sign-out", _guarded(web, None, _sign_out), methods=["POST"]),
+        Route("/transparency", oversight.transparency(web.parts, web.training)),
+        Mount("/static", StaticFiles(directory=HERE / "static")),
+    ]
+    return Starlette(routes=routes, exception_handlers={404: _nothing_here(web)})
+
+
+def _guarded(web: WebParts, permission: Permission | None, handler: Handler) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> Response:
+        desk = await run_in_threadpool(desk_of, request, web.parts)
+        if desk is None:
+            return RedirectResponse("/sign-in", 303, HEADERS)
+        form = await request.form() if request.method == "POST" else FormData()
+        return await run_in_threadpool(_answer, web, permission, handler, request, desk, form)
+
+    return endpoint
+
+
+def _answer(
+    web: WebParts, permission: Permission | None, handler: Handler, request: Request, desk: Desk, form: FormData
+) -> Response:
+    request.state.common = common(web, desk, request)
+    try:
+        if request.method == "POST" and not (same_origin(request) and right_csrf(desk, str(form.get("csrf", "")))):
+            raise NotPermitted("This form did not come from your own page. Reload the page and try again.")
+        if permission is not None and not may(desk.officer.actor, permission):
+            raise NotPermitted
+        return handler(request, desk, form)
+    except Refused as refusal:
+        return page("refused.html", status_of(refusal), **request.state.common, sentence=str(refusal))
+
+
+def common(web: WebParts, desk: Desk, request: Request) -> dict[str, Any]:
+    """What every page's frame shows."""
+    return {
+        "officer": desk.officer,
+        "menu": menu_of(desk.officer),
+        "here": "/" + request.url.path.split("/")[1],
+        "csrf": desk.csrf,
+        "training": web.training,
+        "now": web.parts.clock(),
+    }
+
+
+def _home(web: WebParts) -> Callable[[Request], Any]:
+    return _guarded(web, None, lambda request, desk, form: RedirectResponse(first_page(desk.officer), 303, HEADERS))
+
+
+def _sign_out(request: Request, desk: Desk, form: FormData) -> Response:
+    close(desk)
+    return RedirectResponse("/sign-in", 303, HEADERS)
+
+
+def _nothing_here(web: WebParts) -> Callable[[Request, Exception], Any]:
+    async def answer(request: Request, fault: Exception) -> Response:
+        return page("nothing.html", 404, training=web.training)
+
+    return answer

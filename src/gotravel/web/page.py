@@ -1,0 +1,44 @@
+"""The desk's pages in one table: path, permission, where it stands in the menu.
+
+Goes in: an officer. Comes out: the pages this officer may open. Never: a page outside this table.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from gotravel.domain.actor import Permission
+from gotravel.domain.officer import Officer
+from gotravel.domain.permissions import may
+
+
+class Page(msgspec.Struct, frozen=True):
+    path: str
+    permission: Permission
+    menu: str | None = None
+    """Label in the menu, or None for pages reached from others."""
+    icon: str = ""
+
+
+PAGES: tuple[Page, ...] = (
+    Page("/board", Permission.READ_BOARD, "Board", "board"),
+    Page("/triage", Permission.READ_CASE, "Triage", "triage"),
+    Page("/triage/{case:uuid}", Permission.READ_CASE),
+    Page("/flights/{leg:uuid}", Permission.READ_TRAVELLER),
+    Page("/travellers/{traveller:uuid}", Permission.READ_TRAVELLER),
+    Page("/search", Permission.SEARCH, "Search", "search"),
+    Page("/watchlists", Permission.READ_WATCHLIST, "Watchlists", "lists"),
+    Page("/carriers", Permission.READ_CARRIER, "Carriers", "carriers"),
+    Page("/audit", Permission.READ_AUDIT, "Audit", "audit"),
+    Page("/safeguards", Permission.READ_FIGURES, "Safeguards", "shield"),
+    Page("/officers", Permission.ADMINISTER, "Officers", "officers"),
+)
+
+
+def menu_of(officer: Officer) -> tuple[Page, ...]:
+    return tuple(page for page in PAGES if page.menu and may(officer.actor, page.permission))
+
+
+def first_page(officer: Officer) -> str:
+    menu = menu_of(officer)
+    return menu[0].path if menu else "/me"
