@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 
 from gotravel.domain.message import Kind
 from gotravel.wire.decode import decode
+from gotravel.wire.edifact.reader import read
 from gotravel.wire.present import as_object
 from tests.wire.conftest import SHARED
 
@@ -78,3 +81,36 @@ def test_the_guides_own_examples_have_no_error(name: str) -> None:
     assert not [
         one for message in decode(path.read_bytes()) for one in message.findings if one.severity.value == "error"
     ]
+
+
+def of_one_message(path: Path) -> bool:
+    envelopes = read(path.read_bytes())
+    return len(envelopes) == 1 and len(envelopes[0].messages) == 1 and b"NAD" in path.read_bytes()
+
+
+@pytest.mark.parametrize("path", [path for path in PAXLST if of_one_message(path)], ids=lambda path: path.stem)
+def test_a_broken_segment_of_a_public_list_costs_nobody_else(path: Path) -> None:
+    """Segments dropped, doubled, cut and garbled, twenty of them: whoever they do not describe reads as before."""
+    raw = path.read_bytes()
+    segments = read(raw)[0].messages[0].segments
+    sound = persons(raw)
+    owners, owner = [], -1
+    for segment in segments:
+        owner += segment.tag == "NAD" and segment.get(1) != "MS"
+        owners.append(owner)
+    own = [number for number, one in enumerate(owners) if one >= 0 and segments[number].tag not in ("CNT", "UNT")]
+    random = Random(path.stem)
+    for number in random.choices(own, k=20) if own else []:
+        segment = segments[number]
+        end = raw.find(segment.text[-3:].encode(), segment.offset) + 3
+        text, cut = raw[segment.offset : end], random.randrange(3, 9)
+        broken = random.choice([b"", text + raw[end : end + 1] + text, text[:cut], text[:cut] + b"#" + text[cut + 1 :]])
+        heard = persons(raw[: segment.offset] + broken + raw[end:])
+        assert len(heard) >= len(sound)
+        assert all(one in heard for whose, one in enumerate(sound) if whose != owners[number])
+
+
+def persons(raw: bytes) -> list[dict[str, Any]]:
+    """Without what changes with the place in the message."""
+    shown = [one for message in decode(raw) for one in as_object(message, "-", unfiltered=True)["passengers"]]
+    return [{key: value for key, value in one.items() if key not in ("sources", "tickets")} for one in shown]
