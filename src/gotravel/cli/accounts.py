@@ -43,4 +43,4 @@ def add_officer(
     with bootstrap.database(from_environment()) as ready:
         parts = bootstrap.parts(ready)
         accounts.create_officer(parts, OPERATOR, sign_in, shown_name, frozenset(role), password, secret)
-    print(f"For the authenticator: {pyotp.TOTP(secret).provisioning_uri(name=sign_in, issuer_name="gotravel")}")
+    print(f"For the authenticator: {pyotp.TOTP(secret).provisioning_uri(name=sign_in, issuer_name='gotravel')}")

@@ -83,6 +83,14 @@ def work(
         work_until(parts, _stop_on_signals(), until_idle=until_idle)
 
 
+@app.command()
+def migrate(
+    owner: Annotated[str, typer.Option(help="Connection string of the owner of the database.")],
+) -> None:
+    """Bring a database of your own to this release's shape, as its owner."""
+    print(f"{bootstrap.migrate.migrate(owner)} migrations ran")
+
+
 def _doors(settings: Settings) -> tuple[tuple[str, str, int], ...]:
     return (
         ("desk", settings.desk_host, settings.desk_port),

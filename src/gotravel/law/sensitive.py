@@ -17,6 +17,9 @@ from importlib import resources
 from anyascii import anyascii
 
 MEAL = re.compile(r"^[A-Z]{2}ML$")
+WORD = re.compile(r"[A-Z]+")
+LONG = 6
+"""Stems of this many letters are also looked for inside a word (`Zuckerdiabetes`, `PAXWHEELCHAIR`)."""
 NEUTRAL_MEALS = frozenset(["NOML", "FPML", "FSML", "SFML", "BBML", "CHML", "SKML", "GRML", "RGML"])
 TITLES = {
     **dict.fromkeys(
@@ -42,6 +45,8 @@ TITLES = {
     ),
     **dict.fromkeys(("FR", "SR", "BR"), "religion"),
 }
+LEADING = frozenset(["REV", "REVD", "REVEREND", "RABBI"])
+"""Titles that stand before a name and are no given names themselves."""
 PASSENGER_TYPES = {"CLG": "religion", "MIS": "religion", "UNN": "union"}
 
 
@@ -57,24 +62,18 @@ def is_meal(code: str) -> bool:
 
 
 def class_of_text(text: str) -> str | None:
-    """The first class that a word of the text reveals; accents and case do not matter."""
-    found = _pattern().search(text if text.isascii() else anyascii(text))
-    if found is None:
-        return None
-    return _class_of(found.group(0).upper())
+    """The first class that a word of the text reveals; accents, case and punctuation do not matter."""
+    words = WORD.findall((text if text.isascii() else anyascii(text)).upper())
+    lexicon = _lexicon()
+    found = next(filter(None, map(lexicon.class_of, words)), None)
+    if found is None and not lexicon.openers.isdisjoint(words):
+        phrase = lexicon.phrases.search(" ".join(words))
+        return lexicon.stems[phrase.group(0)] if phrase else None
+    return found
 
 
 def class_of_title(title: str | None) -> str | None:
     return TITLES.get((title or "").upper().strip(". "))
-
-
-@lru_cache(maxsize=4096)
-def _class_of(word: str) -> str:
-    whole, stems = _words()
-    known = whole.get(word) or _codes().get(word)
-    if known:
-        return known
-    return next(name for stem, name in stems if word.startswith(stem))
 
 
 @lru_cache(maxsize=1)
@@ -82,22 +81,39 @@ def _codes() -> dict[str, str]:
     return {row["code"]: row["class"] for row in _table("ssr.csv")}
 
 
-@lru_cache(maxsize=1)
-def _words() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
-    rows = _table("words.csv")
-    whole = {row["stem"].upper(): row["class"] for row in rows if row["whole"] == "1"}
-    stems = tuple((row["stem"].upper(), row["class"]) for row in rows if row["whole"] == "0")
-    return whole, tuple(sorted(stems, key=lambda pair: -len(pair[0])))
+class Lexicon:
+    """The word tables, arranged so that one word costs a few look-ups. No word of a text is remembered."""
+
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        self.whole = {**_codes(), **{row["stem"].upper(): row["class"] for row in rows if row["whole"] == "1"}}
+        self.stems = {row["stem"].upper().replace("-", " "): row["class"] for row in rows if row["whole"] == "0"}
+        single = sorted((stem for stem in self.stems if " " not in stem), key=len, reverse=True)
+        self.begins: dict[str, tuple[str, ...]] = {}
+        for stem in single:
+            self.begins[stem[:3]] = (*self.begins.get(stem[:3], ()), stem)
+        self.inside = re.compile("|".join(stem for stem in single if len(stem) >= LONG))
+        spoken = [stem for stem in self.stems if " " in stem]
+        self.openers = frozenset(stem.split()[0] for stem in spoken)
+        self.phrases = re.compile(rf"\b(?:{'|'.join(sorted(spoken, key=len, reverse=True))})")
+
+    def class_of(self, word: str) -> str | None:
+        known = self.whole.get(word)
+        if known:
+            return known
+        for stem in self.begins.get(word[:3], ()):
+            if word.startswith(stem):
+                return self.stems[stem]
+        if len(word) == 4 and MEAL.match(word):
+            return "religion"
+        if len(word) <= LONG:
+            return None
+        compound = self.inside.search(word)
+        return self.stems[compound.group(0)] if compound else None
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    whole, stems = _words()
-    codes = "|".join(re.escape(code) for code in _codes())
-    words = "|".join(re.escape(word) for word in sorted(whole, key=len, reverse=True))
-    begins = "|".join(re.escape(stem) for stem, _ in stems)
-    # `(?<![A-Z])` and not `\b`: texts glue words to digits and underscores.
-    return re.compile(rf"(?<![A-Z])(?:(?:{words}|{codes})(?![A-Z])|(?:{begins}))", re.IGNORECASE)
+def _lexicon() -> Lexicon:
+    return Lexicon(_table("words.csv"))
 
 
 def _table(name: str) -> list[dict[str, str]]:
