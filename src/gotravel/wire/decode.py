@@ -22,6 +22,7 @@ from gotravel.wire.edifact.reader import Envelope, WireMessage, one_by_one
 from gotravel.wire.findings import finding
 from gotravel.wire.paxlst import message as paxlst
 from gotravel.wire.paxlst.message import as_sent
+from gotravel.wire.pnrgov import message as pnrgov
 from gotravel.wire.series import about_series
 
 Reader = Callable[[WireMessage, Envelope, int], Message]
@@ -34,6 +35,7 @@ OLE: Final = b"\xd0\xcf\x11\xe0"
 
 READERS: Final[dict[str, Reader]] = {
     "PAXLST": paxlst.read,
+    "PNRGOV": pnrgov.read,
     "CUSRES": cusres.read,
     "ACKRES": ackres.read,
     "CONTRL": contrl.read,
@@ -119,8 +121,6 @@ def _one(wire: WireMessage, envelope: Envelope, position: int) -> Message:
 
 
 def _reader(kind: str) -> Reader:
-    if kind == "PNRGOV":
-        return _pnrgov() or _untyped
     return READERS.get(kind, _untyped)
 
 
@@ -130,11 +130,11 @@ def _untyped(wire: WireMessage, envelope: Envelope, position: int) -> Message:
 
 def _type(wire: WireMessage) -> str:
     named = wire.type
-    if named in READERS or named == "PNRGOV":
+    if named in READERS:
         return named
     tags = {segment.tag for segment in wire.segments}
     if named and wire.unh.ordinal != 0:
-        close = [kind for kind in (*READERS, "PNRGOV") if _near(named, kind)]
+        close = [kind for kind in READERS if _near(named, kind)]
         return close[0] if close else named
     return next((kind for tag, kind in HEADLESS if tag in tags), "")
 
@@ -166,11 +166,6 @@ def _unknown(wire: WireMessage, envelope: Envelope, position: int, found: Findin
 
 def _with(message: Message, found: list[Finding]) -> Message:
     return msgspec.structs.replace(message, findings=(*found, *message.findings))
-
-
-def _pnrgov() -> Reader | None:
-    reader: Reader | None = _part("gotravel.wire.pnrgov.message")
-    return reader
 
 
 @cache

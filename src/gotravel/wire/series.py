@@ -63,9 +63,14 @@ def _missing(parts: list[Message], numbers: list[int]) -> str:
 
 
 def _counted(parts: list[Message]) -> Iterable[Finding]:
-    """CNT of a list against its persons; PNRGOV's EQN counts bookings and is the PNRGOV reader's."""
+    """CNT of a list against its persons, EQN of a push against its bookings."""
     declared = parts[-1].declared_count
     first = parts[0]
+    if first.kind is Kind.PNRGOV and declared is not None:
+        bookings = sum(len(part.bookings) for part in parts)
+        if bookings != declared:
+            yield finding("booking-count-mismatch", declared=declared, found=bookings)
+        return
     if first.kind is not Kind.PAXLST or declared is None or first.purpose in (Purpose.CHANGE, Purpose.CANCEL):
         return
     held = sum(len(part.passengers) for part in parts)

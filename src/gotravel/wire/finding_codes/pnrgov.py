@@ -6,4 +6,73 @@ from typing import Final
 
 from gotravel.domain.finding import Severity
 
-CODES: Final[dict[str, tuple[Severity, str, str]]] = {}
+E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
+
+CODES: Final[dict[str, tuple[Severity, str, str]]] = {
+    "arrival-date-inferred": (
+        I,
+        "An arrival has a time but no date; the date was taken from the departure.",
+        "The day of the departure, or the next one where the arrival's time is the earlier one.",
+    ),
+    "arrival-time-in-date-place": (
+        W,
+        "The time of arrival stands in the place of its date; it was read as a time.",
+        "TVL+date:time:time instead of TVL+date:time:date:time.",
+    ),
+    "booking-count-mismatch": (
+        W,
+        "EQN announces {declared} bookings, the push holds {found}.",
+        "EQN is the number of bookings of the whole push, whatever the number of its messages.",
+    ),
+    "booking-start-missing": (
+        W,
+        "A booking begins without SRC; it was read as a booking of its own.",
+        "SRC separates the bookings; without it the next record locator or traveller does.",
+    ),
+    "document-of-another-traveller": (
+        W,
+        "A document names another traveller than the one it refers to; it was given to the one it names.",
+        "The traveller reference of SSR DOCS and the name in its text contradict each other.",
+    ),
+    "document-text-shifted": (
+        W,
+        "The fields of a travel document stand in the wrong places; they were found by their form.",
+        "SSR DOCS has a fixed order of fields, each after a slash; one slash is lacking or too many.",
+    ),
+    "document-text-unreadable": (
+        E,
+        "The text of SSR {service} cannot be divided into its fields; it was kept as a text.",
+        "The text is not in the layout of its code.",
+    ),
+    "infant-without-name": (
+        W,
+        "An infant was sent without a name.",
+        "SSR INFT holds SURNAME/GIVEN and the birth date.",
+    ),
+    "locator-missing": (W, "A booking has no record locator.", "RCI is missing or empty."),
+    "push-function-unknown": (
+        W,
+        "The message does not say whether it is a full push or an update; it was read as a full one.",
+        "MSG+:22 is a full push, MSG+:141 an update.",
+    ),
+    "traveller-only-at-check-in": (
+        W,
+        "A traveller appears at check-in but not in the booking; the person was added.",
+        "The check-in group names somebody who has no TIF in the booking.",
+    ),
+    "traveller-only-in-document": (
+        W,
+        "A travel document names somebody who has no name segment; the person was added.",
+        "TIF was lost or never sent.",
+    ),
+    "traveller-reference-unknown": (
+        W,
+        "{tag} refers to a traveller that the booking does not hold.",
+        "The reference (9944) equals none of TIF, leading zeros aside.",
+    ),
+    "traveller-tag-damaged": (
+        W,
+        "A segment with an unknown tag looks like a traveller's name and was read as one.",
+        "The tag TIF was damaged in transmission.",
+    ),
+}

@@ -7,13 +7,13 @@ from typing import Final
 import msgspec
 
 from gotravel.domain.finding import Finding
+from gotravel.wire.bag_tags import MOST_TAGS, consecutive
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.findings import finding
 from gotravel.wire.paxlst.codes import UNITS
 from gotravel.wire.paxlst.values import measured, scattered
 
 PLACEHOLDERS: Final = frozenset({"NULL", "NONE", "NIL", "0", "N/A"})
-MOST_TAGS: Final = 99
 
 
 class Measure(msgspec.Struct):
@@ -48,16 +48,7 @@ def tags(segment: Segment) -> list[str]:
     count = int(values[1]) if len(values) > 1 and values[1].isdecimal() and len(values[1]) <= 3 else 0
     if not count:
         return values
-    return [*_consecutive(values[0], min(count, MOST_TAGS)), *values[2:]]
-
-
-def _consecutive(first: str, count: int) -> list[str]:
-    """The digits at the end count on; leading zeros stay."""
-    digits = first[len(first.rstrip("0123456789")) :][-10:]
-    if not digits:
-        return [first]
-    prefix, number, width = first[: -len(digits)], int(digits), len(digits)
-    return [prefix + str(number + step).zfill(width) for step in range(count)]
+    return [*consecutive(values[0], min(count, MOST_TAGS)), *values[2:]]
 
 
 def _number(text: str) -> float | None:

@@ -1,0 +1,182 @@
+"""Travel documents as special services write them: the texts of DOCS, DOCO, DOCA, FOID and INFT in, fields out.
+
+A text whose fields are shifted by a slash is read by the form of its dates. Never raises; () fields stay None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from gotravel.domain.finding import Finding
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.findings import finding
+from gotravel.wire.person_codes import country, document_type, is_infant_sex, sex, sex_is_known
+from gotravel.wire.person_dates import birth_date, document_date
+from gotravel.wire.person_names import split_title
+from gotravel.wire.pnrgov.draft import Paper
+
+DATE: Final = re.compile(r"\d{1,2}(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d{2,4}")
+DIGITS: Final = re.compile(r"\d{6}|\d{8}")
+SEXES: Final = frozenset({"M", "F", "MI", "FI", "U", "UI", "X", "XI"})
+BIRTH, EXPIRY = 5, 7
+NAME_REFERENCE: Final = re.compile(r"-\d[A-Z]+(?:/[A-Z ]*)?$")
+INFANT: Final = re.compile(r"/?\s*([^/]*?)/([^/]*?)[\s./]*(\d{1,2}[A-Z]{3}\d{2}(?:\d\d)?)?(?:[\s/].*)?", re.DOTALL)
+HOLDERS: Final = {"PP": "P", "NI": "I", "ID": "I"}
+Say = Callable[[Finding | None], None]
+
+
+def docs(text: str, segment: Segment, departure: str | None, say: Say) -> Paper | None:
+    """None where the text cannot be divided; the caller keeps it."""
+    fields = [field.strip() for field in NAME_REFERENCE.sub("", text).split("/")]
+    if len(fields) < 4:
+        return None
+    shift = _shift(fields)
+    if shift:
+        say(finding("document-text-shifted", segment))
+    fields = fields[shift:] if shift > 0 else [""] * -shift + fields
+    fields += [""] * (11 - len(fields))
+    _, kind, issuer, number, nationality, born, gender, expiry, family = fields[:9]
+    names = [name for name in fields[9:] if name]
+    if names and names[-1] == "H" and len(fields) > 10:
+        names.pop()
+    given, title = _given(names)
+    born_on = expires = None
+    if born:
+        born_on, found = birth_date(born, "", departure, segment)
+        say(found)
+    if expiry:
+        expires, found = document_date(expiry, "", segment)
+        say(found)
+    if gender and not sex_is_known(gender):
+        say(finding("sex-code-unknown", segment, tag="DOCS"))
+    return Paper(
+        document_type(kind), _country(issuer, segment, say), number, _country(nationality, segment, say), born_on,
+        sex(gender), is_infant_sex(gender), expires, " ".join(family.split()) or None, given, title, segment.ordinal,
+    )  # fmt: skip
+
+
+def _given(names: list[str]) -> tuple[str | None, str | None]:
+    """Each given name without its title; the first title counts."""
+    parts = [split_title(name) for name in names]
+    title = next((title for _, title in parts if title), None)
+    return " ".join(name for name, _ in parts if name) or None, title
+
+
+def _shift(fields: list[str]) -> int:
+    """How many fields too many (or, negative, too few) stand before the date of birth."""
+    if _stands_right(fields):
+        return 0
+    for place, field in enumerate(fields[: BIRTH + 4]):
+        if _is_date(field):
+            follows = fields[place + 1] if place + 1 < len(fields) else ""
+            before = fields[place - 1] if place else ""
+            if follows.upper() in SEXES or before.upper() not in SEXES:
+                return place - BIRTH
+            return place - EXPIRY
+    return -1 if fields[0] else 0
+
+
+def _stands_right(fields: list[str]) -> bool:
+    """A leading slash, and a date (or nothing, with the expiry in its place) where the birth belongs."""
+    if len(fields) <= BIRTH or fields[0]:
+        return False
+    if fields[BIRTH]:
+        return _is_date(fields[BIRTH])
+    return not any(map(_is_date, fields)) or _is_expiry(fields, EXPIRY)
+
+
+def _is_expiry(fields: list[str], place: int) -> bool:
+    return len(fields) > place and _is_date(fields[place])
+
+
+def _is_date(field: str) -> bool:
+    return bool(DATE.fullmatch(field.upper()) or DIGITS.fullmatch(field))
+
+
+def _country(code: str, segment: Segment, say: Say) -> str | None:
+    if not code:
+        return None
+    known, found = country(code, segment)
+    if found and found.code != "country-name-read":
+        say(found)
+    return known
+
+
+class Origin(NamedTuple):
+    """What DOCO says: where the traveller was born, and a visa."""
+
+    birth_place: str | None
+    visa: Paper | None
+
+
+def doco(text: str, segment: Segment, say: Say) -> Origin | None:
+    """`/place of birth/type/number/place of issue/date/country`; redress and known-traveller numbers make no document."""
+    fields = [field.strip() for field in text.split("/")]
+    if len(fields) < 2:
+        return None
+    if fields[0] and not re.fullmatch(r"\d{1,4}[A-Z]\d{2}[A-Z]{3}", fields[0]):
+        fields = ["", *fields]
+    fields += [""] * (7 - len(fields))
+    _, birth_place, kind, number, _, issued, valid = fields[:7]
+    if kind.upper() != "V" or not number:
+        return Origin(birth_place or None, None)
+    issued_on = None
+    if issued:
+        issued_on, found = document_date(issued, "", segment)
+        say(found)
+    issuer = _country(valid, segment, say)
+    paper = Paper(
+        "V", issuer, number, None, None, None, False, None, None, None, None, segment.ordinal, issued_on
+    )  # fmt: skip
+    return Origin(birth_place or None, paper)
+
+
+class Home(NamedTuple):
+    """What DOCA says: an address of residence (R) or at the destination (D)."""
+
+    kind: str
+    country: str | None
+    address: str | None
+
+
+def doca(text: str, segment: Segment, say: Say) -> Home | None:
+    fields = [field.strip() for field in text.split("/")]
+    if len(fields) < 3:
+        return None
+    if fields[0].upper() in ("R", "D"):
+        fields = ["", *fields]
+    rest = fields[3:8] if fields[-1:] != ["I"] else fields[3:-1]
+    known = _country(fields[2], segment, say)
+    address = ", ".join(part for part in [*rest, fields[2]] if part)
+    return Home(fields[1].upper(), known, address or None)
+
+
+def foid(text: str, segment: Segment) -> Paper | None:
+    """A passport or identity card shown as the form of identification."""
+    text = text.strip().lstrip("/")
+    kind, number = HOLDERS.get(text[:2].upper()), text[2:].strip().split("-")[0].split("/")[0]
+    if not kind or not number:
+        return None
+    return Paper(kind, None, number, None, None, None, False, None, None, None, None, segment.ordinal)
+
+
+class Infant(NamedTuple):
+    family: str | None
+    given: str | None
+    title: str | None
+    born: str | None
+
+
+def inft(text: str, segment: Segment, departure: str | None, say: Say) -> Infant | None:
+    """`SURNAME/GIVEN 15DEC24`."""
+    match = INFANT.fullmatch(NAME_REFERENCE.sub("", text.strip()))
+    if not match:
+        return None
+    given, title = split_title(match[2]) if match[2] else (None, None)
+    born = None
+    if match[3]:
+        born, found = birth_date(match[3], "", departure, segment)
+        say(found)
+    return Infant(" ".join(match[1].split()) or None, given, title, born)

@@ -1,0 +1,149 @@
+"""A booking and its travellers being read: what the segment functions found, collected with its origin.
+
+Goes in: values as sent. Comes out: nothing by itself, `finish.py` makes the domain's structs of it. Never: a value
+overwritten in silence.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from gotravel.domain.message import (
+    Agency,
+    BookingSegment,
+    Contact,
+    FrequentFlyer,
+    Name,
+    Payment,
+    PersonKind,
+    Reference,
+    Seat,
+    Sex,
+    Ticket,
+)
+from gotravel.wire.edifact.segment import Segment
+
+
+class Place(IntEnum):
+    """Where in the grammar the reader stands."""
+
+    PUSH = 0
+    BOOKING = 1
+    TRAVELLER = 2
+    TICKET = 3
+    PAYMENT = 4
+    FLIGHT = 5
+    CHECK_IN = 6
+    CHECKED = 7
+    SPLIT = 8
+    SERVICE = 9
+    HISTORY = 10
+
+
+class Paper(NamedTuple):
+    """One SSR DOCS, its fields found."""
+
+    type: str
+    issuer: str | None
+    number: str
+    nationality: str | None
+    born: str | None
+    sex: Sex | None
+    is_infant: bool
+    expires: str | None
+    family: str | None
+    given: str | None
+    title: str | None
+    segment: int
+    issued: str | None = None
+
+
+class Said(NamedTuple):
+    """A special service, understood when the whole booking is known: it may name travellers that come later."""
+
+    code: str
+    segment: Segment
+    traveller: TravellerDraft | None
+    flight: BookingSegment | None
+
+
+class Note(NamedTuple):
+    kind: str
+    code: str | None
+    text: str
+    traveller: TravellerDraft | None
+    segment: int
+
+
+class TravellerDraft:
+    __slots__ = (
+        "bag_count", "bag_tags", "bag_weight", "birth_place", "born", "checked_in", "contacts", "family", "flyers",
+        "given", "guardian", "index", "kind", "nationality", "other_names", "papers", "reference", "residence",
+        "seats", "segment", "sex", "tickets", "title", "visas", "with_infant",
+    )  # fmt: skip
+
+    def __init__(self, segment: int, family: str | None, given: str | None) -> None:
+        self.segment = segment
+        self.index = -1
+        self.family = family
+        self.given = given
+        self.title: str | None = None
+        self.reference = ""
+        self.kind = PersonKind.ADULT
+        self.sex: Sex | None = None
+        self.with_infant = False
+        self.guardian: TravellerDraft | None = None
+        self.born: tuple[str, int] | None = None
+        self.birth_place: tuple[str, int] | None = None
+        self.nationality: tuple[str, int] | None = None
+        self.residence: tuple[str, int] | None = None
+        self.papers: list[Paper] = []
+        self.visas: list[Paper] = []
+        self.other_names: list[Name] = []
+        self.seats: dict[Seat, int] = {}
+        self.contacts: list[Contact] = []
+        self.flyers: dict[tuple[str | None, str], FrequentFlyer] = {}
+        self.tickets: dict[str, Ticket] = {}
+        self.checked_in: bool | None = None
+        self.bag_count: int | None = None
+        self.bag_weight: float | None = None
+        self.bag_tags: dict[str, None] = {}
+
+
+class BookingDraft:
+    __slots__ = (
+        "agency", "by_reference", "carrier", "changed", "contacts", "created", "group_name", "locator", "notes",
+        "origin_empty", "payments", "references", "said", "segment", "segments", "services", "split", "tickets",
+        "travellers",
+    )  # fmt: skip
+
+    def __init__(self, segment: int) -> None:
+        self.segment = segment
+        self.locator: str | None = None
+        self.carrier: str | None = None
+        self.created: str | None = None
+        self.changed: str | None = None
+        self.references: list[Reference] = []
+        self.segments: list[BookingSegment] = []
+        self.services: list[BookingSegment] = []
+        self.tickets: dict[str, Ticket] = {}
+        self.payments: list[Payment] = []
+        self.contacts: list[Contact] = []
+        self.agency: Agency | None = None
+        self.origin_empty = False
+        self.split: list[Reference] = []
+        self.notes: list[Note] = []
+        self.said: list[Said] = []
+        self.group_name: str | None = None
+        self.travellers: list[TravellerDraft] = []
+        self.by_reference: dict[str, TravellerDraft] = {}
+
+    def join(self, traveller: TravellerDraft) -> TravellerDraft:
+        self.travellers.append(traveller)
+        if traveller.reference:
+            self.by_reference.setdefault(traveller.reference.lstrip("0"), traveller)
+        return traveller
+
+    def referred(self, reference: str) -> TravellerDraft | None:
+        return self.by_reference.get(reference.lstrip("0")) if reference else None

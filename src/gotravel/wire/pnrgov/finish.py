@@ -1,0 +1,157 @@
+"""A booking's drafts in, the domain's Booking and its Persons out, with the origin of every value.
+
+The document's spelling of a name wins, the booking's goes to `other_names` (settled reading 1). Never: a person lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from gotravel.domain.message import (
+    Bags,
+    Booking,
+    Name,
+    Person,
+    PersonKind,
+    Purpose,
+    Remark,
+    Source,
+    Ticket,
+    TravelDocument,
+)
+from gotravel.wire.person_names import split_title
+from gotravel.wire.pnrgov.draft import BookingDraft, Paper, TravellerDraft
+from gotravel.wire.pnrgov.reading import Reading
+from gotravel.wire.pnrgov.services import understood
+
+
+def finish(reading: Reading) -> None:
+    """Closes the booking that is being read, if one is."""
+    booking = reading.booking
+    if booking is None:
+        return
+    understood(reading, booking)
+    first, number = len(reading.passengers), len(reading.bookings)
+    for index, traveller in enumerate(booking.travellers, first):
+        traveller.index = index
+    if booking.locator is None:
+        reading.say("locator-missing", booking.segment)
+    reading.passengers += [_person(reading, one, number) for one in booking.travellers]
+    reading.bookings.append(_booking(reading, booking))
+    reading.booking = None
+
+
+def _booking(reading: Reading, draft: BookingDraft) -> Booking:
+    nobody = not draft.travellers and not draft.segments
+    return Booking(
+        locator=draft.locator,
+        carrier=draft.carrier,
+        created=draft.created,
+        references=tuple(draft.references),
+        segments=tuple(draft.segments),
+        tickets=tuple(_tickets(draft)),
+        payments=tuple(draft.payments),
+        contacts=tuple(draft.contacts),
+        agency=draft.agency,
+        split=tuple(draft.split),
+        remarks=tuple(_remarks(draft)),
+        passengers=tuple(one.index for one in draft.travellers),
+        group_name=draft.group_name,
+        cancelled=nobody and (draft.origin_empty or reading.purpose is Purpose.UPDATE),
+        changed=draft.changed,
+        services=tuple(draft.services),
+        sources=(Source("locator", draft.segment),),
+    )
+
+
+def _tickets(draft: BookingDraft) -> Iterator[Ticket]:
+    yield from draft.tickets.values()
+    for one in draft.travellers:
+        for ticket in one.tickets.values():
+            yield msgspec.structs.replace(ticket, passenger=one.index)
+
+
+def _remarks(draft: BookingDraft) -> list[Remark]:
+    return [
+        Remark(note.kind, note.code, note.text, note.traveller.index if note.traveller else None, note.segment)
+        for note in draft.notes
+    ]
+
+
+def _person(reading: Reading, draft: TravellerDraft, booking: int) -> Person:
+    sources: list[Source] = []
+    family, given, title, others = _named(draft, sources)
+    if not family and not given and draft.kind is not PersonKind.GROUP:
+        reading.say("name-missing", draft.segment)
+    born, place, nationality, residence = (
+        _sourced(sources, field, getattr(draft, field)) for field in ("born", "birth_place", "nationality", "residence")
+    )
+    if draft.sex:
+        sources.append(Source("sex", next((paper.segment for paper in draft.papers if paper.sex), draft.segment)))
+    documents = tuple(_document(paper) for paper in [*draft.papers, *draft.visas] if paper.number)
+    sources += [Source("documents", paper.segment) for paper in draft.papers[:1] if paper.number]
+    sources += [Source("seats", segment) for segment in list(draft.seats.values())[:1]]
+    bags = draft.bag_count is not None or draft.bag_weight is not None or draft.bag_tags
+    return Person(
+        reference=draft.reference or None,
+        family=family,
+        given=given,
+        title=title,
+        kind=draft.kind,
+        sex=draft.sex,
+        born=born,
+        birth_place=place,
+        nationality=nationality,
+        residence=residence,
+        documents=documents,
+        seats=tuple(draft.seats),
+        bags=Bags(draft.bag_count, draft.bag_weight, tuple(draft.bag_tags)) if bags else None,
+        contacts=tuple(draft.contacts),
+        frequent_flyer=tuple(draft.flyers.values()),
+        checked_in=draft.checked_in,
+        booking=booking,
+        tickets=tuple(draft.tickets.values()),
+        other_names=others,
+        guardian=draft.guardian.index if draft.guardian else None,
+        sources=tuple(sources),
+    )
+
+
+def _named(draft: TravellerDraft, sources: list[Source]) -> tuple[str | None, str | None, str | None, tuple[Name, ...]]:
+    paper = next((one for one in draft.papers if one.family or one.given), None)
+    shown = paper.given if paper else None
+    given, title = (
+        split_title(draft.given, shown) if draft.given and draft.kind is not PersonKind.GROUP else (draft.given, None)
+    )
+    title = title or draft.title or (paper.title if paper else None)
+    if paper is None:
+        _name_sources(sources, draft.family, given, title, draft.segment)
+        return draft.family, given, title, tuple(draft.other_names)
+    family, whole = paper.family or draft.family, paper.given or given
+    own = Name(draft.family, given)
+    others = [own] if (own.family or own.given) and own != Name(family, whole) else []
+    _name_sources(sources, family, whole, None, paper.segment)
+    _name_sources(sources, None, None, title, draft.segment)
+    return family, whole, title, (*others, *(one for one in draft.other_names if one not in others))
+
+
+def _name_sources(
+    sources: list[Source], family: str | None, given: str | None, title: str | None, segment: int
+) -> None:
+    named = (("family", family), ("given", given), ("title", title))
+    sources += [Source(field, segment) for field, value in named if value]
+
+
+def _sourced(sources: list[Source], field: str, value: tuple[str, int] | None) -> str | None:
+    if value is None:
+        return None
+    sources.append(Source(field, value[1]))
+    return value[0]
+
+
+def _document(paper: Paper) -> TravelDocument:
+    return TravelDocument(
+        paper.type, paper.number, paper.issuer, paper.expires, paper.issued, paper.nationality, paper.segment
+    )

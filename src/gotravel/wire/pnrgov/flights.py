@@ -1,0 +1,143 @@
+"""Flights and services of an itinerary: TVL, TRA, RPI and APD in, the leg of the push and booked segments out.
+
+A TVL without dates and ports is the operating flight of the one before it. Never raises, never drops an item.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
+
+from gotravel.domain.message import BookingSegment, Leg, SegmentKind
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.pnrgov.draft import BookingDraft, Place
+from gotravel.wire.pnrgov.reading import Reading
+from gotravel.wire.pnrgov.times import flown
+
+DESIGNATED: Final = re.compile(r"([A-Z]{3}|[A-Z][A-Z0-9]|[0-9][A-Z])?0*(\d{1,5})([A-Z]?)")
+KINDS: Final = {"OPEN": SegmentKind.OPEN, "ARNK": SegmentKind.ARNK}
+
+
+def tvl(reading: Reading, segment: Segment) -> None:
+    segment = _shifted(segment)
+    if reading.booking is None:
+        if not reading.legs:
+            reading.legs.append(_item(reading, segment).leg)
+        return
+    booking = reading.booking
+    if reading.place is Place.SERVICE or (segment.get(2, 1) and not segment.get(3)):
+        booking.services.append(_service(reading, segment))
+        return
+    if _is_operating(segment, booking):
+        _operated(booking, "", segment.get(5), segment.get(5, 1))
+        return
+    reading.place, reading.checked, reading.flight_reference = Place.FLIGHT, None, None
+    booking.segments.append(_item(reading, segment))
+
+
+def tra(reading: Reading, segment: Segment) -> None:
+    if reading.booking is not None:
+        _operated(reading.booking, segment.get(1), segment.get(2), segment.get(2, 1))
+
+
+def rpi(reading: Reading, segment: Segment) -> None:
+    """The status of the flight before it."""
+    status = segment.get(2) or segment.get(1, 1)
+    if reading.flight is None or reading.flight.status:
+        reading.keep(segment, "service", "RPI")
+    elif reading.booking is not None:
+        reading.booking.segments[-1] = msgspec.structs.replace(reading.flight, status=status or None)
+
+
+def apd(reading: Reading, segment: Segment) -> None:
+    reading.keep(segment, "service", "APD")
+
+
+def _shifted(segment: Segment) -> Segment:
+    """`TVL+280825+1200+ATH+DXB+..`: the time stands in an element of its own."""
+    elements = segment.elements
+    if len(elements) > 3 and len(elements[0]) == 1 and len(elements[1]) == 1 and re.fullmatch(r"\d{4}", elements[1][0]):
+        moved = (((*elements[0], *elements[1])), *elements[2:4], *_divided_carrier(elements[4:]))
+        return msgspec.structs.replace(segment, elements=moved)
+    return segment
+
+
+def _divided_carrier(rest: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """`EK0160` in the place of the carrier."""
+    match = DESIGNATED.fullmatch(rest[0][0]) if rest else None
+    if match and match[1] and len(rest) == 1:
+        return (match[1],), (match[2],)
+    return rest
+
+
+def _is_operating(segment: Segment, booking: BookingDraft) -> bool:
+    bare = not segment.get(1) and not segment.get(2) and not segment.get(3)
+    return bare and bool(booking.segments) and segment.get(5).upper() not in KINDS
+
+
+def _operated(booking: BookingDraft, carrier: str, number: str, cabin: str) -> None:
+    if not booking.segments:
+        return
+    before = booking.segments[-1]
+    match = DESIGNATED.fullmatch(number.strip().upper())
+    booking.segments[-1] = msgspec.structs.replace(
+        before,
+        operating_carrier=carrier or before.operating_carrier,
+        operating_number=match[2] if match else before.operating_number,
+        cabin=before.cabin or cabin or None,
+    )
+
+
+def _item(reading: Reading, segment: Segment) -> BookingSegment:
+    departure, arrival = _times(reading, segment)
+    carrier, operating = segment.get(4), segment.get(4, 1)
+    own, number, suffix, kind = _numbered(segment)
+    leg = Leg(
+        carrier=carrier or own,
+        number=number,
+        suffix=segment.get(5, 2) or suffix,
+        origin=segment.get(2) or None,
+        destination=segment.get(3) or None,
+        departure=departure,
+        arrival=arrival,
+    )
+    if kind is SegmentKind.FLIGHT and not number:
+        reading.say("flight-number-unreadable" if segment.get(5) else "flight-missing", segment)
+    return BookingSegment(kind, leg, operating or None, None, segment.get(5, 1) or None, None, segment.ordinal)
+
+
+def _numbered(segment: Segment) -> tuple[str | None, str | None, str | None, SegmentKind]:
+    """(carrier glued to the number, number without leading zeros, suffix, kind)."""
+    text = segment.get(5).upper()
+    if text.isascii() and text.isdigit():
+        return None, text.lstrip("0") or "0", None, SegmentKind.FLIGHT
+    kind = KINDS.get(text) or KINDS.get(segment.get(4).upper())
+    if kind:
+        return None, None, None, kind
+    match = DESIGNATED.fullmatch(text.replace(" ", ""))
+    return (
+        (match[1], match[2], match[3] or None, SegmentKind.FLIGHT) if match else (None, None, None, SegmentKind.FLIGHT)
+    )
+
+
+def _times(reading: Reading, segment: Segment) -> tuple[str | None, str | None]:
+    departure, arrival, codes = flown(segment.elements[0] if segment.elements else ())
+    for code in codes:
+        reading.say(code, segment, tag="TVL")
+    return departure, arrival
+
+
+def _service(reading: Reading, segment: Segment) -> BookingSegment:
+    """A hotel, a car: chain and property as carrier and number, place and name as origin and destination."""
+    departure, arrival = _times(reading, segment)
+    leg = Leg(
+        carrier=segment.get(4) or None,
+        number=segment.get(5) or None,
+        origin=segment.get(2) or None,
+        destination=segment.get(2, 1) or segment.get(3) or None,
+        departure=departure,
+        arrival=arrival,
+    )
+    return BookingSegment(SegmentKind.SERVICE, leg, None, None, segment.get(5, 1) or None, None, segment.ordinal)

@@ -1,0 +1,72 @@
+"""The state of reading one push: what the segment functions share.
+
+Goes in: findings, bookings and travellers as they are met. Comes out: the lists that `message.py` makes a Message of.
+Never: a booking that is begun and not kept.
+"""
+
+from __future__ import annotations
+
+from gotravel.domain.finding import Finding
+from gotravel.domain.message import Booking, BookingSegment, Leg, Person, Purpose, Remark
+from gotravel.wire.cards import masked
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.findings import finding
+from gotravel.wire.pnrgov.draft import BookingDraft, Note, Place, TravellerDraft
+
+
+class Reading:
+    __slots__ = (
+        "booking", "bookings", "checked", "declared", "findings", "flight_reference", "function", "legs", "passengers",
+        "place", "prepared", "purpose", "remarks", "traveller", "unknown",
+    )  # fmt: skip
+
+    def __init__(self, prepared: str | None) -> None:
+        self.prepared = prepared
+        self.place = Place.PUSH
+        self.purpose: Purpose | None = None
+        self.function: str | None = None
+        self.declared: int | None = None
+        self.legs: list[Leg] = []
+        self.booking: BookingDraft | None = None
+        self.traveller: TravellerDraft | None = None
+        self.checked: TravellerDraft | None = None
+        self.flight_reference: Segment | None = None
+        self.unknown: Segment | None = None
+        self.bookings: list[Booking] = []
+        self.passengers: list[Person] = []
+        self.remarks: list[Remark] = []
+        self.findings: list[Finding] = []
+
+    @property
+    def departure(self) -> str | None:
+        """What two-digit birth years are compared with."""
+        return next((leg.departure for leg in self.legs if leg.departure), None) or self.prepared
+
+    @property
+    def flight(self) -> BookingSegment | None:
+        return self.booking.segments[-1] if self.booking and self.booking.segments else None
+
+    def say(self, code: str, segment: Segment | int | None = None, **facts: object) -> None:
+        self.findings.append(finding(code, segment, **facts))
+
+    def keep(self, segment: Segment, kind: str = "remark", code: str | None = None, text: str | None = None) -> None:
+        """What has no field of its own."""
+        shown = masked(segment.text if text is None else text)
+        if self.booking is None:
+            self.remarks.append(Remark(kind, code or segment.tag, shown, None, segment.ordinal))
+            return
+        owner = self.traveller if Place.TRAVELLER <= self.place <= Place.PAYMENT else None
+        self.booking.notes.append(Note(kind, code or segment.tag, shown, owner, segment.ordinal))
+
+    def open(self, segment: Segment) -> BookingDraft:
+        """The booking that a segment belongs to; one whose SRC was lost is begun and told."""
+        if self.booking is None:
+            self.say("booking-start-missing", segment)
+            self.begin(segment)
+        assert self.booking is not None  # begin() has set it
+        return self.booking
+
+    def begin(self, segment: Segment) -> None:
+        self.booking = BookingDraft(segment.ordinal)
+        self.traveller = self.checked = self.flight_reference = None
+        self.place = Place.BOOKING

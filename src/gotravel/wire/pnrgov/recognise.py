@@ -1,0 +1,152 @@
+"""Who is who in one booking: a document or an infant's announcement in, the traveller it belongs to out.
+
+A reference is believed unless the name says clearly that it is somebody else. Nobody is dropped: a document that fits
+no traveller makes one, with a finding.
+"""
+
+from __future__ import annotations
+
+from gotravel.domain.message import Name, PersonKind
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.pnrgov.documents import Infant
+from gotravel.wire.pnrgov.draft import BookingDraft, Paper, TravellerDraft
+from gotravel.wire.pnrgov.names import same_person
+from gotravel.wire.pnrgov.reading import Reading
+
+INFANT_YEARS = 2
+
+
+def holder_of(
+    reading: Reading, booking: BookingDraft, paper: Paper, named: TravellerDraft | None, segment: Segment
+) -> None:
+    """Gives the paper to its holder, who takes over what it says."""
+    held = _already(booking, paper)
+    holder = held or _holder(reading, booking, paper, named, segment)
+    take(holder, paper, repeated=held is not None)
+
+
+def _already(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:
+    """The same document said once more (under each flight, for instance)."""
+    if not paper.number:
+        return None
+    for one in booking.travellers:
+        for held in one.papers:
+            if held.number == paper.number and held.issuer == paper.issuer and _spells(held, paper):
+                return one
+    return None
+
+
+def _spells(held: Paper, paper: Paper) -> bool:
+    return not (held.family and paper.family) or same_person(held.family, held.given, paper.family, paper.given)
+
+
+def _holder(
+    reading: Reading, booking: BookingDraft, paper: Paper, named: TravellerDraft | None, segment: Segment
+) -> TravellerDraft:
+    if not (paper.family or paper.given):
+        return named or _alone(booking) or _added(reading, booking, paper, segment)
+    if named is not None and _fits(named, paper) and not (paper.is_infant and _has_infant(booking, named)):
+        return named
+    if paper.is_infant or _is_baby(reading, paper):
+        return _infant_holder(booking, paper, named)
+    other = _other(booking, paper, named)
+    if other is not None:
+        if named is not None:
+            reading.say("document-of-another-traveller", segment)
+        return other
+    if named is not None and not any(_fits(named, held) for held in named.papers if held.family):
+        return named
+    return _lone_and_bare(booking, named) or _added(reading, booking, paper, segment)
+
+
+def _fits(one: TravellerDraft, paper: Paper) -> bool:
+    return one.kind is not PersonKind.GROUP and same_person(one.family, one.given, paper.family, paper.given)
+
+
+def _other(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) -> TravellerDraft | None:
+    return next((one for one in booking.travellers if one is not named and _fits(one, paper)), None)
+
+
+def _alone(booking: BookingDraft) -> TravellerDraft | None:
+    return booking.travellers[0] if len(booking.travellers) == 1 else None
+
+
+def _lone_and_bare(booking: BookingDraft, named: TravellerDraft | None) -> TravellerDraft | None:
+    """A booking of one traveller who has no document yet: another spelling of the same person."""
+    lone = _alone(booking)
+    return lone if named is None and lone is not None and not lone.papers else None
+
+
+def _has_infant(booking: BookingDraft, adult: TravellerDraft) -> bool:
+    return adult.with_infant or any(one.guardian is adult for one in booking.travellers)
+
+
+def _is_baby(reading: Reading, paper: Paper) -> bool:
+    departure = reading.departure
+    if not paper.born or not departure:
+        return False
+    return int(departure[:4]) - int(paper.born[:4]) - (departure[5:10] < paper.born[5:10]) < INFANT_YEARS
+
+
+def _infant_holder(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) -> TravellerDraft:
+    """An infant by name, the adult's only infant without a document, the booking's only such infant, or a new one."""
+    infants = [one for one in booking.travellers if one.kind is PersonKind.INFANT]
+    fitting = [one for one in infants if _fits(one, paper)]
+    bare = [one for one in infants if not one.papers]
+    own = [one for one in bare if named is not None and one.guardian is named]
+    chosen = fitting or (own if len(own) == 1 else []) or (bare if len(bare) == 1 and not own else [])
+    if chosen:
+        return chosen[0]
+    if named is not None and named.kind is PersonKind.INFANT:
+        return named
+    return _new_infant(booking, paper.segment, paper.family, paper.given, named)
+
+
+def infant_of(booking: BookingDraft, told: Infant, adult: TravellerDraft | None, segment: int) -> TravellerDraft:
+    """The infant that INFT announces: one met as TIF, one announced before, or a new one."""
+    infants = [one for one in booking.travellers if one.kind is PersonKind.INFANT]
+    known = next((one for one in infants if same_person(one.family, one.given, told.family, told.given)), None)
+    free = [one for one in infants if one.guardian in (None, adult)]
+    # A booking's only infant under a placeholder (INFANT/BABY) is the one announced.
+    if known is None and len(free) == 1 and (not told.family or _is_placeholder(told, free[0])):
+        known = free[0]
+    infant = known or _new_infant(booking, segment, told.family, told.given, adult)
+    infant.guardian = infant.guardian or adult
+    infant.title = infant.title or told.title
+    if told.born and infant.born is None:
+        infant.born = (told.born, segment)
+    return infant
+
+
+def _is_placeholder(told: Infant, infant: TravellerDraft) -> bool:
+    words = {(told.family or "").upper(), (told.given or "").upper()}
+    words |= {(infant.family or "").upper(), (infant.given or "").upper()}
+    return bool(words & {"INFANT", "BABY", "INF", "TBA", "BEBE"})
+
+
+def _new_infant(
+    booking: BookingDraft, segment: int, family: str | None, given: str | None, adult: TravellerDraft | None
+) -> TravellerDraft:
+    infant = TravellerDraft(segment, family, given)
+    infant.kind, infant.guardian = PersonKind.INFANT, adult
+    return booking.join(infant)
+
+
+def _added(reading: Reading, booking: BookingDraft, paper: Paper, segment: Segment) -> TravellerDraft:
+    reading.say("traveller-only-in-document", segment)
+    return booking.join(TravellerDraft(segment.ordinal, paper.family, paper.given))
+
+
+def take(one: TravellerDraft, paper: Paper, *, repeated: bool = False) -> None:
+    """What a document says of its holder; the first document's word counts, another spelling is kept."""
+    spelled = next((held for held in one.papers if held.family), None)
+    if spelled is not None and paper.family and (spelled.family, spelled.given) != (paper.family, paper.given):
+        name = Name(paper.family, paper.given)
+        one.other_names += [] if name in one.other_names else [name]
+    if paper.born and one.born is None:
+        one.born = (paper.born, paper.segment)
+    if paper.nationality and one.nationality is None:
+        one.nationality = (paper.nationality, paper.segment)
+    one.sex = one.sex or paper.sex
+    if not repeated:
+        one.papers.append(paper)

@@ -1,0 +1,228 @@
+"""Special services (SSR): kept while a booking is read, understood when all its travellers are known.
+
+Goes in: segments with the traveller and flight they stood under. Comes out: documents, seats, contacts, cards and
+tickets on the travellers they name. Never: a service of an unknown code dropped; it becomes a remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from gotravel.domain.message import Contact, FrequentFlyer, PersonKind
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.person_dates import birth_date
+from gotravel.wire.pnrgov import documents, texts
+from gotravel.wire.pnrgov.draft import BookingDraft, Note, Place, Said, TravellerDraft
+from gotravel.wire.pnrgov.reading import Reading
+from gotravel.wire.pnrgov.recognise import holder_of, infant_of
+from gotravel.wire.pnrgov.travellers import NO_SEAT, seated, ticketed
+
+TEXT: Final = 8
+PORT: Final = re.compile(r"[A-Z]{3}")
+TICKET: Final = re.compile(r"(INF)?\s*(\d{13,14})(?:C(\d+))?")
+FLYER: Final = re.compile(r"/?([A-Z0-9]{2})[ -]?([A-Z0-9]{3,25})")
+SEAT: Final = re.compile(r"\d{1,3}[A-Z]{1,2}")
+
+
+def ssr(reading: Reading, segment: Segment) -> None:
+    code = segment.get(1).upper()
+    booking = reading.open(segment)
+    if code in UNDERSTOOD:
+        owner = reading.traveller if Place.TRAVELLER <= reading.place <= Place.PAYMENT else None
+        flight = reading.flight if reading.place >= Place.FLIGHT else None
+        booking.said.append(Said(code, segment, owner, flight))
+    else:
+        reading.keep(segment, "ssr", code or "SSR", _spoken(segment))
+
+
+def understood(reading: Reading, booking: BookingDraft) -> None:
+    """Infants first, then their documents, then the rest: a document's spelling needs its person."""
+    booking.said.sort(key=_rank)
+    for said in booking.said:
+        if not UNDERSTOOD[said.code](reading, booking, said):
+            shown = _spoken(said.segment)
+            booking.notes.append(Note("ssr", said.code, shown, said.traveller, said.segment.ordinal))
+
+
+def _rank(said: Said) -> int:
+    return {"INFT": 0, "DOCS": 1}.get(said.code, 2)
+
+
+def text_of(segment: Segment) -> str:
+    """The text from component 9 on, joined; a text that slipped into an earlier place is found by its slash."""
+    parts = segment.elements[0] if segment.elements else ()
+    text = "".join(parts[TEXT:]).strip()
+    if text or len(parts) < 5:
+        return text
+    return next((part.strip() for part in parts[4:TEXT] if "/" in part or len(part) > 5), "")
+
+
+def _spoken(segment: Segment) -> str:
+    """What a service says beside its code, for a remark: text, then the data of the travellers."""
+    rest = [parts[0].strip() for parts in segment.elements[1:] if parts[0].strip()]
+    return " ".join(part for part in [text_of(segment), *rest] if part)
+
+
+def _named(booking: BookingDraft, said: Said) -> TravellerDraft | None:
+    """The traveller it refers to, else the one it stands under."""
+    for parts in said.segment.elements[1:]:
+        if len(parts) > 2 and parts[2].strip():
+            found = booking.referred(parts[2].strip())
+            if found:
+                return found
+    return said.traveller
+
+
+def _only(booking: BookingDraft, said: Said) -> TravellerDraft | None:
+    named = _named(booking, said)
+    persons = [one for one in booking.travellers if one.kind is not PersonKind.GROUP]
+    return named or (persons[0] if len(persons) == 1 else None)
+
+
+def _docs(reading: Reading, booking: BookingDraft, said: Said) -> bool:
+    text = text_of(said.segment)
+    paper = documents.docs(text, said.segment, reading.departure, _say(reading))
+    if paper is None:
+        if text:
+            reading.say("document-text-unreadable", said.segment, service=said.code)
+        return False
+    holder_of(reading, booking, paper, _named(booking, said), said.segment)
+    return True
+
+
+def _doco(reading: Reading, booking: BookingDraft, said: Said) -> bool:
+    origin, traveller = documents.doco(text_of(said.segment), said.segment, _say(reading)), _only(booking, said)
+    if origin is None or traveller is None:
+        return False
+    if origin.birth_place and traveller.birth_place is None:
+        traveller.birth_place = (origin.birth_place, said.segment.ordinal)
+    if origin.visa and all(origin.visa.number != held.number for held in traveller.visas):
+        traveller.visas.append(origin.visa)
+    return bool(origin.birth_place or origin.visa)
+
+
+def _doca(reading: Reading, booking: BookingDraft, said: Said) -> bool:
+    home, traveller = documents.doca(text_of(said.segment), said.segment, _say(reading)), _only(booking, said)
+    if home is None or traveller is None:
+        return False
+    if home.kind == "R" and home.country and traveller.residence is None:
+        traveller.residence = (home.country, said.segment.ordinal)
+    if home.address:
+        purpose = {"R": "residence", "D": "destination"}.get(home.kind)
+        texts.given(booking, traveller, Contact("address", home.address, purpose, said.segment.ordinal))
+    return True
+
+
+def _foid(reading: Reading, booking: BookingDraft, said: Said) -> bool:
+    paper, traveller = documents.foid(text_of(said.segment), said.segment), _only(booking, said)
+    if paper is None or traveller is None:
+        return False
+    if all(paper.number != held.number for held in traveller.papers):
+        traveller.papers.append(paper)
+    return True
+
+
+def _inft(reading: Reading, booking: BookingDraft, said: Said) -> bool:
+    """A child on the lap: a person of its own, travelling with the adult that the service refers to."""
+    told = documents.inft(text_of(said.segment), said.segment, reading.departure, _say(reading))
+    adult = _only(booking, said)
+    if told is None or not (told.family or told.given):
+        if adult is not None and adult.with_infant:
+            return False
+        reading.say("infant-without-name", said.segment)
+        told = told or documents.Infant(None, None, None, None)
+    infant_of(booking, told, adult, said.segment.ordinal)
+    return True
+
+
+def _chld(reading: Reading, booking: BookingDraft, said: Said) -> bool:
+    traveller, text = _only(booking, said), text_of(said.segment).lstrip("/")
+    if traveller is None:
+        return False
+    if traveller.kind is PersonKind.ADULT:
+        traveller.kind = PersonKind.CHILD
+    if text and traveller.born is None:
+        born, found = birth_date(text.split("-")[0].split("/")[0], "", reading.departure, said.segment)
+        if born:
+            traveller.born = (born, said.segment.ordinal)
+        elif found:
+            return False
+    return True
+
+
+def _umnr(reading: Reading, booking: BookingDraft, said: Said) -> bool:
+    traveller = _only(booking, said)
+    if traveller is not None and traveller.kind is PersonKind.ADULT:
+        traveller.kind = PersonKind.CHILD
+    return False
+
+
+def _contact(reading: Reading, booking: BookingDraft, said: Said) -> bool:
+    found = texts.of_service(said.code, text_of(said.segment))
+    if found is None:
+        return False
+    contact = Contact(found.kind, found.value, found.purpose, said.segment.ordinal)
+    texts.given(booking, _named(booking, said), contact)
+    return True
+
+
+def _flyer(reading: Reading, booking: BookingDraft, said: Said) -> bool:
+    match, traveller = FLYER.match(text_of(said.segment).upper()), _only(booking, said)
+    if not match or traveller is None:
+        return False
+    traveller.flyers.setdefault((match[1], match[2]), FrequentFlyer(match[1], match[2]))
+    return True
+
+
+def _ticket(reading: Reading, booking: BookingDraft, said: Said) -> bool:
+    match = TICKET.fullmatch(text_of(said.segment).split("-")[0].strip())
+    if not match:
+        return False
+    traveller = _only(booking, said)
+    if match[1] and traveller is not None:
+        traveller = next((one for one in booking.travellers if one.guardian is traveller), traveller)
+    ticketed(booking, traveller, match[2], None, match[3])
+    return True
+
+
+def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
+    """A seat for each traveller named; a request without a seat stays a remark."""
+    board, off = said.segment.get(1, 6)[:3].upper(), said.segment.get(1, 7)[:3].upper()
+    leg = said.flight.leg if said.flight else None
+    origin = board if PORT.fullmatch(board) else leg.origin if leg else None
+    destination = off if PORT.fullmatch(off) else leg.destination if leg else None
+    found = False
+    for parts in said.segment.elements[1:]:
+        number = parts[0].strip().upper().lstrip("0")
+        reference = parts[2].strip() if len(parts) > 2 else ""
+        traveller = booking.referred(reference) or (_only(booking, said) if not reference else None)
+        if number in NO_SEAT or not SEAT.fullmatch(number):
+            continue
+        found = True
+        if traveller is None:
+            reading.say("traveller-reference-unknown", said.segment, tag="SSR SEAT")
+            return False
+        seated(traveller, number, origin, destination, said.segment.ordinal)
+    return found or not any(part for parts in said.segment.elements[1:] for part in parts)
+
+
+def _say(reading: Reading) -> documents.Say:
+    return lambda found: reading.findings.append(found) if found else None
+
+
+Understand = Callable[[Reading, BookingDraft, Said], bool]
+UNDERSTOOD: Final[dict[str, Understand]] = {
+    "DOCS": _docs,
+    "DOCO": _doco,
+    "DOCA": _doca,
+    "FOID": _foid,
+    "INFT": _inft,
+    "CHLD": _chld,
+    "UMNR": _umnr,
+    **dict.fromkeys(("CTCE", "CTCM", "CTCT", "PCTC"), _contact),
+    **dict.fromkeys(("FQTV", "FQTR", "FQTU", "FQTS"), _flyer),
+    **dict.fromkeys(("TKNE", "TKNA", "TKNM"), _ticket),
+    **dict.fromkeys(("SEAT", "NSST", "NSSA", "NSSW", "NSSB", "NSSR", "SMST", "SMSA", "SMSW", "RQST"), _seat),
+}

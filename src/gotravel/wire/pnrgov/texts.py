@@ -1,0 +1,116 @@
+"""Texts and addresses of a booking: IFT and ADD in, contacts and remarks out.
+
+A contact is the traveller's where it stands under a TIF, else the booking's. Never raises; a text is never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from gotravel.domain.message import Contact
+from gotravel.wire.contacts import email, is_email
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.pnrgov.draft import BookingDraft, Place, TravellerDraft
+from gotravel.wire.pnrgov.reading import Reading
+
+KIND_OF_TEXT: Final = {"3": "phone", "4": "phone", "5": "phone", "6": "phone", "61": "email"}
+OSI: Final = frozenset({"28"})
+OF_TICKETING: Final = frozenset({"9", "10", "11", "15", "16", "21", "23", "27", "34", "45", "47", "733"})
+CONTACT: Final = re.compile(r"\bCTC ?([ABCEFHMPTR])?\b[ .:-]*(.*)", re.IGNORECASE | re.DOTALL)
+NUMBER: Final = re.compile(r"\+?\(?\d[\d ()./-]{4,}\d")
+NAME_REFERENCE: Final = re.compile(r"-\d[A-Z]+(?:/[A-Z ]+)?$")
+MAIL_TOKEN: Final = re.compile(r"\S+(?://|@)\S+\.\S+")
+LANGUAGE: Final = re.compile(r"/[A-Z]{2}$")
+ANY_PURPOSE: Final = {"T": "agency"}
+
+
+def ift(reading: Reading, segment: Segment) -> None:
+    code = segment.get(1, 1)
+    text = " ".join(part.strip() for parts in segment.elements[1:] for part in parts if part.strip())
+    if not text:
+        return
+    if code in KIND_OF_TEXT:
+        contact(reading, KIND_OF_TEXT[code], text, "agency" if code == "6" else None, segment)
+    elif code in OSI or not code:
+        _osi(reading, segment, code, text)
+    else:
+        reading.keep(segment, "ticketing" if code in OF_TICKETING else "remark", code, text)
+
+
+def _osi(reading: Reading, segment: Segment, code: str, text: str) -> None:
+    found = contact_in(text)
+    if found:
+        contact(reading, found.kind, found.value, found.purpose, segment)
+    else:
+        reading.keep(segment, "osi" if code else "remark", code or "IFT", text)
+
+
+def contact_in(text: str) -> Contact | None:
+    """`CTCE NAME//MAIL.EXAMPLE`, `CTC M 5432109876`, `CTCT SEA 866 746-4647 AGENCY`; a refusal (CTCR) is none."""
+    match = CONTACT.search(text)
+    if not match or (match[1] or "").upper() == "R":
+        return None
+    code, rest = (match[1] or "").upper(), NAME_REFERENCE.sub("", match[2].strip())
+    if not rest:
+        return None
+    if code == "A":
+        return Contact("address", rest)
+    mail = MAIL_TOKEN.search(rest)
+    if mail and is_email(mail.group()):
+        return Contact("email", email(mail.group()))
+    number = NUMBER.search(rest)
+    return Contact("phone", number.group().strip() if number else rest, ANY_PURPOSE.get(code))
+
+
+def of_service(code: str, text: str) -> Contact | None:
+    """SSR CTCE, CTCM, CTCT, PCTC: the text without its language and name reference."""
+    rest = LANGUAGE.sub("", NAME_REFERENCE.sub("", text.strip()).strip()).strip()
+    if not rest or code == "CTCR":
+        return None
+    if code == "CTCE" or is_email(rest):
+        return Contact("email", email(rest))
+    number = NUMBER.search(rest)
+    purpose = {"PCTC": "emergency", "CTCT": "agency"}.get(code)
+    return Contact("phone", rest if purpose == "emergency" or not number else number.group().strip(), purpose)
+
+
+def contact(reading: Reading, kind: str, value: str, purpose: str | None, segment: Segment) -> None:
+    booking = reading.open(segment)
+    owner = reading.traveller if reading.place in (Place.TRAVELLER, Place.TICKET) else None
+    value = email(value) if kind == "email" else value
+    given(booking, owner, Contact(kind, value, purpose, segment.ordinal))
+
+
+def given(booking: BookingDraft, traveller: TravellerDraft | None, one: Contact) -> None:
+    held = booking.contacts if traveller is None else traveller.contacts
+    if not any((one.kind, one.value) == (other.kind, other.value) for other in held):
+        held.append(one)
+
+
+def add(reading: Reading, segment: Segment) -> None:
+    """Addresses with telephones in their text; the payer's under FOP, a guardian's or emergency one under TIF."""
+    purpose = {Place.PAYMENT: "billing", Place.TRAVELLER: "emergency"}.get(reading.place)
+    booking = reading.open(segment)
+    owner = reading.traveller if reading.place is Place.TRAVELLER else None
+    for parts in segment.elements[1:] or segment.elements[:1]:
+        values = [part.strip() for part in parts]
+        address = ", ".join(value for value in values[1:7] if value)
+        if address:
+            given(booking, owner, Contact("address", address, purpose, segment.ordinal))
+        for one in _spoken(" ".join(value for value in values[7:] if value)):
+            given(booking, owner, Contact(one.kind, one.value, purpose, segment.ordinal))
+
+
+def _spoken(text: str) -> list[Contact]:
+    """The free text of an address: e-mail addresses and telephone numbers, or the text as a telephone."""
+    if not text:
+        return []
+    named = contact_in(text)
+    if named:
+        return [named]
+    mails = [Contact("email", email(mail)) for mail in MAIL_TOKEN.findall(text) if is_email(mail)]
+    rest = MAIL_TOKEN.sub("", text) if mails else text
+    numbers = [] if len(mails) == 0 and len(text) < 16 else NUMBER.findall(rest)
+    phones = [Contact("phone", number.strip()) for number in numbers]
+    return [*mails, *phones] or [Contact("phone", text)]

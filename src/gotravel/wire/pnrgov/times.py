@@ -1,0 +1,64 @@
+"""Dates and times of PADIS segments: DDMMYY and HHMM in, `YYYY-MM-DDTHH:MM` and what was wrong with it out.
+
+Never raises; a date that cannot be is None with a code. Times of TVL are local, those of RCI and DAT are UTC.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import lru_cache
+
+from gotravel.wire.person_dates import moment
+
+
+@lru_cache(maxsize=16384)
+def stamp(day: str, clock: str = "") -> tuple[str | None, str | None]:
+    """(`YYYY-MM-DDTHH:MM`, or the date alone; the code of what was wrong)."""
+    if not day:
+        return None, None
+    date, code = _date(day)
+    if date is None or not clock:
+        return date, code
+    if len(clock) not in (4, 6) or not (clock.isascii() and clock.isdigit()):
+        return date, "time-unreadable"
+    if clock[:4] == "2400":
+        return f"{dt.date.fromisoformat(date) + dt.timedelta(days=1)}T00:00", "date-format-repaired"
+    if int(clock[:2]) > 23 or int(clock[2:4]) > 59:
+        return date, "time-unreadable"
+    return f"{date}T{clock[:2]}:{clock[2:4]}", code
+
+
+def _date(day: str) -> tuple[str | None, str | None]:
+    """DDMMYY; where that can be no date, by its form."""
+    if len(day) == 6 and day.isascii() and day.isdigit():
+        try:
+            return dt.date(2000 + int(day[4:]), int(day[2:4]), int(day[:2])).isoformat(), None
+        except ValueError:
+            pass  # perhaps YYMMDD, which `moment` reads
+    read, found = moment(day)
+    return (read[:10], "date-format-repaired") if read else (None, found.code if found else "date-unreadable")
+
+
+def flown(parts: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
+    """C310 (date, time, date, time, days later) -> departure, arrival, codes of what was wrong."""
+    day, clock, last_day, last_clock, later = (*(part.strip() for part in parts[:5]), "", "", "", "", "")[:5]
+    codes: list[str] = []
+    if len(last_day) == 4 and last_day.isdigit() and not last_clock:
+        last_day, last_clock = "", last_day
+        codes.append("arrival-time-in-date-place")
+    departure, wrong = stamp(day, clock)
+    codes += [wrong] if wrong else []
+    if last_clock and not last_day and departure:
+        last_day = _inferred(departure, last_clock, later)
+        codes.append("arrival-date-inferred")
+    arrival, wrong = stamp(last_day, last_clock)
+    return departure, arrival, codes + ([wrong] if wrong else [])
+
+
+def _inferred(departure: str, clock: str, later: str) -> str:
+    """The day of arrival as DDMMYY."""
+    date = dt.date.fromisoformat(departure[:10])
+    known = int(later) if later.isdecimal() and len(later) == 1 else None
+    days = known if known is not None else int(len(departure) > 10 and clock[:4] < departure[11:13] + departure[14:16])
+    return (date + dt.timedelta(days=days)).strftime("%d%m%y")
