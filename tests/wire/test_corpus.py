@@ -17,6 +17,8 @@ from tests.wire.conftest import SHARED
 
 CORPUS = SHARED / "corpus"
 FILES = sorted(path for path in CORPUS.rglob("*.edi")) if CORPUS.is_dir() else []
+PNRGOV = [path for path in FILES if b"PNRGOV:" in path.read_bytes() and b"SRC" in path.read_bytes()]
+XML = sorted(path for path in CORPUS.rglob("*.xml")) if CORPUS.is_dir() else []
 PAXLST = [path for path in FILES if b"PAXLST" in path.read_bytes()]
 pytestmark = [
     pytest.mark.corpus,
@@ -35,6 +37,33 @@ def test_no_person_of_a_public_list_is_lost(path: Path) -> None:
     messages = decode(path.read_bytes(), name=path.name)
     assert sum(len(message.passengers) for message in messages) == naive_persons(path)
     assert all(message.kind is Kind.PAXLST for message in messages)
+
+
+@pytest.mark.parametrize("path", PNRGOV, ids=lambda path: path.stem)
+def test_no_traveller_of_a_public_push_is_lost_or_doubled(path: Path) -> None:
+    """Every TIF between SRC and the first TVL of its booking is one person, and there are no others."""
+    named = bookings = 0
+    for wire in (wire for envelope in read(path.read_bytes()) for wire in envelope.messages):
+        before_flights = False
+        for segment in wire.segments:
+            before_flights = segment.tag == "SRC" or (before_flights and segment.tag != "TVL")
+            bookings += segment.tag == "SRC"
+            named += segment.tag == "TIF" and before_flights
+    messages = decode(path.read_bytes(), name=path.name)
+    assert sum(len(message.bookings) for message in messages) == bookings
+    assert sum(len(message.passengers) for message in messages) == named
+    assert not [one.code for message in messages for one in message.findings if one.severity.value == "error"]
+
+
+@pytest.mark.parametrize("path", XML, ids=lambda path: path.stem)
+def test_no_traveller_of_a_public_document_is_lost_or_doubled(path: Path) -> None:
+    """A Passenger with a surname is one person; check-in repeats it."""
+    raw = path.read_text("utf-8")
+    checked = len(re.findall(r"<BoardingNumber", raw))
+    [message] = decode(path.read_bytes(), name=path.name)
+    assert message.kind is Kind.PNRGOV
+    assert len(message.passengers) == len(re.findall(r"<Passenger[ >]", raw)) - checked
+    assert len(message.bookings) == (len(re.findall(r"<PNR[ >]", raw)) or 1)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -13,10 +13,10 @@ import pytest
 from gotravel.wire.decode import decode
 from gotravel.wire.present import as_object
 
-GOLDEN = Path(__file__).parent / "golden" / "paxlst"
+GOLDEN = Path(__file__).parent / "golden"
 
 
-@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.edi")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((*GOLDEN.rglob("*.edi"), *GOLDEN.rglob("*.xml"))), ids=lambda path: path.stem)
 def test_golden(path: Path, golden_rewrite: bool) -> None:
     read = [as_object(one, path.name, unfiltered=True) for one in decode(path.read_bytes(), name=path.name)]
     expected = path.with_suffix(".json")

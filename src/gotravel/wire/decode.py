@@ -17,7 +17,7 @@ import msgspec
 
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Message, Remark
-from gotravel.wire import ackres, contrl, cusres, govreq
+from gotravel.wire import ackres, contrl, cusres, govreq, pnrgov_xml
 from gotravel.wire.edifact.reader import Envelope, WireMessage, one_by_one
 from gotravel.wire.findings import finding
 from gotravel.wire.paxlst import message as paxlst
@@ -178,8 +178,7 @@ def _part(module: str) -> Any:
 
 
 def _xml(raw: bytes, name: str) -> tuple[Message, ...]:
-    reader = _part("gotravel.wire.pnrgov_xml")
-    return _guarded(reader, raw) if reader else ()
+    return _guarded(pnrgov_xml.read, raw)
 
 
 def _maritime(raw: bytes, name: str) -> tuple[Message, ...]:

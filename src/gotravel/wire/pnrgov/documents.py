@@ -18,7 +18,7 @@ from gotravel.wire.person_names import split_title
 from gotravel.wire.pnrgov.draft import Paper
 
 DATE: Final = re.compile(r"\d{1,2}(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d{2,4}")
-DIGITS: Final = re.compile(r"\d{6}|\d{8}")
+DIGITS: Final = re.compile(r"\d{6}|\d{8}|\d{4}-\d\d-\d\d")
 SEXES: Final = frozenset({"M", "F", "MI", "FI", "U", "UI", "X", "XI"})
 BIRTH, EXPIRY = 5, 7
 NAME_REFERENCE: Final = re.compile(r"-\d[A-Z]+(?:/[A-Z ]*)?$")

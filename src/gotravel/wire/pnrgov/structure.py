@@ -47,6 +47,19 @@ def rci(reading: Reading, segment: Segment) -> None:
         _own(booking, reading, segment)
 
 
+def restarted(reading: Reading, segment: Segment) -> bool:
+    """Begins the booking whose SRC was lost, if the locator read last, taken for a flight's, is another booking's."""
+    booking, anchor = reading.booking, reading.flight_reference
+    if booking is None or anchor is None or anchor.get(1, 1) in ("", booking.locator):
+        return False
+    taken = {reference for reference, _ in _locators(reading, anchor)}
+    booking.references = [one for one in booking.references if one not in taken]
+    reading.say("booking-start-missing", segment)
+    reading.begin(segment)
+    _own(reading.open(segment), reading, anchor)
+    return True
+
+
 def _own(booking: BookingDraft, reading: Reading, segment: Segment) -> None:
     for reference, created in _locators(reading, segment):
         if booking.locator is None and reference.locator:
@@ -78,7 +91,9 @@ def _locators(reading: Reading, segment: Segment) -> list[tuple[Reference, str |
 
 def dat(reading: Reading, segment: Segment) -> None:
     """By its place: dates of the booking, of a ticket, or the beginning of a check-in."""
-    if reading.place in (Place.FLIGHT, Place.CHECK_IN, Place.CHECKED):
+    if reading.place is Place.FLIGHT and segment.get(1) == "700" and restarted(reading, segment):
+        dat(reading, segment)
+    elif reading.place in (Place.FLIGHT, Place.CHECK_IN, Place.CHECKED):
         reading.place, reading.checked = Place.CHECK_IN, None
         if segment.get(1):
             reading.keep(segment, "service", "DAT")

@@ -37,6 +37,8 @@ def _date(day: str) -> tuple[str | None, str | None]:
         except ValueError:
             pass  # perhaps YYMMDD, which `moment` reads
     read, found = moment(day)
+    if read and len(day) == 8 and day.isdecimal():
+        return read[:10], None
     return (read[:10], "date-format-repaired") if read else (None, found.code if found else "date-unreadable")
 
 

@@ -14,6 +14,7 @@ from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov.draft import BookingDraft, Place, TravellerDraft
 from gotravel.wire.pnrgov.names import same_person
 from gotravel.wire.pnrgov.reading import Reading
+from gotravel.wire.pnrgov.structure import restarted
 
 TYPES: Final[dict[str, tuple[PersonKind, Sex | None]]] = {
     "A": (PersonKind.ADULT, None),
@@ -83,12 +84,8 @@ def _late(reading: Reading, segment: Segment) -> None:
     if all(_known(booking, name) for name in names):
         reading.keep(segment, "service", "TIF")
         return
-    if reading.flight_reference is not None:
-        anchor = reading.flight_reference
-        reading.say("booking-start-missing", segment)
-        reading.begin(segment)
+    if restarted(reading, segment):
         booking = reading.open(segment)
-        booking.carrier, booking.locator = anchor.get(1) or None, anchor.get(1, 1) or None
     for name in names:
         reading.traveller = booking.join(name)
     reading.place = Place.TRAVELLER

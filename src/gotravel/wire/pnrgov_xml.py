@@ -1,0 +1,93 @@
+"""PNRGOV as XML (IATA_PNRGOV_NotifRQ): any bytes in, one Message a document out.
+
+The elements are turned into the segments of the EDIFACT twin and read by its reader. Never raises; a document that
+breaks off gives what stands around the break.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from gotravel.domain.finding import Finding
+from gotravel.domain.message import Kind, Message, Purpose
+from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
+from gotravel.wire.findings import finding
+from gotravel.wire.person_dates import moment
+from gotravel.wire.pnrgov import message as pnrgov
+from gotravel.wire.xml.elements import Element, Forest, forest
+from gotravel.wire.xml.segments import airline, flight, segments
+
+ROOT = "IATA_PNRGOV_NotifRQ"
+
+
+def read(raw: bytes) -> tuple[Message, ...]:
+    """() where the document holds no PNR and is no push."""
+    trees = forest(raw)
+    _gather(trees)
+    pnrs = [pnr for root in trees.roots for pnr in root.every("PNR")]
+    root = next((one for one in trees.roots if one.name == ROOT), None)
+    if root is None and not pnrs:
+        return _loose(trees)
+    return (_message(trees, root, pnrs),)
+
+
+def _gather(trees: Forest) -> None:
+    """Travellers and flights behind a broken place belong to the booking in which it broke."""
+    pnr: Element | None = None
+    for root in list(trees.roots):
+        if root.name in ("Passenger", "Flight") and pnr is not None:
+            pnr.children.append(root)
+            trees.roots.remove(root)
+        pnr = next(reversed(root.every("PNR")), pnr)
+
+
+def _loose(trees: Forest) -> tuple[Message, ...]:
+    """Travellers and flights without a PNR around them: a fragment is one booking."""
+    loose = [one for root in trees.roots for name in ("Passenger", "Flight") for one in root.every(name)]
+    if loose:
+        around = Element("PNR", {}, loose[0].offset)
+        around.children = loose
+        return (_message(trees, None, [around]),)
+    found = tuple(one for one in trees.findings if one.code in ("xml-entities-refused", "xml-too-large"))
+    return (Message(1, Kind.UNKNOWN, findings=found),) if found else ()
+
+
+def _message(trees: Forest, root: Element | None, pnrs: list[Element]) -> Message:
+    head = root or trees.roots[0]
+    found = list(trees.findings) + ([] if root else [finding("xml-root-unknown")])
+    top = _top(trees, pnrs, found)
+    written = top + segments(pnrs, len(top) + 1)
+    originator = head.child("Originator")
+    wire = WireMessage(Segment("", (), 0, 0, ""), tuple(written))
+    prepared = moment(head.get("TimeStamp"))[0] if head.get("TimeStamp") else None
+    message = pnrgov.read(wire, Envelope(()), 1)
+    held = next((one for tree in trees.roots for one in tree.every("PNRs")), None)
+    declared = held.get("NumberOfPnrs") if held else ""
+    return msgspec.structs.replace(
+        message,
+        version=head.get("Version") or None,
+        sender=(originator.get("AirlineCode", "SystemCode") or None) if originator else None,
+        purpose=Purpose.FULL,
+        declared_count=int(declared) if declared.isdecimal() and len(declared) < 9 else None,
+        findings=(*found, *(one for one in message.findings if one.code != "push-function-unknown")),
+        transaction=head.get("TransactionIdentifier") or None,
+        prepared=prepared,
+    )
+
+
+def _top(trees: Forest, pnrs: list[Element], found: list[Finding]) -> list[Segment]:
+    """The flight the push is about; where it is not told, the bookings' flight if they have but one."""
+    told = next((one for root in trees.roots for one in root.every("FlightLeg")), None)
+    if told is not None:
+        return [_tvl(told, flight(told, told.get("CarrierCode")))]
+    flights = {flight(one, airline(one))[:4]: one for pnr in pnrs for one in pnr.every("Flight")}
+    if len(flights) != 1:
+        return []
+    only = next(iter(flights.values()))
+    found.append(finding("xml-leg-inferred"))
+    return [_tvl(only, flight(only, airline(only)))]
+
+
+def _tvl(one: Element, parts: tuple[tuple[str, ...], ...]) -> Segment:
+    parts = (*parts[:4], (parts[4][0], "", parts[4][2]))
+    return Segment("TVL", parts, 1, one.offset, "TVL+" + "+".join(":".join(part).rstrip(":") for part in parts))

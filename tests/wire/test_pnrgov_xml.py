@@ -1,0 +1,82 @@
+"""PNR as XML: broken, wrapped, hostile documents, and what is understood of them all the same. Invented people only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gotravel.domain.message import Kind
+from gotravel.wire.decode import decode
+
+WHOLE = (Path(__file__).parent / "golden" / "pnrgov_xml" / "one-booking.xml").read_bytes()
+SECOND = b'<Passenger RPH="2"><GivenName>LOU</GivenName><Surname>PEETERS</Surname></Passenger><Flight Depart'
+QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def names(raw: bytes) -> list[str | None]:
+    return [one.family for message in decode(raw) for one in message.passengers]
+
+
+def codes(raw: bytes) -> set[str]:
+    return {one.code for message in decode(raw) for one in message.findings}
+
+
+def test_a_traveller_behind_a_broken_one_is_not_lost() -> None:
+    raw = WHOLE.replace(b"<Flight Depart", SECOND, 1).replace(b"</Surname>", b"</Surnome>", 1)
+    assert "PEETERS" in names(raw)
+    assert "xml-broken" in codes(raw)
+
+
+@pytest.mark.parametrize("wrapper", [b"IATA_PNRGOV_NotifRQ", b"Data", b"ns:PNRs"])
+def test_a_wrapper_of_the_senders_own_does_not_matter(wrapper: bytes) -> None:
+    raw = WHOLE.replace(b"IATA_PNRGOV_NotifRQ", wrapper).replace(b'xmlns="http', b'xmlns:ns="http')
+    assert names(raw)[0] == "VER HEYDEN"
+
+
+def test_entities_are_refused_and_told() -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><IATA_PNRGOV_NotifRQ>&b;'
+    raw = bomb + WHOLE.split(b"?>", 1)[1]
+    assert "xml-entities-refused" in codes(raw)
+    assert names(raw) == []
+
+
+def test_a_file_asked_for_by_an_entity_is_not_read() -> None:
+    raw = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><PNR><Passenger><Surname>&a;</Surname></Passenger></PNR>'
+    assert not any("root" in (name or "") for name in names(raw))
+
+
+def test_a_wrong_character_set_is_told() -> None:
+    raw = WHOLE.replace(b"PEETERS", "MÜLLER".encode("latin-1")).replace(b"VERHEYDEN</", "MÜLLER</".encode("latin-1"))
+    assert "xml-encoding-wrong" in codes(raw)
+    assert "VER HEYDEN" in names(raw)
+
+
+def test_the_offset_of_a_segment_is_its_elements() -> None:
+    [message] = decode(WHOLE)
+    surname = next(one for one in message.segments if one.text.startswith("TIF"))
+    assert WHOLE[surname.offset :].startswith(b"<Passenger")
+
+
+def test_text_after_the_document_does_not_matter() -> None:
+    assert names(WHOLE + b"\nkind regards") == names(WHOLE)
+
+
+@QUICK
+@given(st.data())
+def test_damaged_documents_are_answered(data: st.DataObject) -> None:
+    raw = bytearray(WHOLE)
+    for _ in range(data.draw(st.integers(1, 6))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    for message in decode(bytes(raw)):
+        assert message.kind in (Kind.PNRGOV, Kind.UNKNOWN, Kind.MANIFEST)
+        assert "decoder-failed" not in {one.code for one in message.findings}
+
+
+@QUICK
+@given(st.integers(0, len(WHOLE)))
+def test_a_document_cut_anywhere_keeps_whoever_was_sent_whole(cut: int) -> None:
+    sent = WHOLE[:cut].count(b"</Surname>") > 0
+    assert not sent or names(WHOLE[:cut])
