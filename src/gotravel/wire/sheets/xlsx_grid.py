@@ -1,0 +1,87 @@
+"""A workbook in, one Grid a visible sheet out. Only values that the file stores are read: no formula is evaluated.
+
+Dates become `YYYY-MM-DD[THH:MM]`, whole numbers lose their point. Never raises, never opens anything the file names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Final
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    XmlError,
+    ZipError,
+)
+
+from gotravel.domain.finding import Finding
+from gotravel.wire.findings import finding
+from gotravel.wire.sheets.grid import Grid, letter, row
+from gotravel.wire.sheets.xlsx_package import clean_package
+
+MOST_SHEETS: Final = 50
+CERTAIN_DIGITS: Final = 15
+"""A spreadsheet stores numbers with fifteen certain digits; a longer one was rounded."""
+Value = int | float | str | bool | dt.date | dt.time | dt.datetime | dt.timedelta | None
+
+
+def read_xlsx(raw: bytes) -> tuple[Grid, ...]:
+    """At least one grid; where nothing can be read it is empty and says why."""
+    package, found = clean_package(raw)
+    if package is None:
+        return (Grid("", (), tuple(found)),)
+    try:
+        grids = _grids(package)
+    except (CalamineError, XmlError, ZipError, OSError, ValueError):
+        grids = []
+    except BaseException as fault:  # a panic of the Rust reader is no Exception
+        if type(fault).__name__ != "PanicException":
+            raise
+        grids = []
+    if not grids:
+        return (Grid("", (), (*found, finding("sheet-unreadable"))),)
+    return (Grid(grids[0].name, grids[0].rows, (*found, *grids[0].findings)), *grids[1:])
+
+
+def _grids(package: bytes) -> list[Grid]:
+    with CalamineWorkbook.from_filelike(io.BytesIO(package)) as book:
+        shown = [
+            sheet.name
+            for sheet in book.sheets_metadata
+            if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible
+        ]
+        return [_grid(book.get_sheet_by_name(name)) for name in shown[:MOST_SHEETS]]
+
+
+def _grid(sheet: CalamineSheet) -> Grid:
+    found: list[Finding] = []
+    rows = []
+    for number, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
+        made = row(number, 0, [as_text(value) for value in values])
+        if made is None:
+            continue
+        rows.append(made)
+        for column, value in enumerate(values):
+            if isinstance(value, float) and abs(value) >= 10**CERTAIN_DIGITS:
+                found.append(finding("sheet-number-rounded", number, column=letter(column)))
+    return Grid(sheet.name, tuple(rows), tuple(found))
+
+
+def as_text(value: Value) -> str:
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(timespec="minutes")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, dt.time):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, dt.timedelta):
+        minutes = int(value.total_seconds()) // 60
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e18:
+        return str(int(value))
+    return "" if value is None else str(value)
