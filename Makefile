@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.setup-done
 
-.PHONY: help setup run test lint types contracts unit endure bench bench-screen eval-screen docs golden demo clean
+.PHONY: help setup run test lint types contracts unit endure bench bench-decode bench-screen eval-screen docs golden demo clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort
@@ -43,6 +43,9 @@ endure: setup ## long runs: fuzzing, kill -9 at every step, soak
 
 bench: setup ## speed and memory; figures go to docs/performance.md by hand
 	@$(BIN)/python -m bench
+
+bench-decode: setup ## speed and memory of decoding
+	@$(BIN)/python -m bench.decode
 
 bench-screen: setup ## speed of screening beside brute force
 	@$(BIN)/python -m bench.screen

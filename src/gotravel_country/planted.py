@@ -174,7 +174,9 @@ def _plant(
 def as_xml(today: date) -> str:
     """In the schema of the Security Council's list."""
     people = "\n".join(_individual(number, listed) for number, listed in enumerate(LISTED, 7000001))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<CONSOLIDATED_LIST dateGenerated="{today}T00:00:00Z">\n<INDIVIDUALS>\n{people}\n</INDIVIDUALS>\n<ENTITIES/>\n</CONSOLIDATED_LIST>\n'
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<CONSOLIDATED_LIST dateGenerated="{today}T00:00:00Z">'
+    return f"{head}\n<INDIVIDUALS>\n{people}\n</INDIVIDUALS>\n<ENTITIES/>\n</CONSOLIDATED_LIST>\n"
+
 
 
 def _individual(number: int, listed: Listed) -> str:

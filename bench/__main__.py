@@ -1,0 +1,8 @@
+"""All benchmarks but the long ones, one after another. Goes in: nothing. Comes out: tables on standard output."""
+
+from __future__ import annotations
+
+from bench import decode
+
+if __name__ == "__main__":
+    decode.main()
