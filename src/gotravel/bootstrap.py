@@ -54,6 +54,11 @@ def database(settings: Settings) -> Iterator[Settings]:
         yield msgspec.structs.replace(settings, database=as_application(owner))
 
 
+def bring_up_to_date(owner: str) -> int:
+    """Brings a database of one's own to this release's shape; how many migrations ran."""
+    return migrate.migrate(owner)
+
+
 def parts(settings: Settings) -> Parts:
     assert settings.database
     keys = Keys.in_folder(settings.data / "keys")

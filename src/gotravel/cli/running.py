@@ -43,7 +43,8 @@ def run(
     settings = from_environment(training=training)
     for name, host, port in _doors(settings):
         _port_free(name, host, port)
-    with bootstrap.database(settings) as ready:
+    # Ctrl-C while the country is still being made ends as quietly as later.
+    with contextlib.suppress(KeyboardInterrupt), bootstrap.database(settings) as ready:
         if training:
             populate(ready, passengers)
         _say(signs(ready))
@@ -88,7 +89,7 @@ def migrate(
     owner: Annotated[str, typer.Option(help="Connection string of the owner of the database.")],
 ) -> None:
     """Bring a database of your own to this release's shape, as its owner."""
-    print(f"{bootstrap.migrate.migrate(owner)} migrations ran")
+    print(f"{bootstrap.bring_up_to_date(owner)} migrations ran")
 
 
 def _doors(settings: Settings) -> tuple[tuple[str, str, int], ...]:
