@@ -13,7 +13,7 @@ from gotravel.domain.transmission import Channel
 from gotravel.flow.receive import receive
 from gotravel.store.codec import unpack
 from gotravel.worker import work_until_idle
-from tests.way.conftest import Filled
+from tests.filled import Filled
 
 
 def everything_kept(country: Filled) -> str:
