@@ -1,0 +1,137 @@
+"""One row of persons, cell by cell: texts by field out, cleaned of what spreadsheets add, findings with row and column.
+
+Never: a value in a finding, a raise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from gotravel.domain.finding import Finding
+from gotravel.domain.message import Sex
+from gotravel.wire.findings import CATALOGUE, finding
+from gotravel.wire.sheets import values
+from gotravel.wire.sheets.dates import is_year_only, order_of, wire_date
+from gotravel.wire.sheets.grid import ERRORS, Row
+from gotravel.wire.sheets.table import Column, Section
+
+DATES: Final = frozenset({"born", "doc_expires", "doc_issued", "visa_expires", "seaman_book_expires"})
+KEPT_TEXT: Final = re.compile(r"=\"(.*)\"|'(.+)")
+ROUNDED: Final = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}", re.IGNORECASE)
+Dated = tuple[str | None, Finding | None]
+
+
+class Reading:
+    """What is known of a section's columns before its first row: date orders, letters of sex."""
+
+    def __init__(self, section: Section) -> None:
+        self.section = section
+        self.columns: dict[str, list[Column]] = {}
+        for column in section.columns:
+            self.columns.setdefault(column.field, []).append(column)
+        self.findings: list[Finding] = []
+        self.orders = {column.index: self._order(column) for column in section.columns if column.field in DATES}
+        self.sexes = self._sexes()
+
+    def _order(self, column: Column) -> str:
+        order, assumed = order_of((row.get(column.index) for row in self.section.rows), column.order)
+        if assumed:
+            self.findings.append(finding("sheet-date-order-assumed", None, column=column.letter))
+        return order
+
+    def _sexes(self) -> dict[str, Sex]:
+        """H and V show whose letters these are: in Spanish M is then mujer, a woman."""
+        for column in self.columns.get("sex", ()):
+            told = {row.get(column.index).strip().upper() for row in self.section.rows}
+            if "F" in told:
+                return {}
+            if "H" in told or ("V" in told and column.head == "SEXO"):
+                return dict(values.IN_SPANISH) if "M" in told else {}
+            if "V" in told:
+                return dict(values.IN_DUTCH)
+        return {}
+
+
+class Cells:
+    """One row."""
+
+    def __init__(self, reading: Reading, row: Row) -> None:
+        self.reading, self.row = reading, row
+        self.findings: list[Finding] = []
+        self.used: dict[str, Column] = {}
+
+    def text(self, name: str) -> str:
+        """The first column of that field that has a value; empty for `-`, `N/A` and spreadsheet errors."""
+        for column in self.reading.columns.get(name, ()):
+            value = self._clean(column)
+            if value:
+                self.used.setdefault(name, column)
+                return value
+        return ""
+
+    def _clean(self, column: Column) -> str:
+        value = self.row.get(column.index)
+        if value.upper() in values.NOTHING:
+            return ""
+        if value in ERRORS:
+            self.say("sheet-cell-error", column)
+            return ""
+        kept = KEPT_TEXT.fullmatch(value)
+        return (kept[1] or kept[2] or "").strip() if kept else value
+
+    def words(self, name: str) -> str | None:
+        """A text in one line."""
+        return " ".join(self.text(name).split()) or None
+
+    def date(self, name: str, read: Callable[[str], Dated]) -> str | None:
+        text = self.text(name)
+        if not text:
+            return None
+        column = self.used[name]
+        if is_year_only(text):
+            self.say("sheet-date-year-only", column)
+            return None
+        day, found = read(wire_date(text, self.reading.orders.get(column.index, "DMY"))[:10])
+        self.note(found, column)
+        return day
+
+    def country(self, name: str) -> str | None:
+        text = self.text(name)
+        code, found = values.country(text)
+        if found:
+            self.note(found, self.used[name])
+        return code
+
+    def sex(self) -> Sex | None:
+        text = self.text("sex")
+        if not text:
+            return None
+        if text.upper() in self.reading.sexes:
+            return self.reading.sexes[text.upper()]
+        sex, known = values.sex(text)
+        if not known:
+            self.say("sex-code-unknown", self.used["sex"])
+        return sex
+
+    def number(self, name: str) -> str | None:
+        """A document's number, as text."""
+        text = self.words(name)
+        if text and ROUNDED.fullmatch(text):
+            self.say("sheet-number-rounded", self.used[name])
+        return text
+
+    def say(self, code: str, column: Column | None = None, **facts: object) -> None:
+        told = {"column": column.letter, "tag": f"column {column.letter}"} if column else {"tag": "the row"}
+        self.findings.append(finding(code, self.row.number, **(told | facts)))
+
+    def note(self, found: Finding | None, column: Column) -> None:
+        """A finding of the shared readers, with row and column in it."""
+        if found and found.code in CATALOGUE:
+            self.say(found.code, column)
+
+
+def shown(row: Row, columns: Sequence[Column], listed: frozenset[str]) -> str:
+    """The row as sent, only those columns that a list of this kind has."""
+    return ";".join(row.get(column.index).replace("\n", " ") for column in columns if column.field in listed)

@@ -1,0 +1,139 @@
+"""The conveyance of a list: its labels and its columns in, legs in travel order out.
+
+Labels above the list, our `#LEG` rows and columns beside each person say the same thing in three ways. Never raises.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from gotravel.domain.finding import Finding
+from gotravel.domain.message import Leg, Mode
+from gotravel.wire.findings import finding
+from gotravel.wire.maritime.voyage import Form, sea_legs
+from gotravel.wire.paxlst.legs import divided
+from gotravel.wire.persons import moment
+from gotravel.wire.sheets.dates import wire_clock, wire_date
+from gotravel.wire.sheets.labels import Labels
+from gotravel.wire.sheets.words import words
+
+AT_SEA: Final = ("vessel", "imo", "last_port", "next_port", "voyage", "call_sign", "port")
+STATION: Final = re.compile(r"\d{7,8}")
+PLACE_AND_TIME: Final = re.compile(r"([A-Z]{3,5})\b[\s,/-]+(.*\d.*)")
+CODE_OF_NAME: Final = re.compile(r".*\(([A-Z]{3,5})\)|([A-Z]{3,5})\s*[-–/]\s*\D.*")
+FIELDS: Final = frozenset(words("leg")) - {"total", "flag", "call_sign"}
+
+
+def legs_of(labels: Labels, found: list[Finding]) -> tuple[Leg, ...]:
+    """() where nothing is said about a conveyance."""
+    if labels.legs:
+        return tuple(_template(labels, cells, row.number, found) for row, cells in labels.legs)
+    if not (labels.values.keys() & FIELDS):
+        return ()
+    mode = mode_of(labels)
+    if mode is Mode.SEA:
+        legs, told = sea_legs(_form(labels, found))
+        found += told
+        return legs
+    carrier, number, suffix = _identity(labels, mode)
+    origin, departure = _place(labels, "origin", found)
+    destination, arrival = _place(labels, "destination", found)
+    return (
+        Leg(mode, carrier, number, suffix, origin, destination, departure, arrival, labels.get("registration") or None),
+    )
+
+
+def mode_of(labels: Labels) -> Mode:
+    if labels.mode in {mode.value for mode in Mode}:
+        return Mode(labels.mode)
+    if any(labels.get(name) for name in AT_SEA) and not labels.get("number"):
+        return Mode.SEA
+    both = labels.get("origin"), labels.get("destination")
+    return Mode.RAIL if all(STATION.fullmatch(place) for place in both) else Mode.AIR
+
+
+def _identity(labels: Labels, mode: Mode) -> tuple[str | None, str | None, str | None]:
+    carrier, number = labels.get("carrier"), labels.get("number")
+    if mode is not Mode.AIR:
+        return carrier or None, number or None, None
+    code = carrier.upper() if re.fullmatch(r"[A-Z0-9]{2,3}", carrier.upper()) else ""
+    own, digits, suffix = divided(number, code)
+    return own or carrier or None, digits or (number or None), suffix
+
+
+def _template(labels: Labels, cells: tuple[str, ...], row: int, found: list[Finding]) -> Leg:
+    """`#LEG;ZC0812;2025-08-12T06:30;AGP;2025-08-12T09:20;BRU`."""
+    number, departure, origin, arrival, destination, *_ = (*cells, "", "", "", "", "")
+    mode = mode_of(labels)
+    carrier = labels.get("carrier") or None
+    suffix = None
+    identity: str | None = number or None
+    if mode is Mode.AIR:
+        own, identity, suffix = divided(number, carrier or "")
+        carrier, identity = own or carrier, identity or number or None
+    vessel = labels.get("imo") or labels.get("vessel") or labels.get("registration")
+    times = (_time(departure, row, found), _time(arrival, row, found))
+    return Leg(mode, carrier, identity, suffix, origin or None, destination or None, *times, vessel or None)
+
+
+def _place(labels: Labels, name: str, found: list[Finding]) -> tuple[str | None, str | None]:
+    """(port, local time): from one cell (`AGP 12/08/2025 06:30`) or from cells of their own."""
+    place, when = labels.get(name), ""
+    row = labels.row_of(name)
+    both = PLACE_AND_TIME.fullmatch(place)
+    if both and wire_date(both[2].strip()) != both[2].strip():
+        place, when = both[1], both[2].strip()
+    elif place and place != wire_date(place):
+        place, when = "", place
+    coded = CODE_OF_NAME.fullmatch(place)
+    place = (coded[1] or coded[2]) if coded else place
+    key = "departure" if name == "origin" else "arrival"
+    day = labels.get(f"{key}_date") or (labels.get("date") if key == "departure" else "")
+    clock = labels.get(f"{key}_time")
+    told = labels.get(key) or when
+    if not wire_clock(told):
+        return place or None, _time(told or _joined(day, clock), row, found)
+    return place or None, _time(_joined(day or (labels.get("date")), told), row, found)
+
+
+def _joined(day: str, clock: str) -> str:
+    """A day and a time of day; a day that already has a time stays."""
+    whole, time = wire_date(day), wire_clock(clock)
+    if not time or "T" in whole or not whole:
+        return whole
+    return f"{whole}T{time}" if "-" in whole else whole + time.replace(":", "")
+
+
+def _time(text: str, row: int | None, found: list[Finding]) -> str | None:
+    if not text:
+        return None
+    when, told = moment(wire_date(text))
+    if told:
+        found.append(finding(told.code, row, tag="the head of the list"))
+    return when
+
+
+def _form(labels: Labels, found: list[Finding]) -> Form:
+    day = labels.get("port_date") or labels.get("date")
+    row = labels.row_of("vessel") or labels.row_of("imo")
+    return Form(
+        ship=labels.get("vessel") or None,
+        imo=labels.get("imo") or None,
+        voyage=labels.get("voyage") or labels.get("number") or None,
+        carrier=labels.get("carrier") or None,
+        port=labels.get("port") or None,
+        last_port=labels.get("last_port") or None,
+        next_port=labels.get("next_port") or None,
+        when=_time(day, row, found),
+        direction=labels.get("direction"),
+        origin=labels.get("origin") or None,
+        destination=labels.get("destination") or None,
+        departure=_time(
+            labels.get("departure") or _joined(labels.get("departure_date"), labels.get("departure_time")), row, found
+        ),
+        arrival=_time(
+            labels.get("arrival") or _joined(labels.get("arrival_date"), labels.get("arrival_time")), row, found
+        ),
+        row=row,
+    )

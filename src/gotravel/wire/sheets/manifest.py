@@ -1,0 +1,184 @@
+"""The door of sheets: a file's bytes in, one Message a sheet with a list out.
+
+Never raises; () for a text file that is no list. A bad row never costs another person. Free text and unknown columns are
+remarks without a place, which the law's filter drops.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from gotravel.domain.finding import Finding
+from gotravel.domain.message import Kind, Leg, Message, Mode, Person, PersonKind, Purpose, Remark, WireSegment
+from gotravel.wire.cards import masked
+from gotravel.wire.findings import finding
+from gotravel.wire.sheets.cells import Cells, Reading, shown
+from gotravel.wire.sheets.csv_grid import read_csv
+from gotravel.wire.sheets.grid import Grid, Row
+from gotravel.wire.sheets.labels import Labels
+from gotravel.wire.sheets.layouts import laid_out
+from gotravel.wire.sheets.legs import FIELDS, legs_of
+from gotravel.wire.sheets.person import LISTED, Around, person_of
+from gotravel.wire.sheets.table import Listing, Section, divide
+from gotravel.wire.sheets.xlsx_grid import read_xlsx
+
+WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+CONTROLS: Final = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+SHEET_NAMES: Final = (".csv", ".tsv")
+WHOLE: Final = ("GRAND", "GENERAL", "PERSONS", "BOARD", "POB")
+
+
+def read(raw: bytes, name: str = "-") -> tuple[Message, ...]:
+    if raw.startswith(WORKBOOKS):
+        return _messages(read_xlsx(raw), certain=True)
+    if CONTROLS.search(raw[:4096]):
+        return ()
+    return _messages((read_csv(raw),), certain=name.lower().endswith(SHEET_NAMES))
+
+
+def _messages(grids: tuple[Grid, ...], *, certain: bool) -> tuple[Message, ...]:
+    """Sheets with a list; what sheets without one say of the journey is lent to them."""
+    divided = [(grid, laid_out(grid) or divide(grid)) for grid in grids]
+    lists = [(grid, listing) for grid, listing in divided if listing.sections]
+    if not lists:
+        found = tuple(one for grid in grids for one in grid.findings)
+        empty = Message(1, Kind.MANIFEST, findings=found or (finding("sheet-header-missing"),))
+        return (empty,) if certain else ()
+    lent = [listing.labels for _, listing in divided if not listing.sections]
+    return tuple(_message(grid, listing, lent, number) for number, (grid, listing) in enumerate(lists, 1))
+
+
+def _message(grid: Grid, listing: Listing, lent: list[Labels], position: int) -> Message:
+    found: list[Finding] = [*grid.findings, *listing.findings]
+    labels = _borrowed(listing.labels, lent)
+    legs = list(legs_of(labels, found))
+    persons, texts, own = _persons(listing, labels, legs, found)
+    legs = own or legs
+    if not any(leg.origin or leg.destination or leg.number or leg.vessel for leg in legs):
+        found.append(finding("sheet-leg-missing"))
+    crew = bool(persons) and all(one.kind is PersonKind.CREW for one in persons)
+    remarks = (
+        [Remark("remark", "ship", labels.get("vessel"), None, labels.row_of("vessel"))] if labels.get("vessel") else []
+    )
+    unread = [Remark("unknown", "row", masked(";".join(row.filled))) for row in listing.unread]
+    return Message(
+        position,
+        Kind.MANIFEST,
+        version=labels.get("version") or None,
+        sender=labels.get("carrier") or None,
+        purpose=Purpose.CREW if crew else Purpose.PASSENGERS,
+        legs=tuple(legs),
+        passengers=tuple(persons),
+        declared_count=_declared(listing, labels, persons, found),
+        findings=tuple(found),
+        remarks=(*remarks, *texts, *unread),
+        segments=_segments(listing),
+    )
+
+
+def _borrowed(labels: Labels, lent: list[Labels]) -> Labels:
+    for other in lent:
+        labels.legs = labels.legs or other.legs
+        labels.mode = labels.mode or other.mode
+        for name, (value, row) in other.values.items():
+            if name != "total":
+                labels.keep(name, value, row)
+    return labels
+
+
+def _persons(
+    listing: Listing, labels: Labels, legs: list[Leg], found: list[Finding]
+) -> tuple[list[Person], list[Remark], list[Leg]]:
+    """Persons, their free text, and the legs that columns of theirs name."""
+    persons: list[Person] = []
+    remarks: list[Remark] = []
+    own: dict[Leg, None] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    for section in listing.sections:
+        reading = Reading(section)
+        found += reading.findings
+        for row in section.rows:
+            before = _twice(section, row, seen)
+            if before:
+                found.append(finding("sheet-person-twice", row.number, row=before))
+                continue
+            cells = Cells(reading, row)
+            leg = _leg_of(cells, labels)
+            if leg:
+                own.setdefault(leg)
+            persons.append(person_of(cells, _around(leg, legs, section.kind)))
+            found += cells.findings
+            remarks += _texts(section, cells, len(persons) - 1)
+    return persons, remarks, list(own)
+
+
+def _around(leg: Leg | None, legs: list[Leg], kind: PersonKind | None) -> Around:
+    known = [*([leg] if leg else []), *legs]
+    travel = next((when for one in known if (when := one.departure or one.arrival)), None)
+    return Around(travel, leg, any(one.mode is Mode.SEA for one in known[:1]), kind)
+
+
+def _twice(section: Section, row: Row, seen: dict[tuple[str, ...], int]) -> int | None:
+    """The row that this one repeats in every column but its number."""
+    known = {column.index for column in section.columns if column.field != "row_number"}
+    held = [row.get(index) for index in sorted(known)]
+    if sum(1 for cell in held if cell) < 4:
+        return None
+    before = seen.setdefault(tuple(held), row.number)
+    return before if before != row.number else None
+
+
+def _leg_of(cells: Cells, labels: Labels) -> Leg | None:
+    """The leg of columns beside the person; labels above the list fill what the columns leave out."""
+    columns = [column for column in cells.reading.section.columns if column.field in FIELDS]
+    if not columns:
+        return None
+    own = Labels(mode=labels.mode)
+    for column in columns:
+        own.keep(column.field, cells.row.get(column.index), cells.row.number)
+    if not own.values:
+        return None
+    for name, (value, row) in labels.values.items():
+        own.keep(name, value, row)
+    legs = legs_of(own, cells.findings)
+    return legs[0] if legs else None
+
+
+def _texts(section: Section, cells: Cells, index: int) -> Iterator[Remark]:
+    """Remarks and columns without a meaning, without a place: the filter keeps no such text."""
+    known = {column.index for column in section.columns}
+    text = cells.words("remarks")
+    if text:
+        yield Remark("remark", "remarks", masked(text), index)
+    for place, cell in enumerate(cells.row.cells):
+        if cell and place not in known:
+            yield Remark("unknown", "column", masked(cell), index)
+
+
+def _declared(listing: Listing, labels: Labels, persons: list[Person], found: list[Finding]) -> int | None:
+    """The total of all; the sum of the sections' totals where no total of all is told."""
+    totals = [(words, number, row) for words, number, row in listing.totals if number is not None]
+    whole = [one for one in totals if any(word in one[0].split() for word in WHOLE)]
+    if not totals:
+        told = labels.get("total")
+        totals = [("", int(told), labels.row_of("total") or 0)] if told.isdecimal() and len(told) < 7 else []
+    if not totals:
+        return None
+    declared = whole[0][1] if whole else sum(number for _, number, _ in totals)
+    if not whole and len(persons) in [number for _, number, _ in totals]:
+        declared = len(persons)
+    if declared != len(persons):
+        found.append(finding("sheet-count-wrong", totals[-1][2], declared=declared, found=len(persons)))
+    return declared
+
+
+def _segments(listing: Listing) -> tuple[WireSegment, ...]:
+    """Rows as sent: labels and heads whole, persons in the columns that a list has."""
+    rows = [WireSegment(row.number, row.offset, ";".join(row.cells)) for row in listing.other]
+    for section in listing.sections:
+        rows += [
+            WireSegment(row.number, row.offset, masked(shown(row, section.columns, LISTED))) for row in section.rows
+        ]
+    return tuple(sorted(rows, key=lambda one: one.ordinal))

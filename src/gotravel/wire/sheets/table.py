@@ -1,0 +1,211 @@
+"""Where the list stands in a grid: rows in, sections of persons with their columns, labels above them, totals out.
+
+Headings, repeated heads, totals and signatures are told apart from persons; a row that may be a person is one. Never
+raises, never drops a row: what is none of these becomes a remark with a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import msgspec
+
+from gotravel.domain.finding import Finding
+from gotravel.domain.message import PersonKind
+from gotravel.wire.findings import finding
+from gotravel.wire.sheets.grid import Grid, Row, letter
+from gotravel.wire.sheets.header import date_order, head, label, plain, sections
+from gotravel.wire.sheets.labels import Labels
+from gotravel.wire.sheets.words import words
+
+SEARCHED: Final = 120
+"""Rows looked at for the first head."""
+NAMES: Final = frozenset({"family", "given", "full_name"})
+EVIDENCE: Final = (*NAMES, "doc_number", "passport", "identity_card", "seaman_book", "born")
+TOTAL: Final = re.compile(r"(?:.*\b)?(?:SUB ?)?TOTA(?:L|LES|UX)\b.*|GRAND TOTAL.*")
+NUMBER: Final = re.compile(r"\d{1,6}")
+LETTER: Final = re.compile(r"[^\W\d_]")
+
+
+class Column(msgspec.Struct, frozen=True, gc=False):
+    index: int
+    field: str
+    head: str
+    order: str | None = None
+
+    @property
+    def letter(self) -> str:
+        return letter(self.index)
+
+
+@dataclass
+class Section:
+    """Rows of persons under one head."""
+
+    columns: tuple[Column, ...]
+    kind: PersonKind | None = None
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass
+class Listing:
+    """A sheet, divided."""
+
+    labels: Labels = field(default_factory=Labels)
+    sections: list[Section] = field(default_factory=list)
+    totals: list[tuple[str, int | None, int]] = field(default_factory=list)
+    """(words, number, row)"""
+    unread: list[Row] = field(default_factory=list)
+    other: list[Row] = field(default_factory=list)
+    """Rows with labels, totals and headings, to be shown as sent."""
+    findings: list[Finding] = field(default_factory=list)
+
+
+def divide(grid: Grid) -> Listing:
+    listing = Listing()
+    rows = grid.rows
+    start = next((place for place, row in enumerate(rows[:SEARCHED]) if is_head(row)), len(rows))
+    above = rows[:start] if start < len(rows) else rows[:SEARCHED]
+    kind = _kind_of(grid.name)
+    for place, row in enumerate(above):
+        kind = _heading(row) or kind
+        listing.labels.read(row, rows[place + 1] if place + 1 < len(above) else None)
+        listing.other.append(row)
+    for place in range(start, len(rows)):
+        kind = _row(listing, rows[place], kind)
+    listing.sections = [section for section in listing.sections if section.rows]
+    return listing
+
+
+def _row(listing: Listing, row: Row, kind: PersonKind | None) -> PersonKind | None:
+    """One row from the first head on; the kind of person that the rows after it are about."""
+    section = listing.sections[-1] if listing.sections else None
+    if is_head(row) or (section and not section.rows and _continues_head(row)):
+        _head_row(listing, row, kind)
+        return kind
+    heading = _heading(row)
+    if heading and section:
+        listing.sections.append(Section(section.columns, heading))
+        listing.other.append(row)
+        return heading
+    if section is None or _is_total(listing, row):
+        return kind
+    if _is_footer(row):
+        listing.other.append(row)
+    elif is_person(row, section.columns):
+        section.rows.append(row)
+    elif listing.labels.read(row, None):
+        listing.other.append(row)
+    else:
+        listing.unread.append(row)
+        listing.findings.append(finding("sheet-row-unread", row.number))
+    return kind
+
+
+def is_head(row: Row) -> bool:
+    """A name's head and at least two others, in exact words."""
+    filled = row.filled
+    if len(filled) < 2 or not any(head(cell, guess=False) for cell in filled[:3]):
+        return False
+    fields = {found.field for cell in filled if (found := head(cell, guess=False))}
+    persons = fields & words("person").keys()
+    return bool(persons & NAMES) and (len(fields) > 2 or len(fields) == len(filled))
+
+
+def _continues_head(row: Row) -> bool:
+    """A second line of heads under merged cells."""
+    return all(head(cell, guess=False) for cell in row.filled)
+
+
+def _head_row(listing: Listing, row: Row, kind: PersonKind | None) -> None:
+    columns, found = columns_of(row)
+    listing.findings += found
+    listing.other.append(row)
+    last = listing.sections[-1] if listing.sections else None
+    if last and not last.rows and not is_same_head(last.columns, columns):
+        upper = {column.index: column for column in last.columns}
+        merged = upper | {column.index: column for column in columns}
+        last.columns = tuple(merged[index] for index in sorted(merged))
+        return
+    listing.sections.append(Section(columns, kind))
+
+
+def is_same_head(left: Sequence[Column], right: Sequence[Column]) -> bool:
+    return [column.field for column in left] == [column.field for column in right]
+
+
+def columns_of(row: Row) -> tuple[tuple[Column, ...], list[Finding]]:
+    columns: list[Column] = []
+    found: list[Finding] = []
+    for index, cell in enumerate(row.cells):
+        named = head(cell) if cell else None
+        if named is None:
+            continue
+        if any(column.field == named.field for column in columns):
+            if named.close:
+                continue
+            found.append(finding("sheet-column-twice", row.number, column=letter(index), field=_shown(named.field)))
+        elif named.close:
+            found.append(finding("sheet-column-guessed", row.number, column=letter(index), field=_shown(named.field)))
+        columns.append(Column(index, named.field, plain(cell), date_order(cell)))
+    known = {column.index for column in columns}
+    count = sum(1 for index, cell in enumerate(row.cells) if cell and index not in known)
+    if count:
+        found.append(finding("sheet-columns-unknown", row.number, count=count))
+    return tuple(columns), found
+
+
+def _shown(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def is_person(row: Row, columns: Sequence[Column]) -> bool:
+    """A name with a letter, or a document or birth beside something else."""
+    held = {column.field for column in columns if row.get(column.index)}
+    named = any(column.field in NAMES and LETTER.search(row.get(column.index)) for column in columns)
+    return bool(named or (held & set(EVIDENCE) and len(held - {"row_number"}) > 1))
+
+
+def _kind_of(text: str) -> PersonKind | None:
+    named = sections().get(plain(text)) if text else None
+    return {"crew": PersonKind.CREW, "passengers": PersonKind.ADULT}.get(named or "")
+
+
+def _heading(row: Row) -> PersonKind | None:
+    """A row that only says whom the rows after it are about."""
+    texts = {plain(cell) for cell in row.filled}
+    return _kind_of(row.filled[0]) if len(texts) == 1 else None
+
+
+def _is_total(listing: Listing, row: Row) -> bool:
+    """`TOTAL PASSENGERS | 12`, `Total: 12`; a person named Total has more cells."""
+    filled = row.filled
+    if len(filled) > 4 or not any(
+        TOTAL.fullmatch(plain(cell)) or label(_before(cell)) == "total" for cell in filled[:3]
+    ):
+        return False
+    text = " ".join(filled)
+    number = NUMBER.search(text)
+    listing.totals.append((plain(text), int(number[0]) if number else None, row.number))
+    listing.other.append(row)
+    if number is None and len(filled) > 1:
+        listing.findings.append(finding("sheet-count-unreadable", row.number))
+    return True
+
+
+def _before(cell: str) -> str:
+    return cell.split(":", 1)[0]
+
+
+def _is_footer(row: Row) -> bool:
+    """Signatures, page numbers. PAGE and END are surnames too, so a second cell has to show that it is none."""
+    filled = row.filled
+    if len(filled) > 2:
+        return False
+    text = plain(filled[0])
+    if not any(text == phrase or text.startswith(phrase + " ") for phrase in words("section")["footer"]):
+        return False
+    return len(filled) == 1 or " " in text or not filled[1].isalpha()
