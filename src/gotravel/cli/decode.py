@@ -22,6 +22,7 @@ from gotravel.law.filter import keep_lawful
 from gotravel.wire.decode import decode as decode_bytes
 from gotravel.wire.present import as_object
 
+WIDE = 240
 UNFILTERED = "gotravel: --unfiltered shows everything the message says, sensitive data too: use it on test data only."
 
 
@@ -87,4 +88,5 @@ def _print_table(objects: list[dict[str, object]]) -> None:
     for shown in objects:
         for row in rows(shown):
             table.add_row(*row)
-    Console().print(table)
+    # Written to a file or a pipe, a table is as wide as it needs to be.
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)

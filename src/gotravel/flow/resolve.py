@@ -64,7 +64,9 @@ def _series(work: UnitOfWork, stored: StoredMessage) -> tuple[bool, tuple[tuple[
     message = stored.message
     if message.part is None or message.series is None:
         return True, ()
-    parts = [message, *work.messages.of_series(stored.carrier, message.series, stored.id)]
+    # The same part under the same reference is an earlier push of a carrier that uses references twice: no sibling.
+    others = work.messages.of_series(stored.carrier, message.series, stored.id)
+    parts = [message, *(other for other in others if other.part != message.part)]
     numbers = {m.part for m in parts}
     last = next((m.part for m in parts if m.last_part), None)
     whole = last is not None and numbers >= set(range(1, last + 1))

@@ -12,7 +12,7 @@ import msgspec
 
 from gotravel.domain.ids import BookingId, FlightLegId, TravellerId
 from gotravel.domain.message import Booking as DecodedBooking
-from gotravel.domain.message import Kind, Leg, Message, Person, Purpose
+from gotravel.domain.message import Kind, Leg, Message, Person, PersonKind, Purpose
 from gotravel.domain.travel import Booking, FlightLeg, Traveller, TravelState
 from gotravel.identity import legs as flight_legs
 from gotravel.identity.changes import Changes, Circumstances, Known
@@ -76,10 +76,13 @@ def _same_booking(known: Booking, booking: DecodedBooking, carrier: str) -> bool
 
 
 def _named(message: Message, bookings: tuple[Booking, ...]) -> list[tuple[Person, Booking | None]]:
-    """Every person with its booking on file. A PNR's person has no other locator than its booking's."""
+    """Every person with its booking on file. A PNR's person has no other locator than its booking's; a group's name
+    is nobody: the bookings of its members name them."""
     by_locator = {booking.locator: booking for booking in bookings}
     named = []
     for person in message.passengers:
+        if person.kind is PersonKind.GROUP:
+            continue
         decoded = message.bookings[person.booking] if person.booking is not None else None
         locator = person.locator or (decoded.locator if decoded else None)
         named.append((msgspec.structs.replace(person, locator=locator), by_locator.get(locator or "")))

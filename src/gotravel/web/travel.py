@@ -13,9 +13,10 @@ from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent, Detail
 from gotravel.domain.errors import InvalidInput, PurposeMissing
 from gotravel.domain.ids import FlightLegId, PurposeCode, TravellerId
-from gotravel.domain.message import Message, Source
+from gotravel.domain.message import Booking, Message, Person
 from gotravel.domain.travel import Traveller
 from gotravel.flow.purposes import CASEWORK
+from gotravel.identity.same_person import score
 from gotravel.store.unit_of_work import UnitOfWork
 from gotravel.web.render import page
 from gotravel.web.session import Desk
@@ -36,29 +37,36 @@ def dossier(request: Request, desk: Desk, form: FormData) -> Response:
     traveller_id = TravellerId(request.path_params["traveller"])
     with desk.parts.store.begin(desk.officer.actor, Permission.READ_TRAVELLER, CASEWORK) as work:
         traveller, leg, booking = work.travel.whole(traveller_id)
-        lines = _lines(work, traveller)
+        told = _told(work, traveller)
         work.commit(AuditEvent("traveller:read", (traveller_id,)))
-    return page("dossier.html", **request.state.common, traveller=traveller, flight=leg, booking=booking, lines=lines)
+    lines = [line for message, person in told for line in _lines(message, person)]
+    pnr = next((_booked(message, person) for message, person in told if person.booking is not None), None)
+    facts = {"traveller": traveller, "flight": leg, "booking": booking, "lines": lines, "pnr": pnr}
+    return page("dossier.html", **request.state.common, **facts)
 
 
-def _lines(work: UnitOfWork, traveller: Traveller) -> list[tuple[str, str, str]]:
-    """(field, message kind, original line) of the newest message that spoke of this person."""
-    stored = work.messages.one(traveller.api_message or traveller.pnr_message)
-    if stored is None:
-        return []
-    texts = {s.ordinal: s.text for s in stored.message.segments}
-    found = _same(stored.message, traveller)
-    return [(s.field, stored.message.kind.value, texts[s.segment]) for s in found if s.segment in texts]
+def _told(work: UnitOfWork, traveller: Traveller) -> list[tuple[Message, Person]]:
+    """The newest list and the newest push that spoke of this person, with the person as each tells it."""
+    stored = [work.messages.one(one) for one in (traveller.api_message, traveller.pnr_message) if one]
+    found = ((one.message, _same(one.message, traveller.person)) for one in stored if one is not None)
+    return [(message, person) for message, person in found if person is not None]
 
 
-def _same(message: Message, traveller: Traveller) -> list[Source]:
-    person = traveller.person
-    return [
-        source
-        for p in message.passengers
-        if (p.family, p.given, p.born) == (person.family, person.given, person.born)
-        for source in p.sources
-    ]
+def _same(message: Message, person: Person) -> Person | None:
+    best = max(message.passengers, key=lambda one: score(one, person), default=None)
+    return best if best is not None and score(best, person) else None
+
+
+def _lines(message: Message, person: Person) -> list[tuple[str, str, str]]:
+    """(field, message kind, original line)."""
+    texts = {segment.ordinal: segment.text for segment in message.segments}
+    return [(s.field, message.kind.value, texts[s.segment]) for s in person.sources if s.segment in texts]
+
+
+def _booked(message: Message, person: Person) -> Booking:
+    """The booking as the push tells it."""
+    assert person.booking is not None
+    return message.bookings[person.booking]
 
 
 def search_form(request: Request, desk: Desk, form: FormData) -> Response:
