@@ -178,7 +178,6 @@ def as_xml(today: date) -> str:
     return f"{head}\n<INDIVIDUALS>\n{people}\n</INDIVIDUALS>\n<ENTITIES/>\n</CONSOLIDATED_LIST>\n"
 
 
-
 def _individual(number: int, listed: Listed) -> str:
     places = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
     names = "".join(f"<{tag}>{name}</{tag}>" for tag, name in zip(places, listed.names, strict=False))
