@@ -9,8 +9,10 @@ import resource
 import time
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 
 from bench import traffic
+from gotravel.domain.legal_profile import LegalProfile
 from gotravel.law.filter import keep_lawful
 from gotravel.law.profile import load
 from gotravel.wire.decode import decode
@@ -23,14 +25,18 @@ def main() -> None:
     print(f"{'what':34} {'messages/s':>10} {'MB/s':>7} {'passengers/s':>12} {'with filter':>12} {'memory':>8}")
     for name, raw in _messages():
         people = sum(len(one.passengers) for one in decode(raw))
-        bare = _per_second(lambda raw=raw: decode(raw))
-        kept = _per_second(lambda raw=raw: keep_lawful(decode(raw), profile))
+        bare = _per_second(partial(decode, raw))
+        kept = _per_second(partial(_filtered, raw, profile))
         print(
             f"{name:34} {bare:10,.0f} {bare * len(raw) / 1e6:7.2f} {bare * people:12,.0f} {kept * people:12,.0f}"
             f" {_memory(raw) / len(raw):7.1f}x"
         )
     print(f"\nlinear? {_linear()}")
     print(f"peak resident memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+
+
+def _filtered(raw: bytes, profile: LegalProfile) -> object:
+    return keep_lawful(decode(raw), profile)
 
 
 def _messages() -> list[tuple[str, bytes]]:

@@ -41,8 +41,8 @@ def dossier(request: Request, desk: Desk, form: FormData) -> Response:
         work.commit(AuditEvent("traveller:read", (traveller_id,)))
     lines = [line for message, person in told for line in _lines(message, person)]
     pnr = next((_booked(message, person) for message, person in told if person.booking is not None), None)
-    facts = {"traveller": traveller, "flight": leg, "booking": booking, "lines": lines, "pnr": pnr}
-    return page("dossier.html", **request.state.common, **facts)
+    shown = request.state.common | {"traveller": traveller, "flight": leg, "booking": booking}
+    return page("dossier.html", **shown, lines=lines, pnr=pnr)
 
 
 def _told(work: UnitOfWork, traveller: Traveller) -> list[tuple[Message, Person]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from typing import Final
 
@@ -22,16 +23,17 @@ SAMPLE: Final = 40
 MOST_LINES_IN_A_CELL: Final = 20
 LONGEST_CELL: Final = 4_000
 SEP: Final = "sep="
+LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
 def read_csv(raw: bytes) -> Grid:
     if len(raw) > LIMIT_MB * 1024 * 1024:
         return Grid("", (), (finding("sheet-bomb", limit_mb=LIMIT_MB),), True)
     text, charset = decoded(raw)
-    found = [] if charset in ("utf-8", "ascii") else [finding("sheet-characters", charset=charset)]
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").split("\n")
+    found = [] if charset == "utf-8" else [finding("sheet-characters", charset=charset)]
+    lines, offsets = _lines(text, charset, len(raw))
     delimiter = _announced(lines) or _delimiter(lines[: SAMPLE * 5])
-    rows = _rows(lines, delimiter, charset, found)
+    rows = _rows(lines, offsets, delimiter, found)
     return Grid("", tuple(rows), tuple(found), True)
 
 
@@ -52,6 +54,24 @@ def decoded(raw: bytes) -> tuple[str, str]:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return raw.decode("cp1252", "replace"), "windows-1252"
+
+
+def _lines(text: str, charset: str, size: int) -> tuple[list[str], list[int]]:
+    """Lines without their ends, and the byte at which each begins in the file."""
+    ends = [match.span() for match in LINE_END.finditer(text)]
+    starts = [0, *(end for _, end in ends)]
+    lines = [text[start:end] for start, end in zip(starts, [*(start for start, _ in ends), len(text)], strict=True)]
+    width = len if charset != "utf-8" or text.isascii() else _utf8_length
+    factor = 2 if charset.startswith("utf-16") else 1
+    offsets, place = [], size - factor * width(text)
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        offsets.append(max(place, 0))
+        place += factor * width(text[start:end])
+    return [line.replace("\x00", "") for line in lines], offsets
+
+
+def _utf8_length(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
 
 
 def _announced(lines: list[str]) -> str:
@@ -77,22 +97,20 @@ def _score(sample: list[str], delimiter: str) -> tuple[int, int]:
     return often, sum(counts.values())
 
 
-def _rows(lines: list[str], delimiter: str, charset: str, found: list[Finding]) -> list[Row]:
+def _rows(lines: list[str], offsets: list[int], delimiter: str, found: list[Finding]) -> list[Row]:
     rows: list[Row] = []
-    offset, number = 0, 0
-    width = 2 if charset.startswith("utf-16") else 1
+    number = 0
     while number < len(lines):
         cells, taken = _cells(lines, number, delimiter)
         if taken == 0:
             found.append(finding("sheet-quote-open", number + 1, row=number + 1))
             cells, taken = lines[number].replace('"', "").split(delimiter), 1
-        made = row(number + 1, offset, cells[:MOST_COLUMNS])
+        made = row(number + 1, offsets[number], cells[:MOST_COLUMNS])
         if made:
             rows.append(made)
         if len(rows) >= MOST_ROWS:
             found.append(finding("sheet-text-cut", number + 1, limit=MOST_ROWS))
             break
-        offset += sum(width * (len(line) + 1) for line in lines[number : number + taken])
         number += taken
     return rows
 

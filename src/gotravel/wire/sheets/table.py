@@ -116,8 +116,9 @@ def is_head(row: Row) -> bool:
 
 
 def _continues_head(row: Row) -> bool:
-    """A second line of heads under merged cells."""
-    return all(head(cell, guess=False) for cell in row.filled)
+    """A second line of heads under merged cells: words that name columns of persons and nothing else."""
+    named = [head(cell, guess=False) for cell in row.filled]
+    return len(named) > 1 and all(one is not None and one.field in words("person") for one in named)
 
 
 def _head_row(listing: Listing, row: Row, kind: PersonKind | None) -> None:
