@@ -265,7 +265,7 @@ def test_the_flight_beside_each_person() -> None:
     "row",
     [
         "TOTAL;2", "Total passengers;2", "Total: 2", ";;;TOTAL PAX;2", "Signature of the captain;", "Page 1 of 1",
-        "Fin de liste", "Prepared by: ops desk", ";;;;;", "Subtotal;2;;",
+        "Fin de liste", "NIL", "Prepared by: ops desk", ";;;;;", "Subtotal;2;;",
     ],
 )  # fmt: skip
 def test_footers_are_no_persons(row: str) -> None:

@@ -39,6 +39,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "No row names the columns of a list of persons; nothing was read.",
         "Name the columns (surname, given names, birth date ...) or use the template.",
     ),
+    "sheet-empty": (
+        W,
+        "The list has columns but no person.",
+        "An empty list is lawful; it may also be a list cut off.",
+    ),
     "sheet-columns-unknown": (
         I,
         "{count} columns are not known and were kept apart.",

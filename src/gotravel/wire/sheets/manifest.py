@@ -41,12 +41,12 @@ def read(raw: bytes, name: str = "-") -> tuple[Message, ...]:
 def _messages(grids: tuple[Grid, ...], *, certain: bool) -> tuple[Message, ...]:
     """Sheets with a list; what sheets without one say of the journey is lent to them."""
     divided = [(grid, laid_out(grid) or divide(grid)) for grid in grids]
-    lists = [(grid, listing) for grid, listing in divided if listing.sections]
+    lists = [one for one in divided if one[1].sections] or [one for one in divided if one[1].headed]
     if not lists:
         found = tuple(one for grid in grids for one in grid.findings)
         empty = Message(1, Kind.MANIFEST, findings=found or (finding("sheet-header-missing"),))
         return (empty,) if certain else ()
-    lent = [listing.labels for _, listing in divided if not listing.sections]
+    lent = [listing.labels for _, listing in divided if not (listing.sections or listing.headed)]
     return tuple(_message(grid, listing, lent, number) for number, (grid, listing) in enumerate(lists, 1))
 
 
@@ -58,6 +58,8 @@ def _message(grid: Grid, listing: Listing, lent: list[Labels], position: int) ->
     legs = own or legs
     if not any(leg.origin or leg.destination or leg.number or leg.vessel for leg in legs):
         found.append(finding("sheet-leg-missing"))
+    if not persons:
+        found.append(finding("sheet-empty"))
     crew = bool(persons) and all(one.kind is PersonKind.CREW for one in persons)
     remarks = (
         [Remark("remark", "ship", labels.get("vessel"), None, labels.row_of("vessel"))] if labels.get("vessel") else []

@@ -55,6 +55,8 @@ class Listing:
     """A sheet, divided."""
 
     labels: Labels = field(default_factory=Labels)
+    headed: bool = False
+    """Whether there is a head, be there persons under it or not."""
     sections: list[Section] = field(default_factory=list)
     totals: list[tuple[str, int | None, int]] = field(default_factory=list)
     """(words, number, row)"""
@@ -76,6 +78,7 @@ def divide(grid: Grid) -> Listing:
         listing.other.append(row)
     for place in range(start, len(rows)):
         kind = _row(listing, rows[place], kind)
+    listing.headed = bool(listing.sections)
     listing.sections = [section for section in listing.sections if section.rows]
     return listing
 
