@@ -46,11 +46,12 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     gone = frozenset(
         v.segment.ordinal for v in verdicts if v.element or (v.sensitive and "TIF" not in v.segment.text[:3])
     )
+    read = frozenset(v.segment.ordinal for v in verdicts if v.read)
     return msgspec.structs.replace(
         message,
         segments=tuple(v.segment for v in verdicts),
-        remarks=_remarks(message.remarks, gone),
-        bookings=tuple(_booking(b, elements, gone, tally) for b in message.bookings),
+        remarks=_remarks(message.remarks, gone, read),
+        bookings=tuple(_booking(b, elements, gone, read, tally) for b in message.bookings),
         passengers=tuple(_person(p, elements, gone, tally) for p in message.passengers),
     )
 
@@ -86,10 +87,10 @@ def _without_title(given: str | None) -> str | None:
     return given
 
 
-def _booking(booking: Booking, elements: frozenset[int], gone: Ordinals, tally: _Tally) -> Booking:
+def _booking(booking: Booking, elements: frozenset[int], gone: Ordinals, read: Ordinals, tally: _Tally) -> Booking:
     cut = _cut(booking, FIELDS_OF_BOOKING, elements)
     cut["contacts"] = _contacts(booking.contacts if 5 in elements else (), gone)
-    cut["remarks"] = _remarks(booking.remarks, gone)
+    cut["remarks"] = _remarks(booking.remarks, gone, read)
     if 6 in elements:
         cut["payments"] = tuple(_payment(payment) for payment in booking.payments)
     if 7 in elements:
@@ -114,9 +115,11 @@ def _contacts(contacts: tuple[Contact, ...], gone: Ordinals) -> tuple[Contact, .
     return tuple(c for c in _standing(contacts, gone) if not class_of_text(c.value))
 
 
-def _remarks(remarks: tuple[Remark, ...], gone: Ordinals) -> tuple[Remark, ...]:
-    """A remark without a segment cannot be judged by its place: then its words decide."""
-    return tuple(r for r in _standing(remarks, gone) if r.segment is not None and not class_of_text(r.text))
+def _remarks(remarks: tuple[Remark, ...], gone: Ordinals, read: Ordinals) -> tuple[Remark, ...]:
+    """A remark without a segment is not kept: nobody could judge it by its place. One of a segment whose words were
+    judged already needs no second look."""
+    standing = (r for r in _standing(remarks, gone) if r.segment is not None)
+    return tuple(r for r in standing if r.segment in read or not class_of_text(r.text))
 
 
 def _standing(values: tuple[HasSegment, ...], gone: Ordinals) -> tuple[HasSegment, ...]:

@@ -37,6 +37,8 @@ class Verdict(msgspec.Struct, frozen=True):
     """Name of the unlisted element that was removed, or None."""
     sensitive: str | None = None
     """Class of what was removed as sensitive, or None."""
+    read: bool = False
+    """Whether the words of the whole segment were judged, so that a remark made of it need not be again."""
 
 
 def judged(segment: WireSegment, kind: Kind, elements: frozenset[int], api: bool) -> Verdict:
@@ -50,11 +52,9 @@ def judged(segment: WireSegment, kind: Kind, elements: frozenset[int], api: bool
         return _removed(
             segment, tag, element=NAMES.get(number or -1, f"{tag.lower()}-{(code or '').lower()}".strip("-"))
         )
-    if tag in WORDS_IN and code not in NAMES_ONLY:
-        found = class_of_text(segment.text[3:])
-        if found:
-            return _removed(segment, tag, sensitive=found)
-    return _masked(segment, tag)
+    read = tag in WORDS_IN and code not in NAMES_ONLY
+    found = class_of_text(segment.text[3:]) if read else None
+    return _removed(segment, tag, sensitive=found) if found else _masked(segment, tag, read)
 
 
 def _code(tag: str, text: str) -> str | None:
@@ -92,14 +92,14 @@ def _listed(number: int, elements: frozenset[int], api: bool) -> bool:
     return number == STRUCTURE or number in elements or (number == 18 and api)
 
 
-def _masked(segment: WireSegment, tag: str) -> Verdict:
+def _masked(segment: WireSegment, tag: str, read: bool) -> Verdict:
     text = CARD.sub(lambda m: f"{m.group(1)}{'X' * (len(m.group(0)) - 10)}{m.group(2)}", segment.text)
     if tag == "TIF" and TITLE.search(text):
         text = TITLE.sub("[REMOVED-SENSITIVE:religion]", text)
         return Verdict(msgspec.structs.replace(segment, text=text, removed="sensitive:religion"), sensitive="religion")
     if tag == "TIF" and text.rstrip("'").endswith(":G") and class_of_text(text):
         return _removed(segment, tag, sensitive=class_of_text(text) or "")
-    return Verdict(segment if text == segment.text else msgspec.structs.replace(segment, text=text))
+    return Verdict(segment if text == segment.text else msgspec.structs.replace(segment, text=text), read=read)
 
 
 def _removed(segment: WireSegment, tag: str, *, element: str | None = None, sensitive: str | None = None) -> Verdict:

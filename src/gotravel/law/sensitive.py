@@ -65,7 +65,7 @@ def class_of_text(text: str) -> str | None:
     """The first class that a word of the text reveals; accents, case and punctuation do not matter."""
     words = WORD.findall((text if text.isascii() else anyascii(text)).upper())
     lexicon = _lexicon()
-    found = next(filter(None, map(lexicon.class_of, words)), None)
+    found = None if lexicon.spares(words) else next(filter(None, map(lexicon.class_of, words)), None)
     if found is None and not lexicon.openers.isdisjoint(words):
         phrase = lexicon.phrases.search(" ".join(words))
         return lexicon.stems[phrase.group(0)] if phrase else None
@@ -92,9 +92,22 @@ class Lexicon:
         for stem in single:
             self.begins[stem[:3]] = (*self.begins.get(stem[:3], ()), stem)
         self.inside = re.compile("|".join(stem for stem in single if len(stem) >= LONG))
+        self.starts = frozenset(stem[:4] for stem in single if len(stem) >= LONG)
         spoken = [stem for stem in self.stems if " " in stem]
         self.openers = frozenset(stem.split()[0] for stem in spoken)
         self.phrases = re.compile(rf"\b(?:{'|'.join(sorted(spoken, key=len, reverse=True))})")
+
+    def spares(self, words: list[str]) -> bool:
+        """A quick no: no word is a whole one, begins like a stem, holds the beginning of a long stem, or is a meal."""
+        if not self.whole.keys().isdisjoint(words) or not self.begins.keys().isdisjoint([word[:3] for word in words]):
+            return False
+        for word in words:
+            if len(word) > LONG:
+                if not self.starts.isdisjoint([word[at : at + 4] for at in range(len(word) - 3)]):
+                    return False
+            elif len(word) == 4 and word.endswith("ML"):
+                return False
+        return True
 
     def class_of(self, word: str) -> str | None:
         known = self.whole.get(word)
