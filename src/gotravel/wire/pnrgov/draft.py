@@ -41,6 +41,10 @@ class Place(IntEnum):
     HISTORY = 10
 
 
+UNDER_NAME = frozenset({Place.TRAVELLER, Place.TICKET, Place.PAYMENT})
+"""What stands here is about the traveller named last."""
+
+
 class Paper(NamedTuple):
     """One SSR DOCS, its fields found."""
 
@@ -68,12 +72,8 @@ class Said(NamedTuple):
     flight: BookingSegment | None
 
 
-class Note(NamedTuple):
-    kind: str
-    code: str | None
-    text: str
-    traveller: TravellerDraft | None
-    segment: int
+Note = tuple[str, str | None, str, "TravellerDraft | None", int]
+"""(kind, code, text, traveller, segment) of a remark: many are made, so it is a bare tuple."""
 
 
 class TravellerDraft:

@@ -75,8 +75,8 @@ def _tickets(draft: BookingDraft) -> Iterator[Ticket]:
 
 def _remarks(draft: BookingDraft) -> list[Remark]:
     return [
-        Remark(note.kind, note.code, note.text, note.traveller.index if note.traveller else None, note.segment)
-        for note in draft.notes
+        Remark(kind, code, text, traveller.index if traveller else None, segment)
+        for kind, code, text, traveller, segment in draft.notes
     ]
 
 

@@ -23,7 +23,12 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     """One push, or one part of a series."""
     reading = Reading(envelope.prepared)
     for segment in message.segments:
-        _segment(reading, segment)
+        handler = HANDLERS.get(segment.tag)
+        # Most segments can neither begin a booking nor stand in its history.
+        if handler is None or segment.tag in BEGINS or reading.place is Place.HISTORY:
+            _segment(reading, segment)
+        else:
+            handler(reading, segment)
     finish(reading)
     if not reading.legs:
         reading.say("flight-missing")
@@ -97,6 +102,7 @@ def _service(reading: Reading, segment: Segment) -> None:
     reading.keep(segment, "service")
 
 
+BEGINS: Final = frozenset({"SRC", "RCI", "TIF", "DAT"})
 LEAVES_HISTORY: Final = frozenset({"SRC", "RCI", "LTS", "ABI", "UNT", "UNH"})
 HANDLERS: Final[dict[str, Callable[[Reading, Segment], None]]] = {
     "UNH": _nothing,

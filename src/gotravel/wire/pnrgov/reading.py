@@ -11,7 +11,7 @@ from gotravel.domain.message import Booking, BookingSegment, Leg, Person, Purpos
 from gotravel.wire.cards import masked
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.findings import finding
-from gotravel.wire.pnrgov.draft import BookingDraft, Note, Place, TravellerDraft
+from gotravel.wire.pnrgov.draft import UNDER_NAME, BookingDraft, Place, TravellerDraft
 
 
 class Reading:
@@ -55,8 +55,8 @@ class Reading:
         if self.booking is None:
             self.remarks.append(Remark(kind, code or segment.tag, shown, None, segment.ordinal))
             return
-        owner = self.traveller if Place.TRAVELLER <= self.place <= Place.PAYMENT else None
-        self.booking.notes.append(Note(kind, code or segment.tag, shown, owner, segment.ordinal))
+        owner = self.traveller if self.place in UNDER_NAME else None
+        self.booking.notes.append((kind, code or segment.tag, shown, owner, segment.ordinal))
 
     def open(self, segment: Segment) -> BookingDraft:
         """The booking that a segment belongs to; one whose SRC was lost is begun and told."""

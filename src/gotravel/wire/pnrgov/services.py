@@ -14,7 +14,7 @@ from gotravel.domain.message import Contact, FrequentFlyer, PersonKind
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.person_dates import birth_date
 from gotravel.wire.pnrgov import documents, texts
-from gotravel.wire.pnrgov.draft import BookingDraft, Note, Place, Said, TravellerDraft
+from gotravel.wire.pnrgov.draft import UNDER_NAME, BookingDraft, Place, Said, TravellerDraft
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.recognise import holder_of, infant_of
 from gotravel.wire.pnrgov.travellers import NO_SEAT, seated, ticketed
@@ -30,7 +30,7 @@ def ssr(reading: Reading, segment: Segment) -> None:
     code = segment.get(1).upper()
     booking = reading.open(segment)
     if code in UNDERSTOOD:
-        owner = reading.traveller if Place.TRAVELLER <= reading.place <= Place.PAYMENT else None
+        owner = reading.traveller if reading.place in UNDER_NAME else None
         flight = reading.flight if reading.place >= Place.FLIGHT else None
         booking.said.append(Said(code, segment, owner, flight))
     else:
@@ -43,7 +43,7 @@ def understood(reading: Reading, booking: BookingDraft) -> None:
     for said in booking.said:
         if not UNDERSTOOD[said.code](reading, booking, said):
             shown = _spoken(said.segment)
-            booking.notes.append(Note("ssr", said.code, shown, said.traveller, said.segment.ordinal))
+            booking.notes.append(("ssr", said.code, shown, said.traveller, said.segment.ordinal))
 
 
 def _rank(said: Said) -> int:

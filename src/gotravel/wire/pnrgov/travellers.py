@@ -11,7 +11,7 @@ from gotravel.domain.message import FrequentFlyer, Payment, PersonKind, Seat, Se
 from gotravel.wire.bag_tags import consecutive
 from gotravel.wire.cards import masked_number
 from gotravel.wire.edifact.segment import Segment
-from gotravel.wire.pnrgov.draft import BookingDraft, Place, TravellerDraft
+from gotravel.wire.pnrgov.draft import UNDER_NAME, BookingDraft, Place, TravellerDraft
 from gotravel.wire.pnrgov.names import same_person
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.structure import restarted
@@ -193,7 +193,7 @@ def fti(reading: Reading, segment: Segment) -> None:
 
 def tkt(reading: Reading, segment: Segment) -> None:
     booking = reading.open(segment)
-    if Place.TRAVELLER <= reading.place <= Place.PAYMENT:
+    if reading.place in UNDER_NAME:
         reading.place = Place.TICKET
     number = segment.get(1).replace("-", "").replace(" ", "")
     if number:
@@ -213,7 +213,7 @@ def ticketed(
 
 def fop(reading: Reading, segment: Segment) -> None:
     booking = reading.open(segment)
-    if Place.TRAVELLER <= reading.place <= Place.PAYMENT:
+    if reading.place in UNDER_NAME:
         reading.place = Place.PAYMENT
     for parts in segment.elements:
         kind, _, amount, vendor, account, expires = (*(part.strip() for part in parts[:6]), *[""] * 6)[:6]
