@@ -7,6 +7,7 @@ functions that the desk calls.
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -31,6 +32,7 @@ from gotravel.settings import Settings, from_environment
 from gotravel.upkeep import accounts
 from gotravel.worker import work_until_idle
 
+WIDE = 160
 CARRIER_OF_FILES = "ZZ"
 """Files given at the command line come from an invented carrier: their own senders have no credentials here."""
 
@@ -83,7 +85,7 @@ def _receive(parts: Parts, carrier: Carrier, file: Path) -> Receipt:
 
 
 def _print(receipts: list[tuple[Path, Receipt]], counts: dict[str, int | str]) -> None:
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else WIDE)
     if receipts:
         table = Table(
             "file", "messages", "travellers", "out of scope", "findings", "first finding", title="Files given"

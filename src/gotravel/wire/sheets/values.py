@@ -73,13 +73,18 @@ def _nations() -> dict[str, str]:
     return {word: line.split(";")[0] for line in lines for word in line.split(";")[1].split("|")}
 
 
+def nation(text: str) -> str | None:
+    """Alpha-3 of an adjective of nationality or a country's name in French or Spanish."""
+    return _nations().get(folded(text))
+
+
 def country(text: str) -> tuple[str | None, Finding | None]:
     """A code, a name or an adjective of nationality; `FR - France` is the code."""
     if not text:
         return None, None
-    known = _nations().get(folded(text))
+    known = nation(text)
     if known and len(text) > 3:
-        return ("RKS" if known == "XKX" else known), finding("country-name-read", tag="a country field")
+        return known, finding("country-name-read", tag="a country field")
     coded = CODE_FIRST.fullmatch(text.strip())
     if coded:
         code, found = persons.country(coded[1] or coded[2])
