@@ -44,7 +44,9 @@ def test_entities_are_refused_and_told() -> None:
 
 
 def test_a_file_asked_for_by_an_entity_is_not_read() -> None:
-    raw = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:/etc/passwd">]><PNR><Passenger><Surname>&a;</Surname></Passenger></PNR>'
+    raw = (
+        b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:/etc/passwd">]><PNR><Passenger><Surname>&a;</Surname></Passenger></PNR>'
+    )
     assert not any("root" in (name or "") for name in names(raw))
 
 

@@ -26,5 +26,9 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "The XML of the list is broken; what stands around the break was read.",
         "An element is not closed or a character is not allowed.",
     ),
-    "maritime-xml-field-unknown": (I, "{count} kinds of element are not known and were kept apart.", "Elements of a person that no list has."),
+    "maritime-xml-field-unknown": (
+        I,
+        "{count} kinds of element are not known and were kept apart.",
+        "Elements of a person that no list has.",
+    ),
 }  # fmt: skip
