@@ -9,7 +9,6 @@ from datetime import date
 
 import msgspec
 
-from gotravel.domain.errors import InvalidInput
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import TravelDocument
 from gotravel.domain.watchlist import BirthDate, Category, ListedName
@@ -42,12 +41,7 @@ class ListFile(msgspec.Struct, frozen=True):
 
 
 def read(raw: bytes) -> ListFile:
-    from gotravel.wire.watchlist_files.csv_template import read_csv
-    from gotravel.wire.watchlist_files.un_xml import read_un
+    """By the first bytes: XML (United Nations), JSON (entities or notices), a workbook or archive, else CSV."""
+    from gotravel.wire.watchlist_files.formats import read_any
 
-    start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:200]
-    if start.startswith(b"<"):
-        return read_un(raw)
-    if not start:
-        raise InvalidInput("The file is empty.")
-    return read_csv(raw)
+    return read_any(raw)

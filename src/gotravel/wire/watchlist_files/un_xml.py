@@ -13,7 +13,7 @@ from lxml import etree
 from gotravel.domain.errors import InvalidInput
 from gotravel.domain.message import TravelDocument
 from gotravel.domain.watchlist import BirthDate, BirthDateKind, ListedName, NameKind
-from gotravel.reference.countries import alpha3_of_name
+from gotravel.wire.watchlist_files.entries import Tally, has_letter, kind_of, nation_of, usable
 from gotravel.wire.watchlist_files.read import EntryDraft, ListFile
 
 PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
@@ -30,8 +30,12 @@ def read_un(raw: bytes) -> ListFile:
         ) from fault
     if root.tag != "CONSOLIDATED_LIST":
         raise InvalidInput("The root element is not CONSOLIDATED_LIST: this is not the Security Council's list.")
-    entries = tuple(_entry(person) for person in root.iter("INDIVIDUAL"))
-    return ListFile(entries, (), root.get("dateGenerated"))
+    tally = Tally()
+    entries = tuple(_entry(person, tally) for person in root.iter("INDIVIDUAL"))
+    if not entries:
+        raise InvalidInput("The file names no individual. An empty list is suspended, not imported.")
+    tally.add("list-not-persons", sum(1 for _ in root.iter("ENTITY")))
+    return ListFile(entries, tally.findings, root.get("dateGenerated"))
 
 
 def _parser() -> etree.XMLParser:
@@ -40,20 +44,18 @@ def _parser() -> etree.XMLParser:
     )
 
 
-def _entry(person: etree._Element) -> EntryDraft:
+def _entry(person: etree._Element, tally: Tally) -> EntryDraft:
     reference = _text(person, "REFERENCE_NUMBER") or _text(person, "DATAID")
     names = tuple(dict.fromkeys(_names(person)))
     if not reference:
         raise InvalidInput(f"Line {person.sourceline}: an entry has neither REFERENCE_NUMBER nor DATAID.")
-    if not names:
-        raise InvalidInput(f"Line {person.sourceline}: entry {reference} has no name in FIRST_NAME to FOURTH_NAME.")
-    countries = (alpha3_of_name(value) for value in _texts(person, "NATIONALITY/VALUE"))
+    usable(names, f"Line {person.sourceline}, entry {reference}", "FIRST_NAME to FOURTH_NAME")
     return EntryDraft(
         reference=reference,
         version=f"{_text(person, 'DATAID')}.{_text(person, 'VERSIONNUM') or '1'}",
         names=names,
         born=tuple(dict.fromkeys(_born(person))),
-        nationalities=tuple(dict.fromkeys(c for c in countries if c)),
+        nationalities=tally.nations(_texts(person, "NATIONALITY/VALUE")),
         sex={"MALE": "M", "FEMALE": "F"}.get((_text(person, "GENDER") or "").upper()),
         documents=tuple(_documents(person)),
         birth_places=tuple(_texts(person, "INDIVIDUAL_PLACE_OF_BIRTH/CITY")),
@@ -64,16 +66,16 @@ def _entry(person: etree._Element) -> EntryDraft:
 
 def _names(person: etree._Element) -> Iterator[ListedName]:
     parts = [text for part in PARTS if (text := _text(person, part)) and text.lower() != "na"]
-    if parts:
+    if has_letter("".join(parts)):
         yield ListedName(" ".join(parts), NameKind.PRIMARY)
     original = _text(person, "NAME_ORIGINAL_SCRIPT")
-    if original:
+    if original and has_letter(original):
         yield ListedName(original, NameKind.ORIGINAL)
     for alias in person.findall("INDIVIDUAL_ALIAS"):
         name = _text(alias, "ALIAS_NAME")
-        if name:
+        if name and has_letter(name):
             weak = (_text(alias, "QUALITY") or "").lower() == "low"
-            yield ListedName(name, NameKind.WEAK if weak else NameKind.GOOD)
+            yield ListedName(name, NameKind.WEAK if weak else kind_of(name, NameKind.GOOD))
 
 
 def _born(person: etree._Element) -> Iterator[BirthDate]:
@@ -98,7 +100,7 @@ def _documents(person: etree._Element) -> Iterator[TravelDocument]:
         number = _text(told, "NUMBER")
         if number:
             kind = " ".join((_text(told, "TYPE_OF_DOCUMENT") or "").lower().split())
-            issuer = alpha3_of_name(_text(told, "ISSUING_COUNTRY") or _text(told, "COUNTRY_OF_ISSUE") or "")
+            issuer = nation_of(_text(told, "ISSUING_COUNTRY") or _text(told, "COUNTRY_OF_ISSUE") or "")
             yield TravelDocument("P" if any(p in kind for p in PASSPORTS) else "I", number, issuer)
 
 

@@ -1,0 +1,102 @@
+"""Which list is this? The bytes of a file in, its ListFile out, by a table of formats.
+
+Never: an archive unpacked without a limit, a file taken for another format because one reader failed.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import Final
+
+from gotravel.domain.errors import InvalidInput
+from gotravel.wire.watchlist_files.csv_template import read_csv, read_workbook
+from gotravel.wire.watchlist_files.eu_csv import is_eu, read_eu
+from gotravel.wire.watchlist_files.ftm_json import read_ftm
+from gotravel.wire.watchlist_files.notices_json import is_notices, read_notices
+from gotravel.wire.watchlist_files.ofac_csv import is_ofac, read_ofac
+from gotravel.wire.watchlist_files.read import ListFile
+from gotravel.wire.watchlist_files.un_xml import read_un
+
+LIMIT_MB: Final = 512
+LIMIT: Final = LIMIT_MB * 1024 * 1024
+GZIP: Final = b"\x1f\x8b"
+ZIP: Final = b"PK\x03\x04"
+OLE: Final = b"\xd0\xcf\x11\xe0"
+OFAC_FILES: Final = ("sdn.csv", "alt.csv", "sdn_comments.csv")
+"""Of the three files, `add.csv` (addresses) is not read: travellers are not found by them."""
+WORKBOOK: Final = "xl/workbook.xml"
+
+
+def read_any(raw: bytes) -> ListFile:
+    raw = _unpacked(raw)
+    if raw.startswith((ZIP, OLE)):
+        return _archive(raw)
+    start = raw[:65_536].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not start:
+        raise InvalidInput("The file is empty.")
+    if start.startswith(b"<"):
+        return read_un(raw)
+    if start.startswith((b"{", b"[")):
+        return read_notices(raw) if is_notices(start) else read_ftm(raw.removeprefix(b"\xef\xbb\xbf"))
+    return _text(raw)
+
+
+def _text(raw: bytes) -> ListFile:
+    if is_ofac(raw[:20_000].decode("latin-1")):
+        return read_ofac(_ofac_text(raw))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = raw[: fault.start].count(b"\n") + 1
+        raise InvalidInput(f"Line {line}: the file is not UTF-8. Save it as UTF-8 and send it again.") from fault
+    return read_eu(text) if is_eu(text) else read_csv(text)
+
+
+def _ofac_text(raw: bytes) -> str:
+    """The files come in UTF-8 today and came in Latin-1 before."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+def _unpacked(raw: bytes) -> bytes:
+    if not raw.startswith(GZIP):
+        return raw
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        text = unpacker.decompress(raw, LIMIT + 1)
+    except zlib.error as fault:
+        raise InvalidInput("The file is compressed and damaged. Send it again.") from fault
+    if len(text) > LIMIT:
+        raise InvalidInput(f"The file unpacks to more than {LIMIT_MB} MB.")
+    if not unpacker.eof:
+        raise InvalidInput("The file is compressed and cut off. Send it again.")
+    return text
+
+
+def _archive(raw: bytes) -> ListFile:
+    """A workbook with the template, or OFAC's files together."""
+    if raw.startswith(OLE):
+        return read_workbook(raw)
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            names = {info.filename.rpartition("/")[2].lower(): info for info in archive.infolist()}
+            if WORKBOOK in {info.filename for info in archive.infolist()}:
+                return read_workbook(raw)
+            if OFAC_FILES[0] not in names:
+                raise InvalidInput("The archive holds neither a workbook nor sdn.csv.")
+            parts = [_part(archive, names[name]) for name in OFAC_FILES if name in names]
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
+        raise InvalidInput("The archive is damaged. Send it again.") from fault
+    return read_ofac("\n".join(_ofac_text(part) for part in parts))
+
+
+def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    with archive.open(info) as stream:
+        part = stream.read(LIMIT + 1)
+    if len(part) > LIMIT:
+        raise InvalidInput(f"The archive unpacks to more than {LIMIT_MB} MB.")
+    return part
