@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gotravel.domain.finding import Finding, Severity
+from gotravel.names import mrz
 from gotravel.wire.finding_codes import maritime, paxlst, persons, pnrgov, sheets, syntax, watchlist_files, xml
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ AREAS: Final = {
     "API lists (PAXLST) and answers": paxlst.CODES,
     "PNR (PNRGOV)": pnrgov.CODES,
     "PNR as XML": xml.CODES,
+    "Machine-readable zones": mrz.CODES,
     "Sheets": sheets.CODES,
     "Maritime forms": maritime.CODES,
     "Watchlist files": watchlist_files.CODES,
