@@ -6,42 +6,63 @@ parts, a hit below the minimum identifiers (WL5).
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from gotravel import __version__
 from gotravel.domain.hit import Assessment, Reason
 from gotravel.domain.watchlist import Entry, ListedName, NameKind
-from gotravel.names.normalise import tokens
+from gotravel.names.normalise import listed_tokens, tokens
 from gotravel.screening import reasons, weights
-from gotravel.screening.frequencies import Frequencies
+from gotravel.screening.frequencies import Rare
 from gotravel.screening.name_evidence import NameEvidence, compare
 from gotravel.screening.query import Query
 
+TOO_LITTLE = 30.0
 OTHERS = (reasons.born, reasons.nationality, reasons.sex, reasons.document, reasons.birth_place)
 
 
-def assess(query: Query, entry: Entry, frequencies: Frequencies, threshold: float, snapshot: str) -> Assessment | None:
+class Compared(NamedTuple):
+    total: float
+    enough: bool
+    name: Reason
+    listed: ListedName
+    rest: tuple[Reason, ...]
+
+
+def assess(query: Query, entry: Entry, frequencies: Rare, threshold: float, snapshot: str) -> Assessment | None:
     """None when there is too little to compare: a weak alias or a single name needs a birth date or a document."""
-    rest = tuple(compared(query, entry) for compared in OTHERS)
-    evidence, listed, spelled = _best_name(query, entry, frequencies)
-    name_bits = evidence.bits
-    contradicted = any(r.code == "born-different" for r in rest)
-    if contradicted:
-        name_bits = min(name_bits, weights.NAME_CAP)
-    if not _enough(evidence, listed, rest):
+    found = compared(query, entry, frequencies)
+    if not found.enough:
         return None
-    name = Reason("name", "family-name", name_bits, evidence.sentence, spelled, listed.full)
-    total = name_bits + sum(r.bits for r in rest)
-    likelihood, low, high = likely(total)
+    likelihood, low, high = likely(found.total)
     versions = (weights.VERSION, frequencies.version, snapshot, __version__)
     return Assessment(
-        total, weights.PRIOR_BITS, threshold, likelihood, low, high, (name, *rest), listed.full, *versions
-    )
+        found.total, weights.PRIOR_BITS, threshold, likelihood, low, high, (found.name, *found.rest), found.listed.full,
+        *versions,
+    )  # fmt: skip
 
 
-def _best_name(query: Query, entry: Entry, frequencies: Frequencies) -> tuple[NameEvidence, ListedName, str]:
+def total_bits(query: Query, entry: Entry, frequencies: Rare) -> float:
+    """The sum alone; far below any threshold where there is too little to compare."""
+    found = compared(query, entry, frequencies)
+    return found.total if found.enough else found.total - TOO_LITTLE
+
+
+def compared(query: Query, entry: Entry, frequencies: Rare) -> Compared:
+    rest = tuple(comparison(query, entry) for comparison in OTHERS)
+    evidence, listed, spelled = _best_name(query, entry, frequencies)
+    contradicted = any(reason.code == "born-different" for reason in rest)
+    bits = min(evidence.bits, weights.NAME_CAP) if contradicted else evidence.bits
+    name = Reason("name", "family-name", bits, evidence.sentence, spelled, listed.full)
+    return Compared(bits + sum(r.bits for r in rest), _enough(evidence, listed, rest), name, listed, rest)
+
+
+def _best_name(query: Query, entry: Entry, frequencies: Rare) -> tuple[NameEvidence, ListedName, str]:
     found = [
-        (compare(tokens(f"{given} {family}"), tokens(name.full), frequencies), name, f"{family}, {given}")
+        (compare(tokens(f"{given} {family}"), spelled, frequencies), name, f"{family}, {given}")
         for family, given in query.names or (("", ""),)
         for name in entry.names
+        for spelled in listed_tokens(name.full)
     ]
     return max(found, key=lambda one: one[0].bits)
 

@@ -1,78 +1,172 @@
 """Which entries are worth comparing with a traveller.
 
-Goes in: entries in force. Comes out: an Index on disk that any worker maps; candidates of a query. Never: an entry missed
-that shares a document, or two name tokens of near spelling.
+Goes in: entries in force. Comes out: an Index as files of arrays that every worker maps; candidates of a query, best bound
+first. Never: an entry missed whose name could reach the floor, or that shares a document.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from gotravel.domain.watchlist import Entry
-from gotravel.names.normalise import skeleton, tokens
-from gotravel.screening.frequencies import Frequencies
+from gotravel.names.normalise import tokens
+from gotravel.names.relation import Level
+from gotravel.screening import arrays, weights
+from gotravel.screening.arrays import Facts
+from gotravel.screening.frequencies import Frequencies, Rarity
+from gotravel.screening.neighbours import Neighbours
 from gotravel.screening.query import Query
-from gotravel.screening.reasons import CONFUSABLE
 
-FILE = "index.msgpack"
+Floats = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int32]
+NAME_FLOOR = 6.5
+"""Bits that a name must be able to reach: below, a birth date alone would raise strangers."""
+MOST = 60
+"""Candidates compared in full; beyond, those of the highest bound (a name that so many bear is weak evidence)."""
+SPLIT_FROM, SPLIT_PART = 8, 4
+REMEMBERED = 30_000
+LEVELS = np.array([weights.LEVEL[level] for level in Level], np.float32)
+NONE: tuple[Ids, Floats] = (np.empty(0, np.int32), np.empty(0, np.float32))
 
 
-class Index(msgspec.Struct, frozen=True):
+class Meta(msgspec.Struct, frozen=True):
     snapshot: str
     frequencies: Frequencies
-    entries: tuple[Entry, ...]
-    by_token: dict[str, list[int]]
-    by_document: dict[str, list[int]]
+
+
+class Index:
+    """Arrays of one state of the lists. `entries` are decoded one by one, when they are looked at."""
+
+    def __init__(self, meta: Meta, held: dict[str, npt.NDArray[np.generic]], vocabulary: Sequence[str]) -> None:
+        self.snapshot, self.vocabulary, self.held = meta.snapshot, vocabulary, held
+        self.numbers = {token: number for number, token in enumerate(vocabulary)}
+        self.frequencies = InIndex(meta.frequencies, self.numbers, held["rarities"])
+        self.neighbours = Neighbours(vocabulary, held["hashes"], held["owners"])
+        self.entries = Entries(held["entry_offsets"], held["entry_bytes"])
+        self.facts = Facts(held)
+        self._postings = lru_cache(maxsize=REMEMBERED)(self._postings_of)
 
     def save(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / FILE).write_bytes(msgspec.msgpack.encode(self))
+        for name, array in self.held.items():
+            np.save(folder / f"{name}.npy", array)
+        (folder / "vocabulary.txt").write_text("\n".join(self.vocabulary), encoding="utf-8")
+        meta = Meta(self.snapshot, self.frequencies.counted)
+        (folder / "meta.msgpack").write_bytes(msgspec.msgpack.encode(meta))
 
     @staticmethod
     def load(folder: Path) -> Index:
-        return msgspec.msgpack.decode((folder / FILE).read_bytes(), type=Index)
+        """Arrays are mapped, not read: workers share the pages."""
+        meta = msgspec.msgpack.decode((folder / "meta.msgpack").read_bytes(), type=Meta)
+        held = {path.stem: np.load(path, mmap_mode="r") for path in folder.glob("*.npy")}
+        text = (folder / "vocabulary.txt").read_text(encoding="utf-8")
+        return Index(meta, held, text.split("\n") if text else [])
 
-    def candidates(self, query: Query) -> list[int]:
-        shared: Counter[int] = Counter()
+    def candidates(self, query: Query, floor: float) -> list[int]:
+        """Numbers of entries whose bound reaches the floor, and those that share a document."""
+        best: dict[int, float] = {}
         for family, given in query.names:
-            found: Counter[int] = Counter()
-            for token in set(tokens(f"{family} {given}")):
-                found.update({entry for key in keys(token) for entry in self.by_token.get(key, ())})
-            shared |= found
-        single = max((len(tokens(f"{f} {g}")) for f, g in query.names), default=0) < 2
-        named = {entry for entry, count in shared.items() if count > 1 or single}
-        documents = {e for d in query.documents for e in self.by_document.get(plain(d.number), ())}
-        return sorted(named | documents)
+            for entry, bound in self._by_name(tokens(f"{given} {family}"), query, floor):
+                best[entry] = max(bound, best.get(entry, 0.0))
+        ranked = sorted(best, key=lambda entry: -best[entry])[:MOST]
+        return list(dict.fromkeys([*self.facts.with_documents(query.documents), *ranked]))
+
+    def _by_name(self, parts: tuple[str, ...], query: Query, floor: float) -> list[tuple[int, float]]:
+        posted = [found for found in map(self._postings, _asked(parts)) if len(found[0])]
+        if not posted:
+            return []
+        names, bounds = _summed(posted)
+        enough = bounds >= NAME_FLOOR
+        names, bounds = names[enough], bounds[enough]
+        if not len(names):
+            return []
+        entries: Ids = self.held["name_entry"][names]  # type: ignore[assignment]
+        totals = self.facts.bound(query, entries, bounds)
+        reach = totals >= floor
+        return list(zip(entries[reach].tolist(), totals[reach].tolist(), strict=True))
+
+    def _postings_of(self, asked: tuple[str, str]) -> tuple[Ids, Floats]:
+        """Names that hold a token near this one, with the bits of the nearest; ids ascend, each once."""
+        kind, token = asked
+        near = self._near(kind, token)
+        if not near:
+            return NONE
+        starts, listed = self.held["token_starts"], self.held["token_names"]
+        bits = self.held["rarities"][[n for n, _ in near], [int(level) for _, level in near]]
+        bits = bits + LEVELS[[int(level) for _, level in near]]
+        ids = [listed[starts[number] : starts[number + 1]] for number, _ in near]
+        names, worth = np.concatenate(ids), np.repeat(bits, [len(one) for one in ids]).astype(np.float32)
+        order = np.lexsort((-worth, names))
+        names, worth = names[order], worth[order]
+        first = np.concatenate(([True], names[1:] != names[:-1]))
+        return names[first].astype(np.int32), worth[first]
+
+    def _near(self, kind: str, token: str) -> tuple[tuple[int, Level], ...]:
+        if kind == "whole":
+            return self.neighbours.of(token)
+        # What a long part may begin (or end) with: a carrier joined two names into one.
+        cuts = range(SPLIT_PART, len(token) - 2)
+        parts = (token[:cut] for cut in cuts) if kind == "begins" else (token[-cut:] for cut in cuts)
+        return tuple((self.numbers[part], Level.EXACT) for part in parts if part in self.numbers)
+
+
+class InIndex:
+    """How rare the tokens of the lists are: from the index, others from the counts."""
+
+    def __init__(self, counted: Frequencies, numbers: dict[str, int], rarities: npt.NDArray[np.generic]) -> None:
+        self.counted, self.numbers, self.rarities = counted, numbers, rarities
+        self.version = counted.version
+        self.rarity = lru_cache(maxsize=REMEMBERED)(self._rarity)
+
+    def _rarity(self, token: str) -> Rarity:
+        number = self.numbers.get(token)
+        return self.counted.rarity(token) if number is None else tuple(self.rarities[number].tolist())
+
+
+class Entries:
+    def __init__(self, offsets: npt.NDArray[np.generic], raw: npt.NDArray[np.generic]) -> None:
+        self.offsets, self.raw = offsets, raw
+        self.decode = lru_cache(maxsize=REMEMBERED)(self._decode)
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, number: int) -> Entry:
+        return self.decode(number)
+
+    def _decode(self, number: int) -> Entry:
+        start, end = int(self.offsets[number]), int(self.offsets[number + 1])
+        return msgspec.msgpack.decode(self.raw[start:end].tobytes(), type=Entry)
 
 
 def build(entries: Iterable[Entry], frequencies: Frequencies) -> Index:
-    held = tuple(entries)
-    by_token: defaultdict[str, set[int]] = defaultdict(set)
-    by_document: defaultdict[str, set[int]] = defaultdict(set)
-    digest = hashlib.sha256()
-    for number, entry in enumerate(held):
-        digest.update(f"{entry.id}:{entry.version};".encode())
-        for key in {k for name in entry.names for token in tokens(name.full) for k in keys(token)}:
-            by_token[key].add(number)
-        for document in entry.documents:
-            by_document[plain(document.number)].add(number)
-    named = {key: sorted(numbers) for key, numbers in by_token.items()}
-    papers = {key: sorted(numbers) for key, numbers in by_document.items() if len(key) > 4}
-    return Index(digest.hexdigest(), frequencies, held, named, papers)
+    held, vocabulary, digest = arrays.of_entries(entries, frequencies)
+    return Index(Meta(digest, frequencies), held, vocabulary)
 
 
-def keys(token: str) -> set[str]:
-    """The token, its skeleton, and the token less each letter: two tokens one edit apart share a key."""
-    found = {f"={token}", f"~{skeleton(token)}"}
-    if len(token) > 3:
-        found |= {f"-{token[:i]}{token[i + 1 :]}" for i in range(len(token))} | {f"-{token}", f"^{token[:4]}"}
-    return found
+def _asked(parts: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Every part, neighbours joined, and what long parts may be joined of."""
+    asked = [("whole", part) for part in parts]
+    asked += [("whole", "".join(parts[i : i + size])) for size in (2, 3) for i in range(len(parts) - size + 1)]
+    long = [part for part in parts if len(part) >= SPLIT_FROM]
+    return asked + [(kind, part) for part in long for kind in ("begins", "ends")]
 
 
-def plain(number: str | None) -> str:
-    return "".join(c for c in (number or "").upper() if c.isalnum()).translate(CONFUSABLE)
+def _summed(posted: list[tuple[Ids, Floats]]) -> tuple[Ids, Floats]:
+    """(names, bound): only names that some part raises high enough are looked up in the postings of common parts."""
+    posted.sort(key=lambda found: -float(found[1].max()))
+    highest = [float(worth.max()) for _, worth in posted]
+    needed = next((n for n in range(len(posted)) if sum(highest[n:]) < NAME_FLOOR), len(posted))
+    names = np.unique(np.concatenate([names for names, _ in posted[:needed]])) if needed else NONE[0]
+    bounds = np.zeros(len(names), np.float32)
+    for held, worth in posted:
+        at = np.searchsorted(held, names)
+        at[at == len(held)] = 0
+        bounds += np.where(held[at] == names, worth[at], 0.0).astype(np.float32)
+    return names, bounds

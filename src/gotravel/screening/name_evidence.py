@@ -1,78 +1,170 @@
 """What two names say about being of one person, in bits.
 
 Goes in: token tuples of a traveller and of a listed name, and how common tokens are. Comes out: bits and a sentence.
-Never: word order as a must: carriers swap it.
+Never: word order as a must, carriers swap it; joined and split parts are one name.
 """
 
 from __future__ import annotations
 
-from math import log2
+from typing import NamedTuple
 
-import msgspec
-from rapidfuzz.distance import DamerauLevenshtein
-
-from gotravel.names.normalise import skeleton
+from gotravel.names.relation import Level, relation
 from gotravel.screening import weights as w
-from gotravel.screening.frequencies import Frequencies
+from gotravel.screening.frequencies import INITIAL_BITS, Rare
+
+WIDE = 24
+"""Letters of a whole name from which a cut-off at the end is believed (systems cut at 30 or 39 characters)."""
 
 
-class NameEvidence(msgspec.Struct, frozen=True):
+SURE = frozenset({Level.EXACT, Level.SAME, Level.EDIT, Level.EDITS})
+"""Parts that were joined agree letter by letter: by sound alone, joins would fit too much."""
+
+
+class NameEvidence(NamedTuple):
     bits: float
     shared: int
     sentence: str
 
 
-def compare(ours: tuple[str, ...], theirs: tuple[str, ...], frequencies: Frequencies) -> NameEvidence:
-    pairs = sorted(_pairs(ours, theirs, frequencies), key=lambda p: -p[0])
-    used_ours: set[int] = set()
-    used_theirs: set[int] = set()
-    bits, told, order = 0.0, [], []
-    for weight, mine, their, sentence in pairs:
-        if weight > 0 and mine not in used_ours and their not in used_theirs:
-            used_ours.add(mine)
-            used_theirs.add(their)
-            bits += weight
-            told.append(sentence)
-            order.append((mine, their))
-    bits += _left_over(len(ours) - len(used_ours), len(theirs) - len(used_theirs))
-    if len(told) == 1 and (len(ours) > 1 or len(theirs) > 1):
+class Pair(NamedTuple):
+    """A stretch of the traveller's tokens against a stretch of the entry's, as bit masks of positions."""
+
+    bits: float
+    ours: int
+    theirs: int
+    level: Level | None
+    words: tuple[str, str]
+
+
+def compare(ours: tuple[str, ...], theirs: tuple[str, ...], frequencies: Rare) -> NameEvidence:
+    chosen = _assigned(_pairs(ours, theirs, frequencies))
+    used_ours = sum(pair.ours for pair in chosen)
+    used_theirs = sum(pair.theirs for pair in chosen)
+    left_ours = _left(ours, used_ours)
+    left_theirs = _left(theirs, used_theirs)
+    bits = sum(pair.bits for pair in chosen) + _left_over(left_ours, left_theirs, _is_cut(ours))
+    if len(chosen) == 1 and (left_ours or left_theirs):
         bits += w.SINGLE_SHARED
-    if [t for _, t in sorted(order)] != sorted(t for _, t in order):
+    order = [pair.theirs for pair in sorted(chosen, key=lambda pair: pair.ours)]
+    if order != sorted(order):
         bits += w.SWAPPED_ORDER
-    return NameEvidence(bits, len(told), "; ".join(told) or "no part of the name agrees")
+    # A join of several parts counts as so many parts: they all agree.
+    shared = sum(max(pair.ours.bit_count(), pair.theirs.bit_count()) for pair in chosen)
+    return NameEvidence(bits, shared, _told(chosen, frequencies))
 
 
-def _left_over(mine: int, theirs: int) -> float:
+def _left(parts: tuple[str, ...], used: int) -> int:
+    """How many parts stayed alone; a lone letter is an initial, or says nothing."""
+    return sum(len(part) > 1 and not used >> place & 1 for place, part in enumerate(parts))
+
+
+def _left_over(mine: int, theirs: int, cut: bool) -> float:
     if mine and theirs:
-        return w.BOTH_UNMATCHED + w.UNMATCHED_TRAVELLER * (mine - 1)
-    return w.UNMATCHED_TRAVELLER * mine + w.UNMATCHED_ENTRY * theirs
+        return w.BOTH_UNMATCHED + w.UNMATCHED_TRAVELLER * (mine - 1) + w.UNMATCHED_ENTRY * (theirs - 1) * 0.5
+    return w.UNMATCHED_TRAVELLER * mine + w.UNMATCHED_ENTRY * (0 if cut else theirs)
 
 
-def _pairs(
-    ours: tuple[str, ...], theirs: tuple[str, ...], frequencies: Frequencies
-) -> list[tuple[float, int, int, str]]:
+def _is_cut(ours: tuple[str, ...]) -> bool:
+    return sum(map(len, ours)) + len(ours) >= WIDE
+
+
+def _assigned(pairs: list[Pair]) -> list[Pair]:
+    """The best pairs first, no position twice."""
+    chosen: list[Pair] = []
+    ours = theirs = 0
+    for pair in sorted(pairs, key=lambda pair: -pair.bits):
+        if not (pair.ours & ours or pair.theirs & theirs):
+            chosen.append(pair)
+            ours |= pair.ours
+            theirs |= pair.theirs
+    return chosen
+
+
+def _pairs(ours: tuple[str, ...], theirs: tuple[str, ...], frequencies: Rare) -> list[Pair]:
     found = []
     for i, mine in enumerate(ours):
         for j, their in enumerate(theirs):
-            bits, sentence = _pair(mine, their, frequencies)
-            found.append((bits, i, j, sentence))
+            pair = _pair(mine, their, frequencies)
+            if pair is not None and pair[0] > 0:
+                found.append(Pair(pair[0], 1 << i, 1 << j, pair[1], (mine, their)))
+    if len(found) < max(len(ours), len(theirs)):
+        found += _joined(ours, theirs, frequencies) + _cut_off(ours, theirs, frequencies)
     return found
 
 
-def _pair(mine: str, their: str, frequencies: Frequencies) -> tuple[float, str]:
-    if mine == their:
-        share = frequencies.share(mine, near=False)
-        return -log2(share), f"{mine} agrees: about 1 traveller in {round(1 / share):,} bears it"
-    near = frequencies.share(mine, near=True)
-    if len(mine) == 1 or len(their) == 1:
-        return (3.0 + w.INITIAL if mine[0] == their[0] else 0.0), f"{mine} and {their} begin alike"
-    if len(mine) > 3 and len(their) > 3 and (mine.startswith(their) or their.startswith(mine)):
-        return -log2(near) + w.NEAR_SPELLING, f"{mine} and {their}: one is the beginning of the other"
-    if skeleton(mine) == skeleton(their) and len(skeleton(mine)) > 1:
-        return -log2(near) + w.NEAR_SPELLING, f"{mine} and {their} are spellings of one name"
-    allowed = 2 if min(len(mine), len(their)) >= 8 else 1 if min(len(mine), len(their)) >= 4 else 0
-    if allowed and DamerauLevenshtein.distance(mine, their, score_cutoff=allowed) <= allowed:
-        return -log2(
-            near
-        ) + w.ONE_EDIT, f"{mine} and {their} differ by {allowed} letter{'s' if allowed > 1 else ''} at most"
-    return 0.0, ""
+def _pair(mine: str, their: str, frequencies: Rare) -> tuple[float, Level | None] | None:
+    level = relation(mine, their)
+    if level is not None:
+        return frequencies.rarity(their)[level] + w.LEVEL[level], level
+    if (len(mine) == 1 or len(their) == 1) and mine[0] == their[0]:
+        return INITIAL_BITS + w.INITIAL, None
+    return None
+
+
+def _joined(ours: tuple[str, ...], theirs: tuple[str, ...], frequencies: Rare) -> list[Pair]:
+    """One long part against two or three neighbours on the other side, joined in their order."""
+    found = []
+    for i, mine in enumerate(ours):
+        for start, size, text in _stretches(theirs, len(mine)):
+            level = relation(mine, text)
+            if level in SURE:
+                bits = _sum_of(theirs[start : start + size], text, level, frequencies) + w.LEVEL[level] + w.JOINED
+                found.append(Pair(bits, 1 << i, ((1 << size) - 1) << start, level, (mine, text)))
+    for j, their in enumerate(theirs):
+        for start, size, text in _stretches(ours, len(their)):
+            level = relation(text, their)
+            if level in SURE:
+                bits = frequencies.rarity(their)[level] + w.LEVEL[level] + w.JOINED
+                found.append(Pair(bits, ((1 << size) - 1) << start, 1 << j, level, (text, their)))
+    return found
+
+
+def _stretches(parts: tuple[str, ...], length: int) -> list[tuple[int, int, str]]:
+    """Two to four neighbours whose letters together are about so many."""
+    found = []
+    for size in (2, 3, 4):
+        for start in range(len(parts) - size + 1):
+            text = "".join(parts[start : start + size])
+            if abs(len(text) - length) <= 2 and len(text) > 5:
+                found.append((start, size, text))
+    return found
+
+
+def _sum_of(parts: tuple[str, ...], text: str, level: Level, frequencies: Rare) -> float:
+    """Parts that agree together are worth what they are worth apart, and no more than such a word is rare."""
+    return min(sum(frequencies.rarity(part)[Level.EXACT] for part in parts), frequencies.rarity(text)[level] + 6.0)
+
+
+def _cut_off(ours: tuple[str, ...], theirs: tuple[str, ...], frequencies: Rare) -> list[Pair]:
+    """A part that a system cut: the beginning of a listed part."""
+    if not _is_cut(ours):
+        return []
+    found = []
+    for i, mine in enumerate(ours):
+        for j, their in enumerate(theirs):
+            if 3 <= len(mine) < len(their) and their.startswith(mine):
+                bits = min(3.4 + 1.6 * (len(mine) - 1), frequencies.rarity(their)[Level.EXACT]) + w.PREFIX
+                found.append(Pair(bits, 1 << i, 1 << j, None, (mine, their)))
+    return found
+
+
+SENTENCES = {
+    Level.SAME: "{} and {} are spellings of one name",
+    Level.SKELETON: "{} and {} sound alike",
+    Level.EDIT: "{} and {} differ by one letter",
+    Level.EDITS: "{} and {} differ by two letters",
+}
+
+
+def _told(chosen: list[Pair], frequencies: Rare) -> str:
+    said = []
+    for pair in chosen:
+        mine, their = pair.words
+        if pair.level is Level.EXACT:
+            share = round(2 ** frequencies.rarity(their)[Level.EXACT])
+            said.append(f"{mine} agrees: about 1 traveller in {share:,} bears it")
+        elif pair.level is None:
+            said.append(f"{mine} and {their} begin alike")
+        else:
+            said.append(SENTENCES[pair.level].format(mine, their))
+    return "; ".join(said) or "no part of the name agrees"

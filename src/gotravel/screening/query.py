@@ -5,9 +5,14 @@ Goes in: a domain Person. Comes out: a Query. Never: anything that the compariso
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import msgspec
 
 from gotravel.domain.message import Person, TravelDocument
+
+GLUED: Final = re.compile(r"(.*[A-Z]{3})(?:MSTR|MISS|MRS|MR|MS|DR)", re.IGNORECASE)
 
 
 class Query(msgspec.Struct, frozen=True):
@@ -21,10 +26,16 @@ class Query(msgspec.Struct, frozen=True):
 
 
 def of_person(person: Person) -> Query:
-    spelled = [
-        (person.family or "", person.given or ""),
-        *((n.family or "", n.given or "") for n in person.other_names),
-    ]
-    names = tuple(dict.fromkeys(pair for pair in spelled if any(pair)))
+    spelled = [(person.family, person.given), *((name.family, name.given) for name in person.other_names)]
+    names = tuple(dict.fromkeys(pair for family, given in spelled for pair in spellings(family, given)))
     sex = person.sex.value if person.sex else None
     return Query(names, person.born, person.nationality, sex, person.documents, person.birth_place)
+
+
+def spellings(family: str | None, given: str | None) -> tuple[tuple[str, str], ...]:
+    """As sent, and without a title that may be glued to the given name."""
+    family, given = family or "", given or ""
+    if not (family or given):
+        return ()
+    match = GLUED.fullmatch(given)
+    return ((family, given), (family, match[1])) if match else ((family, given),)

@@ -34,23 +34,26 @@ def _born(ours: str, listed: BirthDate) -> tuple[str, float, str, str]:
         if ours[5:] == theirs[5:] and abs(year - int(theirs[:4])) == 10:
             return "born-ten-off", w.BORN_TEN_OFF, "Same day, ten years apart: a slip of one digit", theirs
         if ours[5:] == theirs[5:] and abs(year - int(theirs[:4])) == 1:
-            return "born-near-year", w.BORN_NEAR_YEAR + 5, "Same day, one year apart", theirs
+            return "born-near-year", w.BORN_NEXT_YEAR, "Same day, one year apart", theirs
+        if year == int(theirs[:4]) and "01-01" in (ours[5:], theirs[5:]):
+            return (
+                "born-first-of-year",
+                w.BORN_FIRST_OF_YEAR,
+                "Same year; 1 January stands for a day nobody knew",
+                theirs,
+            )
         if year == int(theirs[:4]):
             return "born-same-year", w.BORN_SAME_YEAR, "Same year, another day", theirs
         return "born-different", w.BORN_DIFFERENT, "Different date of birth", theirs
     first = listed.from_year or (int(theirs[:4]) if theirs else year)
     last = listed.to_year or first
-    slack = 1 if listed.kind is BirthDateKind.CIRCA else 0
+    slack = 2 if listed.kind is BirthDateKind.CIRCA else 1
     shown = str(first) if first == last else f"{first} to {last}"
     if first <= year <= last:
-        return (
-            "born-in-year",
-            w.BORN_YEAR_ONLY if first == last else w.BORN_NEAR_YEAR,
-            "The list knows only the year, and it agrees",
-            shown,
-        )
+        bits = w.BORN_YEAR_ONLY if first == last else w.BORN_IN_RANGE
+        return "born-in-year", bits, "The list knows only the year, and it agrees", shown
     if first - slack <= year <= last + slack:
-        return "born-about", w.BORN_NEAR_YEAR, "The list says about this year", shown
+        return "born-about", w.BORN_YEAR_BESIDE, "The list knows only about which year, and it is the one beside", shown
     return "born-different", w.BORN_DIFFERENT, "Another year of birth", shown
 
 

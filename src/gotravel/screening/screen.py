@@ -28,13 +28,16 @@ class Found(msgspec.Struct, frozen=True):
 def screen(
     queries: Sequence[Query], index: Index, thresholds: Mapping[WatchlistId, float], *, as_of: date
 ) -> list[Found]:
-    return [found for number, query in enumerate(queries) for found in _one(number, query, index, thresholds, as_of)]
+    floor = min(thresholds.values(), default=0.0)
+    return [
+        found for number, query in enumerate(queries) for found in _one(number, query, index, thresholds, floor, as_of)
+    ]
 
 
 def _one(
-    number: int, query: Query, index: Index, thresholds: Mapping[WatchlistId, float], as_of: date
+    number: int, query: Query, index: Index, thresholds: Mapping[WatchlistId, float], floor: float, as_of: date
 ) -> Iterator[Found]:
-    for candidate in index.candidates(query):
+    for candidate in index.candidates(query, floor):
         entry = index.entries[candidate]
         threshold = thresholds.get(entry.watchlist)
         if threshold is None or not matches_on(entry, as_of):

@@ -5,18 +5,30 @@ Goes in: nothing. Comes out: bits. Never: a change without a new VERSION (a stor
 
 from __future__ import annotations
 
-VERSION = "bits-1"
+from gotravel.names.relation import Level
+
+VERSION = "bits-2"
 PRIOR_BITS = -13.6
 """Before comparing: about one traveller in 12,000 is on a list of this size."""
-NAME_CAP = 20.0
+NAME_CAP = 18.0
 """Most that a name alone may weigh when the birth date contradicts."""
-UNMATCHED_TRAVELLER, UNMATCHED_ENTRY = -1.6, -1.0
+LEVEL: dict[Level, float] = {
+    Level.EXACT: -0.3,
+    Level.SAME: -0.9,
+    Level.SKELETON: -1.2,
+    Level.EDIT: -1.9,
+    Level.EDITS: -3.2,
+}
+"""How often two records of one person agree only this nearly, as log2."""
+JOINED = -0.8
+INITIAL, PREFIX = -1.2, -1.4
+UNMATCHED_TRAVELLER, UNMATCHED_ENTRY = -1.6, -0.9
 BOTH_UNMATCHED = -4.5
 SINGLE_SHARED = -5.0
-SWAPPED_ORDER = -0.4
-NEAR_SPELLING, ONE_EDIT, INITIAL = -0.9, -2.2, -3.0
-BORN_SAME, BORN_SWAPPED, BORN_YEAR_ONLY, BORN_NEAR_YEAR, BORN_SAME_YEAR = 13.3, 9.5, 5.6, 2.0, 1.5
-BORN_TEN_OFF, BORN_DIFFERENT = 2.0, -8.0
+SWAPPED_ORDER = -0.2
+BORN_SAME, BORN_SWAPPED, BORN_YEAR_ONLY, BORN_IN_RANGE, BORN_SAME_YEAR = 13.3, 9.5, 5.6, 4.0, 1.5
+BORN_NEXT_YEAR, BORN_TEN_OFF, BORN_DIFFERENT = 7.0, 4.0, -8.0
+BORN_FIRST_OF_YEAR, BORN_YEAR_BESIDE = 4.5, 0.5
 NATIONALITY_SAME, NATIONALITY_DIFFERENT = 3.0, -2.0
 SEX_SAME, SEX_DIFFERENT = 0.9, -5.0
 DOCUMENT_SAME, DOCUMENT_CONFUSABLE = 25.0, 18.0
