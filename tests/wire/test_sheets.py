@@ -163,7 +163,7 @@ def test_a_misspelled_head_is_read_and_told() -> None:
     ],
 )
 def test_dates_of_birth(written: str, born: str | None) -> None:
-    message = one(f"Flight;ZC1;Date;12/08/2025\n{HEAD}\nDOE;JANE;F;{written};FRA;AA1\n")
+    message = one(f"Flight;ZC1;Date;2025-08-12\n{HEAD}\nDOE;JANE;F;{written};FRA;AA1\n")
     assert message["passengers"][0]["born"] == born
     assert (born is None) == bool(
         [one for one in codes(message) if "date" in one or "birth" in one]

@@ -20,6 +20,7 @@ from gotravel.domain.message import Kind, Message, Remark
 from gotravel.wire import ackres, contrl, cusres, govreq, pnrgov_xml
 from gotravel.wire.edifact.reader import Envelope, WireMessage, one_by_one
 from gotravel.wire.findings import finding
+from gotravel.wire.maritime import xml_list
 from gotravel.wire.paxlst import message as paxlst
 from gotravel.wire.paxlst.message import as_sent
 from gotravel.wire.pnrgov import message as pnrgov
@@ -182,7 +183,7 @@ def _xml(raw: bytes, name: str) -> tuple[Message, ...]:
 
 
 def _maritime(raw: bytes, name: str) -> tuple[Message, ...]:
-    return ()
+    return _guarded(xml_list.read, raw)
 
 
 def _sheet(raw: bytes, name: str) -> tuple[Message, ...]:
@@ -212,6 +213,7 @@ def _always(raw: bytes) -> bool:
 
 FORMATS: Final[tuple[tuple[Callable[[bytes], bool], SheetReader], ...]] = (
     (_looks_binary_sheet, _sheet),
+    (_looks_xml, _maritime),
     (_looks_xml, _xml),
     (_always, _edifact),
     (_always, _sheet),

@@ -21,11 +21,6 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "Mark arrival or departure, or leave out the port that does not matter.",
     ),
     "voyage-ports-missing": (W, "The form names no port.", "Port of arrival or departure, last and next port as UN/LOCODE."),
-    "maritime-xml-broken": (
-        E,
-        "The XML of the list is broken; what stands around the break was read.",
-        "An element is not closed or a character is not allowed.",
-    ),
     "maritime-xml-field-unknown": (
         I,
         "{count} kinds of element are not known and were kept apart.",

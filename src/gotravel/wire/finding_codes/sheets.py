@@ -94,6 +94,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "Dates in column {column} may be day first or month first; day first was assumed.",
         "Send dates as YYYY-MM-DD.",
     ),
+    "sheet-head-date-assumed": (
+        W,
+        "A date of the journey may be day first or month first; day first was assumed.",
+        "Send dates as YYYY-MM-DD.",
+    ),
     "sheet-date-year-only": (
         W,
         "The date in column {column} is a year without day and month and was left empty.",

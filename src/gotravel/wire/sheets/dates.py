@@ -64,6 +64,14 @@ def order_of(values: Iterable[str], announced: str | None) -> tuple[str, bool]:
     return "DMY", doubtful
 
 
+def is_doubtful(text: str) -> bool:
+    """`05/08/2025`: two days of the year, by the order that is assumed."""
+    match = DIVIDED.fullmatch(text.strip())
+    return bool(
+        match and len(match[1]) <= 2 and int(match[1]) <= 12 and int(match[2]) <= 12 and int(match[1]) != int(match[2])
+    )
+
+
 @lru_cache(maxsize=8192)
 def wire_date(text: str, order: str = "DMY") -> str:
     """`YYYY-MM-DD` or `YYMMDD`, with `THH:MM` where a time stands behind; the text itself where it is neither."""

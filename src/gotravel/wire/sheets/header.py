@@ -21,7 +21,7 @@ NUMBERING: Final = re.compile(
 )
 BRACKETS: Final = re.compile(r"[(\[{][^)\]}]*[)\]}]|\*+$")
 NOT_WORDS: Final = re.compile(r"[^A-Z0-9#]+")
-CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 LANGUAGES: Final = re.compile(r"\s*[/\n|]\s*|\s+[-–]\s+")
 CLOSE: Final = 0.84
 NEAR: Final = DamerauLevenshtein.normalized_similarity
@@ -95,7 +95,20 @@ def head(text: str, *, guess: bool = True) -> Head | None:
 
 def _exact(phrase: str) -> str | None:
     person, leg = _phrases()
-    return person.get(phrase) or leg.get(phrase) or (_by_words().get(_sorted(phrase)) if " " in phrase else None)
+    if " " in phrase:
+        return person.get(phrase) or leg.get(phrase) or _by_words().get(_sorted(phrase))
+    return person.get(phrase) or leg.get(phrase) or _glued().get(phrase)
+
+
+@cache
+def _glued() -> dict[str, str]:
+    """`DATEOFBIRTH` and `BIRTHDATE`: names of attributes come without blanks."""
+    found: dict[str, str | None] = {}
+    for area in ("person", "leg"):
+        for field, phrases in words(area).items():
+            for key in {key for phrase in phrases for key in (phrase.replace(" ", ""), plain(phrase).replace(" ", ""))}:
+                found[key] = field if found.get(key, field) == field else None
+    return {key: field for key, field in found.items() if field and len(key) >= SHORTEST}
 
 
 def _close(phrase: str) -> Head | None:

@@ -12,7 +12,7 @@ from typing import Final
 from gotravel.wire.sheets.grid import Row
 from gotravel.wire.sheets.header import label, plain
 
-TICKS: Final = frozenset({"X", "[X]", "(X)", "✓", "✔", "☒", "☑", "YES", "OUI", "SI", "1", "TRUE"})
+TICKS: Final = frozenset({"X", "[X]", "(X)", "✓", "✔", "☒", "☑", "■"})
 BOXES: Final = re.compile(r"^\s*[☐☑☒□■]\s*|\s*[☐☑☒□■]\s*$")
 NO_TICK: Final = frozenset({"[ ]", "[]", "( )", "()", "☐", "□"})
 MODES: Final = (("TRAIN", "rail"), ("TREN", "rail"), ("COACH", "road"), ("BUS", "road"), ("AUTOCAR", "road"))
@@ -26,6 +26,8 @@ class Labels:
     legs: list[tuple[Row, tuple[str, ...]]] = field(default_factory=list)
     """The template's own `#LEG` rows."""
     mode: str | None = None
+    ticked: bool = False
+    """Whether the row being read has boxes to tick: `Arrival [X] Departure [ ]`."""
 
     def get(self, name: str) -> str:
         return self.values.get(name, ("", 0))[0]
@@ -43,6 +45,7 @@ class Labels:
             return self._marked(row)
         before = len(self.values)
         used: set[int] = set()
+        self.ticked = any(cell.upper() in TICKS or any(box in cell for box in "☐☑☒□■") for cell in row.cells)
         for index, cell in enumerate(row.cells):
             if cell and index not in used:
                 self._cell(row, index, cell, below, used)
@@ -78,8 +81,9 @@ class Labels:
     def _put(self, name: str, words: str, value: str, row: Row) -> None:
         if name == "number":
             self.mode = self.mode or next((mode for word, mode in MODES if word in plain(words)), None)
-        if value.upper() in TICKS and name in ("origin", "destination"):
-            self.keep("direction", "departure" if name == "origin" else "arrival", row.number)
+        if name in ("origin", "destination") and self.ticked:
+            if value.upper() in TICKS:
+                self.keep("direction", "departure" if name == "origin" else "arrival", row.number)
         else:
             self.keep(name, value, row.number)
 

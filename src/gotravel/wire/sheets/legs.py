@@ -14,7 +14,7 @@ from gotravel.wire.findings import finding
 from gotravel.wire.maritime.voyage import Form, sea_legs
 from gotravel.wire.paxlst.legs import divided
 from gotravel.wire.persons import moment
-from gotravel.wire.sheets.dates import wire_clock, wire_date
+from gotravel.wire.sheets.dates import is_doubtful, wire_clock, wire_date
 from gotravel.wire.sheets.labels import Labels
 from gotravel.wire.sheets.words import words
 
@@ -24,9 +24,14 @@ PLACE_AND_TIME: Final = re.compile(r"([A-Z]{3,5})\b[\s,/-]+(.*\d.*)")
 CODE_OF_NAME: Final = re.compile(r".*\(([A-Z]{3,5})\)|([A-Z]{3,5})\s*[-–/]\s*\D.*")
 FIELDS: Final = frozenset(words("leg")) - {"total", "flag", "call_sign"}
 
+DATES: Final = ("date", "departure", "departure_date", "arrival", "arrival_date", "port_date")
+
 
 def legs_of(labels: Labels, found: list[Finding]) -> tuple[Leg, ...]:
     """() where nothing is said about a conveyance."""
+    doubtful = [name for name in DATES if is_doubtful(labels.get(name))]
+    if doubtful:
+        found.append(finding("sheet-head-date-assumed", labels.row_of(doubtful[0])))
     if labels.legs:
         return tuple(_template(labels, cells, row.number, found) for row, cells in labels.legs)
     if not (labels.values.keys() & FIELDS):

@@ -47,10 +47,11 @@ def _messages(grids: tuple[Grid, ...], *, certain: bool) -> tuple[Message, ...]:
         empty = Message(1, Kind.MANIFEST, findings=found or (finding("sheet-header-missing"),))
         return (empty,) if certain else ()
     lent = [listing.labels for _, listing in divided if not (listing.sections or listing.headed)]
-    return tuple(_message(grid, listing, lent, number) for number, (grid, listing) in enumerate(lists, 1))
+    return tuple(message_of(grid, listing, lent, number) for number, (grid, listing) in enumerate(lists, 1))
 
 
-def _message(grid: Grid, listing: Listing, lent: list[Labels], position: int) -> Message:
+def message_of(grid: Grid, listing: Listing, lent: list[Labels], position: int) -> Message:
+    """One list, divided; `lent` is what other sheets of the file say of the journey."""
     found: list[Finding] = [*grid.findings, *listing.findings]
     labels = _borrowed(listing.labels, lent)
     legs = list(legs_of(labels, found))

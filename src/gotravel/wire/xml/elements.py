@@ -88,8 +88,10 @@ def forest(raw: bytes) -> Forest:
         if broken is None:
             break
         at, code = broken
-        if code in (INVALID_TOKEN, UNKNOWN_ENCODING) and position == 0 and not _is_utf8(raw) and text is raw:
-            text, found = DECLARATION.sub(b"", raw.decode("cp1252", "replace").encode()), Forest()
+        recoded = code == UNKNOWN_ENCODING or (code == INVALID_TOKEN and not _is_utf8(raw))
+        if recoded and position == 0 and text is raw:
+            text = DECLARATION.sub(b"", raw if _is_utf8(raw) else raw.decode("cp1252", "replace").encode())
+            found = Forest()
             found.findings.append(finding("xml-encoding-wrong"))
             continue
         position = _resumed(found, text, at, code, position)
@@ -147,6 +149,8 @@ def _grown(found: Forest, text: bytes, start: int) -> tuple[int, int] | None:
         parser.Parse(text[start:], True)
     except expat.ExpatError as fault:
         return start + parser.ErrorByteIndex, fault.code
+    except LookupError:
+        return start, UNKNOWN_ENCODING
     except _Refused as fault:
         found.findings.append(finding(str(fault)))
         return len(text), JUNK
