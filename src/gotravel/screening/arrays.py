@@ -33,6 +33,8 @@ SEXES = {"M": 1, "F": 2}
 def of_entries(entries: Iterable[Entry], frequencies: Frequencies) -> tuple[dict[str, Array], list[str], str]:
     numbers: dict[str, int] = {}
     name_entry: list[int] = []
+    name_parts: list[int] = []
+    first_name: list[int] = []
     pairs: list[tuple[int, int]] = []
     births: list[list[tuple[int, int]]] = []
     nationalities: list[list[int]] = []
@@ -43,10 +45,13 @@ def of_entries(entries: Iterable[Entry], frequencies: Frequencies) -> tuple[dict
     for number, entry in enumerate(entries):
         digest.update(f"{entry.id}:{entry.version};".encode())
         packed.append(msgspec.msgpack.encode(entry))
+        first_name.append(len(name_entry))
         for spelled in (spelled for name in entry.names for spelled in listed_tokens(name.full)):
             for token in set(spelled):
                 pairs.append((numbers.setdefault(token, len(numbers)), len(name_entry)))
             name_entry.append(number)
+            # A name with initials may agree by them: then how many parts it has is no bound.
+            name_parts.append(0 if any(len(token) == 1 for token in spelled) else len(spelled))
         births.append(_births(entry.born))
         nationalities.append(_padded([_code(one) for one in entry.nationalities], NATIONALITIES))
         sexes.append(SEXES.get(entry.sex or "", 0))
@@ -62,6 +67,8 @@ def of_entries(entries: Iterable[Entry], frequencies: Frequencies) -> tuple[dict
         "token_starts": starts,
         "token_names": listed,
         "name_entry": np.array(name_entry, np.int32),
+        "name_parts": np.array(name_parts, np.int8),
+        "first_name": np.array(first_name, np.int32),
         "births": np.array(births, np.int32).reshape(-1, BIRTHS, 2),
         "nationalities": np.array(nationalities, np.int32).reshape(-1, NATIONALITIES),
         "sexes": np.array(sexes, np.int8),

@@ -6,6 +6,7 @@ parts, a hit below the minimum identifiers (WL5).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gotravel import __version__
@@ -29,9 +30,14 @@ class Compared(NamedTuple):
     rest: tuple[Reason, ...]
 
 
-def assess(query: Query, entry: Entry, frequencies: Rare, threshold: float, snapshot: str) -> Assessment | None:
-    """None when there is too little to compare: a weak alias or a single name needs a birth date or a document."""
-    found = compared(query, entry, frequencies)
+def assess(
+    query: Query, entry: Entry, frequencies: Rare, threshold: float, snapshot: str, among: Sequence[int] = ()
+) -> Assessment | None:
+    """None when there is too little to compare: a weak alias or a single name needs a birth date or a document.
+
+    `among`: which of the entry's spellings can matter, where an index has told; else all.
+    """
+    found = compared(query, entry, frequencies, among)
     if not found.enough:
         return None
     likelihood, low, high = likely(found.total)
@@ -48,23 +54,31 @@ def total_bits(query: Query, entry: Entry, frequencies: Rare) -> float:
     return found.total if found.enough else found.total - TOO_LITTLE
 
 
-def compared(query: Query, entry: Entry, frequencies: Rare) -> Compared:
+def compared(query: Query, entry: Entry, frequencies: Rare, among: Sequence[int] = ()) -> Compared:
     rest = tuple(comparison(query, entry) for comparison in OTHERS)
-    evidence, listed, spelled = _best_name(query, entry, frequencies)
+    evidence, listed, spelled = _best_name(query, entry, frequencies, among)
     contradicted = any(reason.code == "born-different" for reason in rest)
     bits = min(evidence.bits, weights.NAME_CAP) if contradicted else evidence.bits
     name = Reason("name", "family-name", bits, evidence.sentence, spelled, listed.full)
     return Compared(bits + sum(r.bits for r in rest), _enough(evidence, listed, rest), name, listed, rest)
 
 
-def _best_name(query: Query, entry: Entry, frequencies: Rare) -> tuple[NameEvidence, ListedName, str]:
+def _best_name(
+    query: Query, entry: Entry, frequencies: Rare, among: Sequence[int]
+) -> tuple[NameEvidence, ListedName, str]:
+    spelled = listed(entry)
+    chosen = [spelled[number] for number in among] or spelled
     found = [
-        (compare(tokens(f"{given} {family}"), spelled, frequencies), name, f"{family}, {given}")
+        (compare(tokens(f"{given} {family}"), theirs, frequencies), name, f"{family}, {given}")
         for family, given in query.names or (("", ""),)
-        for name in entry.names
-        for spelled in listed_tokens(name.full)
+        for theirs, name in chosen
     ]
     return max(found, key=lambda one: one[0].bits)
+
+
+def listed(entry: Entry) -> list[tuple[tuple[str, ...], ListedName]]:
+    """Every spelling of an entry: a field of a list may hold several names."""
+    return [(theirs, name) for name in entry.names for theirs in listed_tokens(name.full)]
 
 
 def _enough(evidence: NameEvidence, listed: ListedName, rest: tuple[Reason, ...]) -> bool:

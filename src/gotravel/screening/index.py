@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -20,6 +21,7 @@ from gotravel.names.relation import Level
 from gotravel.screening import arrays, weights
 from gotravel.screening.arrays import Facts
 from gotravel.screening.frequencies import Frequencies, Rarity
+from gotravel.screening.name_evidence import is_cut
 from gotravel.screening.neighbours import Neighbours
 from gotravel.screening.query import Query
 
@@ -43,7 +45,7 @@ class Meta(msgspec.Struct, frozen=True):
 class Index:
     """Arrays of one state of the lists. `entries` are decoded one by one, when they are looked at."""
 
-    def __init__(self, meta: Meta, held: dict[str, npt.NDArray[np.generic]], vocabulary: Sequence[str]) -> None:
+    def __init__(self, meta: Meta, held: dict[str, Any], vocabulary: Sequence[str]) -> None:
         self.snapshot, self.vocabulary, self.held = meta.snapshot, vocabulary, held
         self.numbers = {token: number for number, token in enumerate(vocabulary)}
         self.frequencies = InIndex(meta.frequencies, self.numbers, held["rarities"])
@@ -68,28 +70,44 @@ class Index:
         text = (folder / "vocabulary.txt").read_text(encoding="utf-8")
         return Index(meta, held, text.split("\n") if text else [])
 
-    def candidates(self, query: Query, floor: float) -> list[int]:
-        """Numbers of entries whose bound reaches the floor, and those that share a document."""
+    def candidates(self, query: Query, floor: float) -> dict[int, list[int]]:
+        """Entries whose bound reaches the floor, each with its spellings that do; and those that share a document."""
         best: dict[int, float] = {}
+        among: dict[int, list[int]] = {}
         for family, given in query.names:
-            for entry, bound in self._by_name(tokens(f"{given} {family}"), query, floor):
+            for entry, name, bound in self._by_name(tokens(f"{given} {family}"), query, floor):
                 best[entry] = max(bound, best.get(entry, 0.0))
+                among.setdefault(entry, []).append(name)
         ranked = sorted(best, key=lambda entry: -best[entry])[:MOST]
-        return list(dict.fromkeys([*self.facts.with_documents(query.documents), *ranked]))
+        return {entry: among[entry] for entry in ranked} | {
+            entry: among.get(entry, []) for entry in self.facts.with_documents(query.documents)
+        }
 
-    def _by_name(self, parts: tuple[str, ...], query: Query, floor: float) -> list[tuple[int, float]]:
-        posted = [found for found in map(self._postings, _asked(parts)) if len(found[0])]
+    def _by_name(self, parts: tuple[str, ...], query: Query, floor: float) -> list[tuple[int, int, float]]:
+        posted = [found for asked in self._asked(parts) if len((found := self._postings(asked))[0])]
         if not posted:
             return []
-        names, bounds = _summed(posted)
+        names, bounds, agreeing = _summed(posted)
+        if len(parts) > 1 and not is_cut(parts) and all(len(part) > 1 for part in parts):
+            alone = (agreeing == 1) & (self.held["name_parts"][names] > 1)
+            bounds = np.where(alone, bounds + weights.SINGLE_SHARED + weights.BOTH_UNMATCHED, bounds)
         enough = bounds >= NAME_FLOOR
         names, bounds = names[enough], bounds[enough]
         if not len(names):
             return []
-        entries: Ids = self.held["name_entry"][names]  # type: ignore[assignment]
-        totals = self.facts.bound(query, entries, bounds)
+        entries = self.held["name_entry"][names]
+        totals: Any = self.facts.bound(query, entries, bounds)
         reach = totals >= floor
-        return list(zip(entries[reach].tolist(), totals[reach].tolist(), strict=True))
+        names, entries = names[reach], entries[reach]
+        within = names - self.held["first_name"][entries]
+        return list(zip(entries.tolist(), within.tolist(), totals[reach].tolist(), strict=True))
+
+    def _asked(self, parts: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Every part, neighbours joined to a listed part, and what long parts may be joined of."""
+        asked = [("whole", part) for part in parts]
+        joined = ("".join(parts[i : i + size]) for size in (2, 3) for i in range(len(parts) - size + 1))
+        asked += [("joined", text) for text in joined if text in self.numbers]
+        return asked + [(kind, part) for part in parts if len(part) >= SPLIT_FROM for kind in ("begins", "ends")]
 
     def _postings_of(self, asked: tuple[str, str]) -> tuple[Ids, Floats]:
         """Names that hold a token near this one, with the bits of the nearest; ids ascend, each once."""
@@ -110,6 +128,8 @@ class Index:
     def _near(self, kind: str, token: str) -> tuple[tuple[int, Level], ...]:
         if kind == "whole":
             return self.neighbours.of(token)
+        if kind == "joined":
+            return ((self.numbers[token], Level.EXACT),)
         # What a long part may begin (or end) with: a carrier joined two names into one.
         cuts = range(SPLIT_PART, len(token) - 2)
         parts = (token[:cut] for cut in cuts) if kind == "begins" else (token[-cut:] for cut in cuts)
@@ -119,7 +139,7 @@ class Index:
 class InIndex:
     """How rare the tokens of the lists are: from the index, others from the counts."""
 
-    def __init__(self, counted: Frequencies, numbers: dict[str, int], rarities: npt.NDArray[np.generic]) -> None:
+    def __init__(self, counted: Frequencies, numbers: dict[str, int], rarities: Any) -> None:
         self.counted, self.numbers, self.rarities = counted, numbers, rarities
         self.version = counted.version
         self.rarity = lru_cache(maxsize=REMEMBERED)(self._rarity)
@@ -130,7 +150,7 @@ class InIndex:
 
 
 class Entries:
-    def __init__(self, offsets: npt.NDArray[np.generic], raw: npt.NDArray[np.generic]) -> None:
+    def __init__(self, offsets: Any, raw: Any) -> None:
         self.offsets, self.raw = offsets, raw
         self.decode = lru_cache(maxsize=REMEMBERED)(self._decode)
 
@@ -150,23 +170,22 @@ def build(entries: Iterable[Entry], frequencies: Frequencies) -> Index:
     return Index(Meta(digest, frequencies), held, vocabulary)
 
 
-def _asked(parts: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Every part, neighbours joined, and what long parts may be joined of."""
-    asked = [("whole", part) for part in parts]
-    asked += [("whole", "".join(parts[i : i + size])) for size in (2, 3) for i in range(len(parts) - size + 1)]
-    long = [part for part in parts if len(part) >= SPLIT_FROM]
-    return asked + [(kind, part) for part in long for kind in ("begins", "ends")]
-
-
-def _summed(posted: list[tuple[Ids, Floats]]) -> tuple[Ids, Floats]:
-    """(names, bound): only names that some part raises high enough are looked up in the postings of common parts."""
+def _summed(posted: list[tuple[Ids, Floats]]) -> tuple[Ids, Floats, Ids]:
+    """(names, bound, how many parts agree): only names that some part raises high enough are looked up in the postings
+    of common parts."""
     posted.sort(key=lambda found: -float(found[1].max()))
     highest = [float(worth.max()) for _, worth in posted]
     needed = next((n for n in range(len(posted)) if sum(highest[n:]) < NAME_FLOOR), len(posted))
-    names = np.unique(np.concatenate([names for names, _ in posted[:needed]])) if needed else NONE[0]
+    if not needed:
+        return *NONE, NONE[0]
+    first = [names for names, _ in posted[:needed]]
+    names = np.unique(np.concatenate(first)) if needed > 1 else first[0]
     bounds = np.zeros(len(names), np.float32)
+    agreeing = np.zeros(len(names), np.int32)
     for held, worth in posted:
-        at = np.searchsorted(held, names)
+        at = held.searchsorted(names)
         at[at == len(held)] = 0
-        bounds += np.where(held[at] == names, worth[at], 0.0).astype(np.float32)
-    return names, bounds
+        same = held[at] == names
+        bounds += worth[at] * same
+        agreeing += same
+    return names, bounds, agreeing

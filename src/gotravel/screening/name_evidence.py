@@ -6,6 +6,7 @@ Never: word order as a must, carriers swap it; joined and split parts are one na
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from gotravel.names.relation import Level, relation
@@ -36,13 +37,17 @@ class Pair(NamedTuple):
     words: tuple[str, str]
 
 
+def is_cut(ours: tuple[str, ...]) -> bool:
+    return sum(map(len, ours)) + len(ours) >= WIDE
+
+
 def compare(ours: tuple[str, ...], theirs: tuple[str, ...], frequencies: Rare) -> NameEvidence:
     chosen = _assigned(_pairs(ours, theirs, frequencies))
     used_ours = sum(pair.ours for pair in chosen)
     used_theirs = sum(pair.theirs for pair in chosen)
     left_ours = _left(ours, used_ours)
     left_theirs = _left(theirs, used_theirs)
-    bits = sum(pair.bits for pair in chosen) + _left_over(left_ours, left_theirs, _is_cut(ours))
+    bits = sum(pair.bits for pair in chosen) + _left_over(left_ours, left_theirs, is_cut(ours))
     if len(chosen) == 1 and (left_ours or left_theirs):
         bits += w.SINGLE_SHARED
     order = [pair.theirs for pair in sorted(chosen, key=lambda pair: pair.ours)]
@@ -62,10 +67,6 @@ def _left_over(mine: int, theirs: int, cut: bool) -> float:
     if mine and theirs:
         return w.BOTH_UNMATCHED + w.UNMATCHED_TRAVELLER * (mine - 1) + w.UNMATCHED_ENTRY * (theirs - 1) * 0.5
     return w.UNMATCHED_TRAVELLER * mine + w.UNMATCHED_ENTRY * (0 if cut else theirs)
-
-
-def _is_cut(ours: tuple[str, ...]) -> bool:
-    return sum(map(len, ours)) + len(ours) >= WIDE
 
 
 def _assigned(pairs: list[Pair]) -> list[Pair]:
@@ -102,32 +103,34 @@ def _pair(mine: str, their: str, frequencies: Rare) -> tuple[float, Level | None
 
 
 def _joined(ours: tuple[str, ...], theirs: tuple[str, ...], frequencies: Rare) -> list[Pair]:
-    """One long part against two or three neighbours on the other side, joined in their order."""
+    """One long part against two to four neighbours on the other side, joined in their order."""
     found = []
-    for i, mine in enumerate(ours):
-        for start, size, text in _stretches(theirs, len(mine)):
-            level = relation(mine, text)
+    for start, size, text in stretches(theirs):
+        for i, mine in enumerate(ours):
+            level = relation(mine, text) if abs(len(mine) - len(text)) <= 2 else None
             if level in SURE:
                 bits = _sum_of(theirs[start : start + size], text, level, frequencies) + w.LEVEL[level] + w.JOINED
                 found.append(Pair(bits, 1 << i, ((1 << size) - 1) << start, level, (mine, text)))
-    for j, their in enumerate(theirs):
-        for start, size, text in _stretches(ours, len(their)):
-            level = relation(text, their)
+    for start, size, text in stretches(ours):
+        for j, their in enumerate(theirs):
+            level = relation(text, their) if abs(len(their) - len(text)) <= 2 else None
             if level in SURE:
                 bits = frequencies.rarity(their)[level] + w.LEVEL[level] + w.JOINED
                 found.append(Pair(bits, ((1 << size) - 1) << start, 1 << j, level, (text, their)))
     return found
 
 
-def _stretches(parts: tuple[str, ...], length: int) -> list[tuple[int, int, str]]:
-    """Two to four neighbours whose letters together are about so many."""
+@lru_cache(maxsize=100_000)
+def stretches(parts: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
+    """(start, how many, text) of two to four neighbours; lone letters and short ones are not joined."""
     found = []
     for size in (2, 3, 4):
         for start in range(len(parts) - size + 1):
-            text = "".join(parts[start : start + size])
-            if abs(len(text) - length) <= 2 and len(text) > 5:
+            stretch = parts[start : start + size]
+            text = "".join(stretch)
+            if len(text) > 5 and all(len(part) > 1 for part in stretch):
                 found.append((start, size, text))
-    return found
+    return tuple(found)
 
 
 def _sum_of(parts: tuple[str, ...], text: str, level: Level, frequencies: Rare) -> float:
@@ -137,7 +140,7 @@ def _sum_of(parts: tuple[str, ...], text: str, level: Level, frequencies: Rare) 
 
 def _cut_off(ours: tuple[str, ...], theirs: tuple[str, ...], frequencies: Rare) -> list[Pair]:
     """A part that a system cut: the beginning of a listed part."""
-    if not _is_cut(ours):
+    if not is_cut(ours):
         return []
     found = []
     for i, mine in enumerate(ours):

@@ -32,7 +32,7 @@ class Neighbours:
         hashed: list[int] = []
         owners: list[int] = []
         for number, token in enumerate(vocabulary):
-            found = [_hash(key) for key in keys(token)]
+            found = [crc32(key.encode()) for key in keys(token)]
             hashed += found
             owners += [number] * len(found)
         order = np.argsort(np.array(hashed, np.uint32), kind="stable")
@@ -40,12 +40,17 @@ class Neighbours:
 
     def _of(self, token: str) -> Near:
         """(number, level) of every near token; the nearest levels first."""
-        wanted = np.fromiter((_hash(key) for key in keys(token)), np.uint32)
-        left, right = np.searchsorted(self.hashes, wanted, "left"), np.searchsorted(self.hashes, wanted, "right")
-        candidates = {int(n) for a, b in zip(left, right, strict=True) if b > a for n in self.owners[a:b]}
+        wanted = np.array([crc32(key.encode()) for key in keys(token)], np.uint32)
+        left = self.hashes.searchsorted(wanted)
+        found = (
+            np.flatnonzero(self.hashes[np.minimum(left, len(self.hashes) - 1)] == wanted) if len(self.hashes) else ()
+        )
+        candidates: set[int] = set()
+        for place in found:
+            first, hashed = int(left[place]), wanted[place]
+            end = first + 1
+            while end < len(self.hashes) and self.hashes[end] == hashed:
+                end += 1
+            candidates.update(self.owners[first:end].tolist())
         near = ((number, relation(token, self.vocabulary[number])) for number in candidates)
         return tuple(sorted(((n, level) for n, level in near if level is not None), key=lambda pair: pair[1]))
-
-
-def _hash(key: str) -> int:
-    return crc32(key.encode())

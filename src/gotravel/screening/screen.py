@@ -37,12 +37,12 @@ def screen(
 def _one(
     number: int, query: Query, index: Index, thresholds: Mapping[WatchlistId, float], floor: float, as_of: date
 ) -> Iterator[Found]:
-    for candidate in index.candidates(query, floor):
+    for candidate, among in index.candidates(query, floor).items():
         entry = index.entries[candidate]
         threshold = thresholds.get(entry.watchlist)
         if threshold is None or not matches_on(entry, as_of):
             continue
-        assessment = assess(query, entry, index.frequencies, threshold, index.snapshot)
+        assessment = assess(query, entry, index.frequencies, threshold, index.snapshot, among)
         if assessment is not None and assessment.total_bits >= threshold:
             yield Found(number, candidate, assessment)
 
