@@ -320,6 +320,18 @@ def test_text_without_a_column_stays_apart_and_is_not_in_the_row_as_sent() -> No
     assert [segment.text for segment in message.segments][-1] == "DOE;JANE;1980-12-31"
 
 
+def test_free_text_around_the_list_is_not_in_the_rows_as_sent() -> None:
+    raw = b"Flight: ZC812;PLEASE SERVE ANY DIET\nDate;2025-08-12;ANY TEXT\nSurname;Given names;DOB\nDOE;JANE;1980-12-31\nTOTAL;1;ANY NOTE\n"
+    segments = [segment.text for segment in decode(raw, name="x.csv")[0].segments]
+    assert segments == [
+        "Flight: ZC812;",
+        "Date;2025-08-12;",
+        "Surname;Given names;DOB",
+        "DOE;JANE;1980-12-31",
+        "TOTAL;1;",
+    ]
+
+
 def test_a_copied_row_is_one_person() -> None:
     message = one(f"{HEAD}\n" + "DOE;JANE;F;31/12/1980;FRA;AA1\n" * 2)
     assert len(message["passengers"]) == 1 and "sheet-person-twice" in codes(message)

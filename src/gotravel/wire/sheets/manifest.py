@@ -17,6 +17,7 @@ from gotravel.wire.findings import finding
 from gotravel.wire.sheets.cells import Cells, Reading, shown
 from gotravel.wire.sheets.csv_grid import read_csv
 from gotravel.wire.sheets.grid import Grid, Row
+from gotravel.wire.sheets.header import head, label, plain, sections
 from gotravel.wire.sheets.labels import Labels
 from gotravel.wire.sheets.layouts import laid_out
 from gotravel.wire.sheets.legs import FIELDS, legs_of
@@ -43,8 +44,10 @@ def _messages(grids: tuple[Grid, ...], *, certain: bool) -> tuple[Message, ...]:
     divided = [(grid, laid_out(grid) or divide(grid)) for grid in grids]
     lists = [one for one in divided if one[1].sections] or [one for one in divided if one[1].headed]
     if not lists:
-        found = tuple(one for grid in grids for one in grid.findings)
-        empty = Message(1, Kind.MANIFEST, findings=found or (finding("sheet-header-missing"),))
+        found = [one for grid in grids for one in grid.findings]
+        if any(grid.rows for grid in grids) or not found:
+            found.append(finding("sheet-header-missing"))
+        empty = Message(1, Kind.MANIFEST, findings=tuple(found))
         return (empty,) if certain else ()
     lent = [listing.labels for _, listing in divided if not (listing.sections or listing.headed)]
     return tuple(message_of(grid, listing, lent, number) for number, (grid, listing) in enumerate(lists, 1))
@@ -77,7 +80,7 @@ def message_of(grid: Grid, listing: Listing, lent: list[Labels], position: int) 
         declared_count=_declared(listing, labels, persons, found),
         findings=tuple(found),
         remarks=(*remarks, *texts, *unread),
-        segments=_segments(listing),
+        segments=_segments(listing, labels),
     )
 
 
@@ -177,11 +180,25 @@ def _declared(listing: Listing, labels: Labels, persons: list[Person], found: li
     return declared
 
 
-def _segments(listing: Listing) -> tuple[WireSegment, ...]:
-    """Rows as sent: labels and heads whole, persons in the columns that a list has."""
-    rows = [WireSegment(row.number, row.offset, ";".join(row.cells)) for row in listing.other]
+def _segments(listing: Listing, labels: Labels) -> tuple[WireSegment, ...]:
+    """Rows as sent, as far as they are a list: heads, labels with their values, totals, persons in the columns of a list."""
+    values = {value for value, _ in labels.values.values()}
+    values |= {cell for row, _ in labels.legs for cell in row.cells}
+    rows = [WireSegment(row.number, row.offset, masked(_told(row, values))) for row in listing.other]
     for section in listing.sections:
         rows += [
             WireSegment(row.number, row.offset, masked(shown(row, section.columns, LISTED))) for row in section.rows
         ]
-    return tuple(sorted(rows, key=lambda one: one.ordinal))
+    return tuple(sorted((one for one in rows if one.text.strip(";")), key=lambda one: one.ordinal))
+
+
+def _told(row: Row, values: set[str]) -> str:
+    """The cells that mean something; free text between them is no part of the list."""
+    return ";".join(cell.replace("\n", " ") if _means(cell, values) else "" for cell in row.cells)
+
+
+def _means(cell: str, values: set[str]) -> bool:
+    if cell in values or cell.isdecimal() or head(cell, guess=False) or plain(cell) in sections():
+        return True
+    words, found, value = cell.partition(":")
+    return bool(found and label(words) and " ".join(value.split()) in values) or cell.startswith(("#", "*"))
