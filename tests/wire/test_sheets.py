@@ -280,6 +280,18 @@ def test_persons_whose_names_are_words_of_a_list(family: str) -> None:
     assert [person["family"] for person in message["passengers"]] == ["DOE", family]
 
 
+def test_one_section_shows_the_letters_and_date_order_of_another() -> None:
+    head = "Apellidos;Nombre;Sexo;Fecha de nacimiento"
+    message = one(f"TRIPULACIÓN\n{head}\nORTEGA;LUCÍA;M;03/04/1988\nPASAJEROS\n{head}\nPERALTA;IVÁN;H;20/11/1985\n")
+    assert [(p["sex"], p["born"]) for p in message["passengers"]] == [("F", "1988-04-03"), ("M", "1985-11-20")]
+    assert "sheet-date-order-assumed" not in codes(message)
+
+
+def test_a_number_of_either_paper_has_no_type() -> None:
+    message = one("Apellidos;Nombre;DNI / Pasaporte\nORTEGA;LUCÍA;AA1\n")
+    assert message["passengers"][0]["documents"][0]["type"] is None and "document-type-missing" in codes(message)
+
+
 def test_a_wrong_total_is_told() -> None:
     message = one(f"{HEAD}\nDOE;JANE;F;31/12/1980;FRA;AA1\nTOTAL;3\n")
     assert (message["declared_count"], codes(message)[-1]) == (3, "sheet-count-wrong")

@@ -13,7 +13,7 @@ from gotravel.domain.finding import Finding
 from gotravel.domain.message import Sex
 from gotravel.wire.findings import CATALOGUE, finding
 from gotravel.wire.sheets import values
-from gotravel.wire.sheets.dates import is_year_only, order_of, wire_date
+from gotravel.wire.sheets.dates import is_doubtful, is_year_only, order_of, wire_date
 from gotravel.wire.sheets.grid import ERRORS, Row
 from gotravel.wire.sheets.table import Column, Section
 
@@ -23,11 +23,34 @@ ROUNDED: Final = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}", re.IGNORECASE)
 Dated = tuple[str | None, Finding | None]
 
 
+class Evidence:
+    """What all sections of a sheet show together: one hand wrote the dates and the letters of sex in all of them."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self.dates: dict[str, list[str]] = {}
+        self.sexes: set[str] = set()
+        for section in sections:
+            for column in section.columns:
+                values_ = [row.get(column.index) for row in section.rows]
+                if column.field in DATES:
+                    self.dates.setdefault(column.field, []).extend(values_)
+                elif column.field == "sex":
+                    self.sexes |= {value.strip().upper() for value in values_}
+
+    def order(self, column: Column) -> tuple[str, bool]:
+        """The column's own dates and those of the same kind decide, else its head, else all dates of the sheet."""
+        order, assumed = order_of(self.dates.get(column.field, ()), column.order)
+        if assumed:
+            other, unsure = order_of([text for texts in self.dates.values() for text in texts], None)
+            return other, unsure
+        return order, assumed
+
+
 class Reading:
     """What is known of a section's columns before its first row: date orders, letters of sex."""
 
-    def __init__(self, section: Section) -> None:
-        self.section = section
+    def __init__(self, section: Section, evidence: Evidence) -> None:
+        self.section, self.evidence = section, evidence
         self.columns: dict[str, list[Column]] = {}
         for column in section.columns:
             self.columns.setdefault(column.field, []).append(column)
@@ -36,22 +59,19 @@ class Reading:
         self.sexes = self._sexes()
 
     def _order(self, column: Column) -> str:
-        order, assumed = order_of((row.get(column.index) for row in self.section.rows), column.order)
-        if assumed:
+        order, assumed = self.evidence.order(column)
+        if assumed and any(is_doubtful(row.get(column.index)) for row in self.section.rows):
             self.findings.append(finding("sheet-date-order-assumed", None, column=column.letter))
         return order
 
     def _sexes(self) -> dict[str, Sex]:
         """H and V show whose letters these are: in Spanish M is then mujer, a woman."""
-        for column in self.columns.get("sex", ()):
-            told = {row.get(column.index).strip().upper() for row in self.section.rows}
-            if "F" in told:
-                return {}
-            if "H" in told or ("V" in told and column.head == "SEXO"):
-                return dict(values.IN_SPANISH) if "M" in told else {}
-            if "V" in told:
-                return dict(values.IN_DUTCH)
-        return {}
+        told = self.evidence.sexes
+        if "F" in told:
+            return {}
+        if "H" in told or ("V" in told and any(column.head == "SEXO" for column in self.columns.get("sex", ()))):
+            return dict(values.IN_SPANISH) if "M" in told else {}
+        return dict(values.IN_DUTCH) if "V" in told else {}
 
 
 class Cells:

@@ -23,6 +23,8 @@ BRACKETS: Final = re.compile(r"[(\[{][^)\]}]*[)\]}]|\*+$")
 NOT_WORDS: Final = re.compile(r"[^A-Z0-9#]+")
 CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 LANGUAGES: Final = re.compile(r"\s*[/\n|]\s*|\s+[-–]\s+")
+PAPERS: Final = frozenset({"passport", "identity_card", "doc_number", "seaman_book"})
+"""`DNI / Pasaporte` is the number of either."""
 CLOSE: Final = 0.84
 NEAR: Final = DamerauLevenshtein.normalized_similarity
 SHORTEST: Final = 6
@@ -86,10 +88,9 @@ def head(text: str, *, guess: bool = True) -> Head | None:
     whole = plain(text)
     if not whole or len(text) > LONGEST:
         return None
-    for candidate in (whole, *(plain(part) for part in LANGUAGES.split(text))):
-        field = _exact(candidate)
-        if field:
-            return Head(field)
+    fields = [field for part in (text, *LANGUAGES.split(text)) if (field := _exact(plain(part)))]
+    if fields:
+        return Head("doc_number" if len(set(fields)) > 1 and set(fields) <= PAPERS else fields[0])
     return _close(whole) if guess else None
 
 

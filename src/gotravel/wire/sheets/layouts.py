@@ -54,8 +54,8 @@ def laid_out(grid: Grid) -> Listing | None:
     return next((listing for layout in LAYOUTS if (listing := layout(grid))), None)
 
 
-def columns(fields: tuple[str, ...]) -> tuple[Column, ...]:
-    return tuple(Column(index, name, name.upper()) for index, name in enumerate(fields))
+def columns(fields: tuple[str, ...], order: str | None = None) -> tuple[Column, ...]:
+    return tuple(Column(index, name, name.upper(), order) for index, name in enumerate(fields))
 
 
 def gar(grid: Grid) -> Listing | None:
@@ -68,7 +68,8 @@ def gar(grid: Grid) -> Listing | None:
         row = rows.get(number)
         if row:
             listing.labels.keep(name, row.get(column), number)
-    crew, passengers = Section(columns(GAR_COLUMNS), PersonKind.CREW), Section(columns(GAR_COLUMNS), PersonKind.ADULT)
+    known = columns(GAR_COLUMNS, "DMY")
+    crew, passengers = Section(known, PersonKind.CREW), Section(known, PersonKind.ADULT)
     section: Section | None = crew
     starts = GAR_FIRST_CREW
     for row in grid.rows:

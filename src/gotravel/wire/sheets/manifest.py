@@ -14,7 +14,7 @@ from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Leg, Message, Mode, Person, PersonKind, Purpose, Remark, WireSegment
 from gotravel.wire.cards import masked
 from gotravel.wire.findings import finding
-from gotravel.wire.sheets.cells import Cells, Reading, shown
+from gotravel.wire.sheets.cells import Cells, Evidence, Reading, shown
 from gotravel.wire.sheets.csv_grid import read_csv
 from gotravel.wire.sheets.grid import Grid, Row
 from gotravel.wire.sheets.header import head, label, plain, sections
@@ -102,8 +102,9 @@ def _persons(
     remarks: list[Remark] = []
     own: dict[Leg, None] = {}
     seen: dict[tuple[str, ...], int] = {}
+    evidence = Evidence(listing.sections)
     for section in listing.sections:
-        reading = Reading(section)
+        reading = Reading(section, evidence)
         found += reading.findings
         for row in section.rows:
             before = _twice(section, row, seen)

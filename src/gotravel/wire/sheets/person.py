@@ -171,6 +171,8 @@ def _documents(cells: Cells) -> tuple[TravelDocument, ...]:
     issuer, expires, issued = cells.country("doc_issuer"), _day(cells, "doc_expires"), _day(cells, "doc_issued")
     if kind and not found:
         cells.say("document-number-missing")
+    if found and not found[0][0]:
+        cells.say("document-type-missing", cells.used["doc_number"])
     documents = [
         TravelDocument(code, text, issuer, expires, issued, None, cells.row.number)
         if place == 0

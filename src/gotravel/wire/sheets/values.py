@@ -74,8 +74,10 @@ def _nations() -> dict[str, str]:
 
 
 def nation(text: str) -> str | None:
-    """Alpha-3 of an adjective of nationality or a country's name in French or Spanish."""
-    return _nations().get(folded(text))
+    """Alpha-3 of an adjective of nationality, of either gender, or a country's name in French or Spanish."""
+    word = folded(text)
+    forms = (word, word[:-1] if word.endswith("E") else "", word[:-2] if word.endswith("NE") else "", word[:-1] + "O")
+    return next((found for form in forms if form and (found := _nations().get(form))), None)
 
 
 def country(text: str) -> tuple[str | None, Finding | None]:
