@@ -23,6 +23,14 @@ def test_every_column_is_understood() -> None:
     assert len(columns) == len(PERSON) == len({found.field for name in columns if (found := head(name, guess=False))})
 
 
+def test_both_files_have_the_same_rows_and_the_workbook_is_all_text() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(as_workbook())).worksheets[0]
+    rows = [line.split(";") for line in as_csv().decode("utf-8-sig").splitlines()]
+    held = [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
+    assert [row[: len(expected)] for row, expected in zip(held, rows, strict=True)] == rows
+    assert {sheet.column_dimensions[name].number_format for name in "ABCDEFGHIJKLMNOPQRS"} == {"@"}
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_filled_template_is_read_without_a_finding(kind: str) -> None:
     message = decode(filled_csv() if kind == "csv" else filled_workbook(), name=f"list.{kind}")[0]
