@@ -17,6 +17,7 @@ class Step(StrEnum):
     RESOLVE = "resolve"
     SCREEN = "screen"
     RESCREEN = "rescreen"
+    DESTROY = "destroy"
     RETAIN = "retain"
 
 

@@ -3,8 +3,10 @@
 Goes in: a job. Comes out: its effect and its completion in one commit. Never: a step that calls another step.
 
     carrier -> receive -> [resolve] -> [screen] -> case -> review (two people) -> disseminate -> authority
-                                          ^                                       [retain] every night
+                                          ^                                       [destroy], [retain] every hour
                             changed list -[rescreen]
+
+What is past its last day is destroyed before what is past its clear days is sealed, so that nothing is sealed for nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.ids import PurposeCode
 from gotravel.domain.job import Job, Step
 from gotravel.flow import purposes
+from gotravel.flow.destroy import destroy
 from gotravel.flow.parts import Parts
 from gotravel.flow.resolve import resolve
 from gotravel.flow.retain import retain
@@ -38,10 +41,12 @@ STEPS: dict[Step, Way] = {
     Step.RESOLVE: Way(resolve, Permission.RESOLVE, purposes.COLLECTION),
     Step.SCREEN: Way(screen, Permission.SCREEN, purposes.SCREENING),
     Step.RESCREEN: Way(rescreen, Permission.SCREEN, purposes.SCREENING),
+    Step.DESTROY: Way(destroy, Permission.RETAIN, purposes.RETENTION),
     Step.RETAIN: Way(retain, Permission.RETAIN, purposes.RETENTION),
 }
 
 CALENDAR: dict[Step, timedelta] = {
+    Step.DESTROY: timedelta(hours=1),
     Step.RETAIN: timedelta(hours=1),
 }
 """Steps that no other step enqueues: how often each is due."""

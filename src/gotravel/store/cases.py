@@ -161,7 +161,7 @@ class Cases:
         if column is None:
             return None
         row = self.connection.execute(f"SELECT {column} FROM referral WHERE id = %s", (referral,)).fetchone()
-        return bytes(row[0]) if row else None
+        return bytes(row[0]) if row and row[0] else None
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:

@@ -51,15 +51,15 @@ class Messages:
         self.connection.execute(ADD, (received_at, transmission, carrier, *(list(column) for column in columns)))
 
     def of_transmission(self, transmission: UUID) -> list[StoredMessage]:
-        sql = "SELECT id, received_at, carrier, body FROM message WHERE transmission = %s ORDER BY position"
+        sql = "SELECT id, received_at, carrier, body FROM message WHERE transmission = %s AND body IS NOT NULL ORDER BY position"
         rows = self.connection.execute(sql, (transmission,)).fetchall()
         return [StoredMessage(MessageId(i), at, carrier, unpack(body, Message)) for i, at, carrier, body in rows]
 
     def of_series(self, carrier: str, series: str, but: UUID) -> list[Message]:
-        sql = "SELECT body FROM message WHERE carrier = %s AND series = %s AND id <> %s"
+        sql = "SELECT body FROM message WHERE carrier = %s AND series = %s AND id <> %s AND body IS NOT NULL"
         return [unpack(row[0], Message) for row in self.connection.execute(sql, (carrier, series, but)).fetchall()]
 
     def one(self, message: UUID | None) -> StoredMessage | None:
-        sql = "SELECT id, received_at, carrier, body FROM message WHERE id = %s"
+        sql = "SELECT id, received_at, carrier, body FROM message WHERE id = %s AND body IS NOT NULL"
         row = self.connection.execute(sql, (message,)).fetchone()
         return StoredMessage(MessageId(row[0]), row[1], row[2], unpack(row[3], Message)) if row else None

@@ -1,20 +1,37 @@
-"""The sealed room: records leave the clear tables, sealed one by one, and are destroyed at their end.
+"""The sealed room: records leave the clear tables in sets, each sealed on its own.
 
-Goes in: sealed bytes. Comes out: what is due. Never: a record both in the clear and sealed after a commit.
+Goes in: sealed bytes. Comes out: what is due, with all that is written about it. Never: a record both in the clear and
+sealed after a commit; a lock that intake waits for (rows in use are left for the next batch).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
+import msgspec
 import psycopg
 
-from gotravel.domain.travel import Traveller
-from gotravel.store.travel import TRAVELLER, traveller_of
+from gotravel.domain.hit import Assessment
+from gotravel.domain.message import Person
+from gotravel.domain.sealed_past import Paper, SealedHit, SealedTraveller
+from gotravel.store.codec import pack, unpack
 
+Record = tuple[UUID, datetime]
 CLEAR = """UPDATE traveller SET sealed = true, person = NULL, family = NULL, given = NULL, born = NULL, document_numbers = '{}',
-sex = NULL, nationality = NULL, screen_due = false WHERE (id, received_at) IN (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]))"""
+sex = NULL, nationality = NULL, kind = '', booking = NULL, screen_due = false
+WHERE (id, received_at) IN (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]))"""
+HITS = "SELECT traveller, id, person, assessment FROM hit WHERE traveller = ANY(%s)"
+PAPERS = """
+SELECT c.traveller, c.id, 'decision:' || d.ordinal, convert_to(d.reason, 'UTF8')
+FROM case_file c JOIN decision d ON d.case_file = c.id WHERE c.traveller = ANY(%(who)s)
+UNION ALL
+SELECT c.traveller, c.id, 'referral-' || f.form, f.body FROM case_file c JOIN referral r ON r.case_file = c.id,
+  LATERAL (VALUES ('json', r.json), ('pdf', r.pdf)) AS f (form, body) WHERE c.traveller = ANY(%(who)s)
+"""
+MARK = "[sealed with the traveller]"
 
 
 class Sealed:
@@ -25,20 +42,78 @@ class Sealed:
         """The rooms of this and the coming months, ahead of the first record that needs one."""
         self.connection.execute("SELECT make_rooms(%s::date, 3)", (now.date(),))
 
-    def due(self, before: datetime, most: int) -> tuple[Traveller, ...]:
-        """In the clear for longer than the law allows, and under no undecided case."""
-        sql = f"""SELECT {TRAVELLER} FROM traveller t WHERE NOT t.sealed AND t.received_at < %s AND NOT EXISTS
-                  (SELECT FROM case_file c WHERE c.traveller = t.id AND c.state IN ('open','second-review','supervisor','waiting'))
-                  ORDER BY t.received_at LIMIT %s FOR UPDATE SKIP LOCKED"""
-        return tuple(traveller_of(row) for row in self.connection.execute(sql, (before, most)).fetchall())
+    def due(self, before: datetime, most: int) -> list[tuple[Record, SealedTraveller]]:
+        """In the clear for longer than the law allows, whatever case they are in (art. 12(2))."""
+        sql = """SELECT t.id, t.received_at, t.person, t.kind, t.booking FROM traveller t
+                 WHERE NOT t.sealed AND t.received_at < %s ORDER BY t.received_at LIMIT %s FOR UPDATE SKIP LOCKED"""
+        rows = self.connection.execute(sql, (before, most)).fetchall()
+        who = [row[0] for row in rows]
+        hits, papers = self._hits(who), self._papers(who)
+        return [
+            ((number, at), SealedTraveller(unpack(person, Person), kind, booking, hits(number), papers(number)))
+            for number, at, person, kind, booking in rows
+        ]
 
-    def seal(self, travellers: Sequence[Traveller], sealed: Sequence[bytes]) -> None:
-        if not travellers:
-            return
-        sql = """INSERT INTO sealed_record (traveller, received_at, month, sealed)
-                 SELECT id, at, date_trunc('month', at AT TIME ZONE 'UTC')::date, body
-                 FROM unnest(%s::uuid[], %s::timestamptz[], %s::bytea[]) AS new (id, at, body)"""
-        whose = ([t.id for t in travellers], [t.received_at for t in travellers])
-        self.connection.execute(sql, (*whose, list(sealed)))
-        self.connection.execute("UPDATE hit SET person = NULL WHERE traveller = ANY(%s)", ([t.id for t in travellers],))
-        self.connection.execute(CLEAR, ([t.id for t in travellers], [t.received_at for t in travellers]))
+    def _hits(self, who: list[UUID]) -> _Grouped:
+        return _Grouped(
+            (traveller, SealedHit(number, unpack(person, Person) if person else None, unpack(told, Assessment)))
+            for traveller, number, person, told in self.connection.execute(HITS, (who,)).fetchall()
+        )
+
+    def _papers(self, who: list[UUID]) -> _Grouped:
+        rows = self.connection.execute(PAPERS, {"who": who}).fetchall()
+        return _Grouped((traveller, Paper(case, kind, bytes(body))) for traveller, case, kind, body in rows)
+
+    def seal(self, due: Sequence[tuple[Record, SealedTraveller]], sealed: Sequence[bytes], keys: UUID) -> None:
+        self._keep([record for record, _ in due], sealed, "traveller", keys)
+        hits = [hit for _, content in due for hit in content.hits]
+        blank = [pack(blanked(hit.assessment)) for hit in hits]
+        sql = """UPDATE hit h SET person = NULL, assessment = n.assessment FROM unnest(%s::uuid[], %s::bytea[]) AS n (id, assessment)
+                 WHERE h.id = n.id"""
+        self.connection.execute(sql, ([hit.hit for hit in hits], blank))
+        who = [record[0] for record, _ in due]
+        self.connection.execute("SELECT blank_papers(%s, %s)", (who, MARK))
+        self.connection.execute(CLEAR, (who, [record[1] for record, _ in due]))
+
+    def messages_due(self, before: datetime, most: int) -> list[tuple[Record, bytes]]:
+        sql = """SELECT id, received_at, body FROM message WHERE body IS NOT NULL AND received_at < %s
+                 ORDER BY received_at LIMIT %s FOR UPDATE SKIP LOCKED"""
+        return [((row[0], row[1]), bytes(row[2])) for row in self.connection.execute(sql, (before, most)).fetchall()]
+
+    def seal_messages(self, due: Sequence[Record], sealed: Sequence[bytes], keys: UUID) -> None:
+        self._keep(due, sealed, "message", keys)
+        sql = """UPDATE message SET body = NULL
+                 WHERE (id, received_at) IN (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]))"""
+        self.connection.execute(sql, ([number for number, _ in due], [at for _, at in due]))
+
+    def forget_answers(self, before: datetime) -> None:
+        """Answers to carriers name passengers; of a receipt the counts stay, so that the same bytes stay known."""
+        sql = "UPDATE transmission SET acknowledgement = NULL WHERE acknowledgement IS NOT NULL AND received_at < %s"
+        self.connection.execute(sql, (before,))
+        sql = """UPDATE transmission_receipt SET receipt = jsonb_set(receipt, '{findings}', '[]')
+                 WHERE received_at < %s AND receipt->'findings' <> '[]'"""
+        self.connection.execute(sql, (before,))
+
+    def _keep(self, due: Sequence[Record], sealed: Sequence[bytes], kind: str, keys: UUID) -> None:
+        sql = """INSERT INTO sealed_record (record, received_at, month, kind, sealed, keys, slot)
+                 SELECT id, at, date_trunc('month', at AT TIME ZONE 'UTC')::date, %s, body, %s, slot
+                 FROM unnest(%s::uuid[], %s::timestamptz[], %s::bytea[], %s::int[]) AS new (id, at, body, slot)"""
+        columns = ([number for number, _ in due], [at for _, at in due], list(sealed), list(range(len(due))))
+        self.connection.execute(sql, (kind, keys, *columns))
+
+
+class _Grouped:
+    """Values by traveller."""
+
+    def __init__(self, pairs: Any) -> None:
+        self.found: dict[UUID, list[Any]] = {}
+        for traveller, value in pairs:
+            self.found.setdefault(traveller, []).append(value)
+
+    def __call__(self, traveller: UUID) -> tuple[Any, ...]:
+        return tuple(self.found.get(traveller, ()))
+
+
+def blanked(assessment: Assessment) -> Assessment:
+    """The figures and versions stay for statistics and oversight; what speaks of the person goes."""
+    return msgspec.structs.replace(assessment, reasons=(), name_used="")

@@ -28,11 +28,14 @@ from gotravel.store.cases import Cases
 from gotravel.store.desk_reading import DeskReading
 from gotravel.store.figures import Figures
 from gotravel.store.messages import Messages
+from gotravel.store.notices import Notices
 from gotravel.store.officers import Officers
+from gotravel.store.retention import Retention
 from gotravel.store.sealed import Sealed
 from gotravel.store.sessions import Sessions
 from gotravel.store.transmissions import Transmissions
 from gotravel.store.travel import Travel
+from gotravel.store.unmasking import Unmaskings
 from gotravel.store.watchlists import Watchlists
 
 OVERSEERS = frozenset({Role.DPO, Role.AUTHORITY})
@@ -40,6 +43,7 @@ DOOR_OF_PERMISSION: dict[Permission, str] = {
     Permission.READ_AUDIT: "gotravel_oversight",
     Permission.OVERSEE: "gotravel_oversight",
     Permission.READ_FIGURES: "gotravel_oversight",
+    Permission.APPROVE_UNMASK: "gotravel_approver",
 }
 DOOR_OF_KIND: dict[ActorKind, str] = {
     ActorKind.CARRIER: "gotravel_gateway",
@@ -180,6 +184,18 @@ class UnitOfWork:
     @cached_property
     def sealed(self) -> Sealed:
         return Sealed(self.connection)
+
+    @cached_property
+    def retention(self) -> Retention:
+        return Retention(self.connection)
+
+    @cached_property
+    def unmaskings(self) -> Unmaskings:
+        return Unmaskings(self.connection)
+
+    @cached_property
+    def notices(self) -> Notices:
+        return Notices(self.connection)
 
     @cached_property
     def figures(self) -> Figures:

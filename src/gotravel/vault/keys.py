@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
 from gotravel.domain.errors import CannotStart
+from gotravel.vault.record_keys import RecordKeys
 
 UNIT, APPROVER, SIGNING = "unit-share", "approver-share", "signing"
 
@@ -23,16 +24,39 @@ class Keys(msgspec.Struct, frozen=True):
     unit: X25519PrivateKey
     approver_public: X25519PublicKey
     signing: Ed25519PrivateKey
+    records: RecordKeys
+    certificates: Path
+    """Where signed deletion certificates are written, for the people who ask."""
 
     @staticmethod
     def in_folder(folder: Path) -> Keys:
         """Makes what is missing. The approver's private half is written once beside it, to be carried away."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return Keys(_share(folder / UNIT), _share(folder / APPROVER).public_key(), _signing(folder / SIGNING))
+        return Keys(
+            _share(folder / UNIT),
+            _approver_public(folder),
+            _signing(folder / SIGNING),
+            RecordKeys(folder / "records"),
+            folder.parent / "certificates",
+        )
 
 
 def approver_share(file: Path) -> X25519PrivateKey:
+    """Read at the approver's own place; never made here."""
+    if not file.exists():
+        raise CannotStart(f"there is no key share at {file.name}; it lies with the independent approver")
     return _share(file)
+
+
+def _approver_public(folder: Path) -> X25519PublicKey:
+    """The public half stays when the private one is carried away, and is never made anew without it."""
+    public = folder / f"{APPROVER}.public"
+    if not public.exists():
+        _write_bytes(public, _share(folder / APPROVER).public_key().public_bytes_raw())
+    try:
+        return X25519PublicKey.from_public_bytes(public.read_bytes())
+    except ValueError as fault:
+        raise CannotStart(f"{public.name} is not an X25519 key; restore it from its backup") from fault
 
 
 def _share(file: Path) -> X25519PrivateKey:
@@ -62,7 +86,10 @@ def _read(file: Path) -> object:
 
 def _write(file: Path, key: X25519PrivateKey | Ed25519PrivateKey) -> None:
     """Exclusive: of two processes that start at once, one makes the key and both read it."""
-    body = key.private_bytes(s.Encoding.PEM, s.PrivateFormat.PKCS8, s.NoEncryption())
+    _write_bytes(file, key.private_bytes(s.Encoding.PEM, s.PrivateFormat.PKCS8, s.NoEncryption()))
+
+
+def _write_bytes(file: Path, body: bytes) -> None:
     unfinished = file.with_name(f".{file.name}.{os.getpid()}")
     with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as opened:
         opened.write(body)

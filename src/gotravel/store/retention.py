@@ -1,0 +1,151 @@
+"""What is kept, why, and how it ends.
+
+Goes in: moments of the law. Comes out: what was destroyed, what is overdue, what was certified. Never: a moment earlier
+than one that the audit has seen (a clock set back prolongs nothing); a row of a traveller left behind its traveller.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import psycopg
+
+from gotravel.domain.errors import NotFound
+from gotravel.domain.ids import TravellerId
+from gotravel.domain.sealed_past import Certificate, Hold, HoldKind, Standing, Times
+
+LIVE = """EXISTS (SELECT FROM retention_hold r WHERE r.traveller = t.id AND r.ended_at IS NULL AND r.expires_at > %(now)s
+                  AND r.review_due >= %(now)s::date)"""
+DOOMED = f"(t.received_at < %(last)s OR (t.received_at < %(general)s AND NOT {LIVE}))"
+STANDING = f"""
+SELECT count(*) FILTER (WHERE NOT t.sealed), count(*) FILTER (WHERE t.sealed), count(*) FILTER (WHERE {LIVE}),
+  count(*) FILTER (WHERE NOT t.sealed AND t.received_at < %(mask)s - %(grace)s),
+  (SELECT count(*) FROM message WHERE (body IS NOT NULL AND received_at < %(mask)s - %(grace)s) OR received_at < %(general)s - %(grace)s),
+  count(*) FILTER (WHERE t.received_at < %(last)s - %(grace)s OR (t.received_at < %(general)s - %(grace)s AND NOT {LIVE})),
+  (SELECT count(*) FROM quarantine WHERE destroy_after < %(now)s - %(grace)s),
+  (SELECT count(*) FROM unmask_request WHERE released IS NOT NULL AND expires_at < %(now)s - %(grace)s)
+FROM traveller t
+"""
+HOLD = "id, traveller, kind, basis, reviewer, review_due, expires_at, authority, case_ref"
+
+
+class Destroyed(msgspec.Struct, frozen=True):
+    travellers: tuple[UUID, ...]
+    messages: tuple[UUID, ...]
+    bookings: int
+    hits: int
+    slots: tuple[tuple[UUID, int], ...]
+    received_from: datetime | None
+    received_until: datetime | None
+
+
+class Retention:
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self.connection = connection
+
+    def moment(self, now: datetime) -> datetime:
+        """Now, or the last moment the audit has seen where the clock was set back."""
+        row = self.connection.execute("SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1").fetchone()
+        return max(now, row[0]) if row else now
+
+    def standing(self, times: Times) -> Standing:
+        row = self.connection.execute(STANDING, msgspec.structs.asdict(times)).fetchone()
+        assert row is not None
+        return Standing(*row)
+
+    def destroy(self, times: Times, most: int) -> Destroyed:
+        """A batch of travellers past their time, with all that hangs on them, then messages past theirs."""
+        sql = f"SELECT t.id, t.received_at FROM traveller t WHERE {DOOMED} ORDER BY t.received_at LIMIT %(most)s FOR UPDATE SKIP LOCKED"
+        asked = {**msgspec.structs.asdict(times), "most": most}
+        rows = self.connection.execute(sql, asked).fetchall()
+        who = [row[0] for row in rows]
+        hits = self._hits(who)
+        self.connection.execute("SELECT blank_papers(%s, '[destroyed with the traveller]')", (who,))
+        self.connection.execute("DELETE FROM retention_hold WHERE traveller = ANY(%s)", (who,))
+        gone = "(id, received_at) IN (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]))"
+        self.connection.execute(f"DELETE FROM traveller WHERE {gone}", (who, [row[1] for row in rows]))
+        letters = self._messages(times, most)
+        moments = [row[1] for row in (*rows, *letters)]
+        slots = self._sealed([*who, *(row[0] for row in letters)])
+        bookings = self._bookings(times)
+        told = (min(moments, default=None), max(moments, default=None))
+        return Destroyed(tuple(who), tuple(row[0] for row in letters), bookings, hits, slots, *told)
+
+    def _hits(self, who: list[UUID]) -> int:
+        self.connection.execute(
+            "DELETE FROM case_hit ch USING hit h WHERE h.id = ch.hit AND h.traveller = ANY(%s)", (who,)
+        )
+        return self.connection.execute("DELETE FROM hit WHERE traveller = ANY(%s)", (who,)).rowcount
+
+    def _messages(self, times: Times, most: int) -> list[tuple[UUID, datetime]]:
+        """A message speaks of many people: no hold on one of them keeps it (a held traveller has its own record)."""
+        sql = """DELETE FROM message WHERE (id, received_at) IN (SELECT id, received_at FROM message WHERE received_at < %s
+                 ORDER BY received_at LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id, received_at"""
+        return self.connection.execute(sql, (times.general, most)).fetchall()
+
+    def _sealed(self, records: list[UUID]) -> tuple[tuple[UUID, int], ...]:
+        sql = "DELETE FROM sealed_record WHERE record = ANY(%s) RETURNING keys, slot"
+        return tuple((row[0], row[1]) for row in self.connection.execute(sql, (records,)).fetchall() if row[0])
+
+    def _bookings(self, times: Times) -> int:
+        """Bookings and legs that no clear traveller stands on; receipts and remembered decisions past their time."""
+        sql = """DELETE FROM booking b WHERE b.first_seen < %s
+                 AND NOT EXISTS (SELECT FROM traveller t WHERE t.booking = b.id)"""
+        gone = self.connection.execute(sql, (times.general,)).rowcount
+        self.connection.execute(
+            "DELETE FROM booking_leg x WHERE NOT EXISTS (SELECT FROM booking b WHERE b.id = x.booking)"
+        ) if gone else None
+        sql = """DELETE FROM flight_leg l WHERE l.departs_on < %s::date AND l.first_seen < %s
+                 AND NOT EXISTS (SELECT FROM traveller t WHERE t.flight_leg = l.id)"""
+        self.connection.execute(sql, (times.last, times.last))
+        for table in ("transmission", "transmission_receipt"):
+            self.connection.execute(f"DELETE FROM {table} WHERE received_at < %s", (times.last,))
+        for table in ("remembered_pair", "redress_token"):
+            self.connection.execute(f"DELETE FROM {table} WHERE expires_at < %s", (times.now,))
+        return gone
+
+    def drop_rooms(self, before: date) -> tuple[str, ...]:
+        row = self.connection.execute("SELECT drop_rooms(%s)", (before,)).fetchone()
+        return tuple(row[0]) if row else ()
+
+    def certify(self, made: Certificate, signed: bytes) -> None:
+        sql = "INSERT INTO deletion_certificate (id, made_at, certificate) VALUES (%s, %s, %s)"
+        self.connection.execute(sql, (made.id, made.made_at, signed))
+
+    def certificates(self, but: list[UUID] | None = None) -> list[tuple[UUID, bytes]]:
+        """Newest last; `but`: those that somebody has already."""
+        sql = "SELECT id, certificate FROM deletion_certificate WHERE id <> ALL(%s) ORDER BY made_at, id"
+        return [(row[0], bytes(row[1])) for row in self.connection.execute(sql, (but or [],)).fetchall()]
+
+    # Holds -----------------------------------------------------------------------------------------------------------
+    def received_at(self, traveller: UUID) -> datetime:
+        row = self.connection.execute("SELECT received_at FROM traveller WHERE id = %s", (traveller,)).fetchone()
+        if row is None:
+            raise NotFound
+        moment: datetime = row[0]
+        return moment
+
+    def hold(self, made: Hold, now: datetime) -> None:
+        sql = f"INSERT INTO retention_hold ({HOLD}, made_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+        told = (made.id, made.traveller, made.kind.value, made.basis, made.reviewer, made.review_due, made.expires_at)
+        self.connection.execute(sql, (*told, made.authority, made.case_ref, now))
+
+    def holds_of(self, traveller: UUID) -> tuple[Hold, ...]:
+        sql = f"SELECT {HOLD} FROM retention_hold WHERE traveller = %s AND ended_at IS NULL ORDER BY made_at"
+        return tuple(_hold(row) for row in self.connection.execute(sql, (traveller,)).fetchall())
+
+    def review_hold(self, hold: UUID, reviewer: UUID, review_due: date) -> bool:
+        sql = "UPDATE retention_hold SET reviewer = %s, review_due = %s WHERE id = %s AND ended_at IS NULL"
+        return self.connection.execute(sql, (reviewer, review_due, hold)).rowcount == 1
+
+    def end_hold(self, hold: UUID, now: datetime) -> bool:
+        sql = "UPDATE retention_hold SET ended_at = %s WHERE id = %s AND ended_at IS NULL"
+        return self.connection.execute(sql, (now, hold)).rowcount == 1
+
+
+def _hold(row: tuple[Any, ...]) -> Hold:
+    number, traveller, kind, *rest = row
+    return Hold(number, TravellerId(traveller), HoldKind(kind), *rest)

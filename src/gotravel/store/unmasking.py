@@ -1,0 +1,123 @@
+"""Requests to open sealed records: asked, allowed or refused, opened, closed by time, reviewed.
+
+Goes in: requests, halves of openings. Comes out: what the door that asks may see of them (row-level security decides).
+Never: a released half outside its time; one person in two parts (the table refuses).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import psycopg
+
+from gotravel.domain.errors import NotFound, NotInThisState
+from gotravel.domain.ids import TravellerId
+from gotravel.domain.sealed_past import Unmasking, UnmaskState
+
+COLUMNS = """id, traveller, asked_by, asked_at, reason, purpose, case_ref, state, decided_by, decided_at, decision, expires_at,
+openings, reviewed_by, reviewed_at, lawful, finding"""
+
+
+class SealedBytes(msgspec.Struct, frozen=True):
+    record: UUID
+    sealed: bytes
+
+
+class Unmaskings:
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self.connection = connection
+
+    def ask(self, asked: Unmasking) -> None:
+        sql = """INSERT INTO unmask_request (id, traveller, asked_by, asked_at, reason, purpose, case_ref, state)
+                 VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"""
+        told = (asked.reason, asked.purpose, asked.case_ref, asked.state.value)
+        try:
+            self.connection.execute(sql, (asked.id, asked.traveller, asked.asked_by, asked.asked_at, *told))
+        except psycopg.errors.UniqueViolation as fault:
+            raise NotInThisState("You have asked for this record already.") from fault
+
+    def is_sealed(self, traveller: UUID) -> bool:
+        row = self.connection.execute("SELECT sealed FROM traveller WHERE id = %s", (traveller,)).fetchone()
+        return bool(row and row[0])
+
+    def one(self, request: UUID) -> Unmasking:
+        row = self.connection.execute(f"SELECT {COLUMNS} FROM unmask_request WHERE id = %s", (request,)).fetchone()
+        if row is None:
+            raise NotFound
+        return unmasking_of(row)
+
+    def waiting(self) -> list[Unmasking]:
+        return self._all("state = 'asked'")
+
+    def to_review(self) -> list[Unmasking]:
+        return self._all("state = 'closed'")
+
+    def of_officer(self, officer: UUID) -> list[Unmasking]:
+        return self._all("asked_by = %s", officer)
+
+    def every(self) -> list[Unmasking]:
+        return self._all("true")
+
+    def _all(self, where: str, *values: object) -> list[Unmasking]:
+        sql = f"SELECT {COLUMNS} FROM unmask_request WHERE {where} ORDER BY asked_at DESC LIMIT 500"
+        return [unmasking_of(row) for row in self.connection.execute(sql.encode(), values).fetchall()]
+
+    def sealed(self, traveller: UUID) -> SealedBytes:
+        """As the approver's door sees it: the outer seal of a record that somebody asked for."""
+        sql = "SELECT record, sealed FROM sealed_record WHERE record = %s AND kind = 'traveller'"
+        row = self.connection.execute(sql, (traveller,)).fetchone()
+        if row is None:
+            raise NotFound("The sealed record is no longer there.")
+        return SealedBytes(row[0], bytes(row[1]))
+
+    def allow(self, request: UUID, approver: UUID, now: datetime, why: str, until: datetime, released: bytes) -> None:
+        sql = """UPDATE unmask_request SET state = 'allowed', decided_by = %s, decided_at = %s, decision = %s, expires_at = %s,
+                 released = %s WHERE id = %s AND state = 'asked'"""
+        self._once(sql, (approver, now, why, until, released, request))
+
+    def refuse(self, request: UUID, approver: UUID, now: datetime, why: str) -> None:
+        sql = """UPDATE unmask_request SET state = 'refused', decided_by = %s, decided_at = %s, decision = %s
+                 WHERE id = %s AND state = 'asked'"""
+        self._once(sql, (approver, now, why, request))
+
+    def released(self, request: UUID, officer: UUID, now: datetime) -> bytes | None:
+        """Counts the opening. None outside its time or for anybody but its asker."""
+        sql = """UPDATE unmask_request SET openings = openings + 1 WHERE id = %s AND asked_by = %s AND state = 'allowed'
+                 AND expires_at > %s RETURNING released"""
+        row = self.connection.execute(sql, (request, officer, now)).fetchone()
+        return bytes(row[0]) if row and row[0] else None
+
+    def slot(self, traveller: UUID) -> tuple[UUID, int] | None:
+        sql = "SELECT keys, slot FROM sealed_record WHERE record = %s AND kind = 'traveller'"
+        row = self.connection.execute(sql, (traveller,)).fetchone()
+        return (row[0], row[1]) if row and row[0] else None
+
+    def close_expired(self, now: datetime) -> list[UUID]:
+        sql = """UPDATE unmask_request SET state = 'closed', released = NULL WHERE state = 'allowed' AND expires_at <= %s
+                 RETURNING id"""
+        return [row[0] for row in self.connection.execute(sql, (now,)).fetchall()]
+
+    def close(self, request: UUID, officer: UUID) -> None:
+        sql = "UPDATE unmask_request SET state = 'closed', released = NULL WHERE id = %s AND asked_by = %s AND state = 'allowed'"
+        self._once(sql, (request, officer))
+
+    def review(self, request: UUID, reviewer: UUID, now: datetime, lawful: bool, finding: str) -> None:
+        sql = """UPDATE unmask_request SET state = 'reviewed', reviewed_by = %s, reviewed_at = %s, lawful = %s, finding = %s
+                 WHERE id = %s AND state = 'closed'"""
+        self._once(sql, (reviewer, now, lawful, finding, request))
+
+    def _once(self, sql: str, values: tuple[object, ...]) -> None:
+        try:
+            done = self.connection.execute(sql.encode(), values).rowcount
+        except psycopg.errors.CheckViolation as fault:
+            raise NotInThisState("Another person has to do this part.") from fault
+        if not done:
+            raise NotInThisState
+
+
+def unmasking_of(row: tuple[Any, ...]) -> Unmasking:
+    number, traveller, by, at, reason, purpose, case_ref, state, *rest = row
+    return Unmasking(number, TravellerId(traveller), by, at, reason, purpose, case_ref, UnmaskState(state), *rest)

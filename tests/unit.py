@@ -1,0 +1,108 @@
+"""A unit on a database of its own, with a clock that a test moves and officers of every role.
+
+Goes in: an owner's DSN, a folder. Comes out: parts and short ways to fill and to look. Never: a real person's data.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import psycopg
+
+from gotravel import bootstrap
+from gotravel.domain.actor import OPERATOR, Role
+from gotravel.domain.officer import Officer
+from gotravel.domain.transmission import Channel, Receipt
+from gotravel.flow.parts import Parts
+from gotravel.flow.receive import receive
+from gotravel.gateway.credentials import digest
+from gotravel.law import profile as profiles
+from gotravel.settings import from_environment
+from gotravel.store.embedded import as_application
+from gotravel.store.unit_of_work import Store
+from gotravel.upkeep import accounts
+from gotravel.worker import keep_calendar, work_until_idle
+from tests.conftest import Clock
+
+PASSWORD = "four invented words here"
+MARKER = "ZQXVORT"
+"""In every place that the law masks; looked for in every table afterwards."""
+API = f"""UNA:+.? 'UNB+UNOA:4+ZZ+XXPIU+261124:0700+A1++APIS'UNH+1+PAXLST:D:05B:UN:IATA'BGM+745'TDT+20+ZZ501+++ZZ'
+LOC+125+JFK'DTM+189:2611261815:201'LOC+87+BRU'DTM+232:2611270730:201'
+NAD+FL+++{MARKER}:OSCAR'ATT+2++M'DTM+329:800101'NAT+2+SWE'RFF+AVF:AAAAAA'DOC+P:110:111+{MARKER}1'LOC+91+SWE'
+NAD+FL+++{MARKER}BERG:TUVA'ATT+2++F'DTM+329:910303'NAT+2+SWE'DOC+P:110:111+{MARKER}9'LOC+91+SWE'CNT+42:2'UNT+23+1'UNZ+1+A1'""".encode()
+LIST = f"""reference;name;born;nationality;passport;category;review_due;nominator
+X-1;Oscar {MARKER};1980-01-01;SWE;{MARKER}1;suspect;2099-01-01;Invented police
+"""
+
+
+class Unit(msgspec.Struct, frozen=True):
+    parts: Parts
+    owner: str
+    clock: Clock
+    folder: Path
+    officers: dict[Role, Officer]
+
+    def take(self, raw: bytes = API) -> Receipt:
+        carrier = bootstrap.carrier(self.parts, "ZZ")
+        assert carrier is not None
+        receipt = receive(self.parts, carrier, raw, Channel.PUSH)
+        work_until_idle(self.parts)
+        return receipt
+
+    def nights(self, days: int) -> None:
+        """Time passes, and the calendar runs."""
+        self.clock.now += timedelta(days=days)
+        keep_calendar(self.parts)
+        work_until_idle(self.parts)
+
+    def ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.owner) as connection:
+            return connection.execute(sql.encode(), values).fetchall()
+
+    def count(self, table: str) -> int:
+        return int(self.ask(f"SELECT count(*) FROM {table}")[0][0])
+
+    def travellers(self) -> list[Any]:
+        return [row[0] for row in self.ask("SELECT id FROM traveller ORDER BY received_at, id")]
+
+    def everything(self) -> bytes:
+        """Every value of every table as text, byte columns unpacked where they are packed."""
+        return b"\n".join(_dump(self.owner, table) for (table,) in self.ask(TABLES))
+
+
+TABLES = "SELECT c.oid::regclass::text FROM pg_class c WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+
+
+def _dump(owner: str, table: str) -> bytes:
+    import zstandard
+
+    said: list[bytes] = []
+    with psycopg.connect(owner) as connection:
+        for row in connection.execute(f"SELECT * FROM {table}".encode()):
+            for value in row:
+                if isinstance(value, bytes):
+                    said.append(value)
+                    if value[:4] == b"\x28\xb5\x2f\xfd":
+                        said.append(zstandard.ZstdDecompressor().decompress(value))
+                else:
+                    said.append(str(value).encode())
+    return b"\n".join(said)
+
+
+def a_unit(owner_dsn: str, folder: Path, clock: Clock, profile: str = "eu-pnr", **changed: Any) -> Unit:
+    settings = from_environment({}, training=True, data=folder, profile="training")
+    made = bootstrap.parts(msgspec.structs.replace(settings, database=as_application(owner_dsn)))
+    made.store.close()
+    law = msgspec.structs.replace(profiles.load(profile), **changed)
+    parts = msgspec.structs.replace(made, store=Store(as_application(owner_dsn), clock), clock=clock, profile=law)
+    accounts.register_carrier(parts, OPERATOR, "ZZ", "Invented Air", digest("a secret"))
+    officers = {role: _officer(parts, role) for role in Role}
+    return Unit(parts, owner_dsn, clock, folder, officers)
+
+
+def _officer(parts: Parts, role: Role) -> Officer:
+    return accounts.create_officer(parts, OPERATOR, role.value, role.value.title(), frozenset({role}), PASSWORD)
