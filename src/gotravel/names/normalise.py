@@ -19,11 +19,13 @@ LONGEST: Final = 200
 MOST_TOKENS: Final = 12
 PARTICLES: Final = frozenset(
     """AL EL UL AS ASH AZ AR AD AT AN BIN BEN IBN BINT BINTI UMM OULD AG WALAD VAN VON DER DEN DE DEL DELLA DI DA DO DOS DAS
-    LA LE LOS LAS DU ZU TER TEN BT BTE ZADEH OGLU OGLI UGLI KYZY QIZI""".split()  # noqa: SIM905
+    LA LE LOS LAS DU ZU TER TEN BT BTE ZADEH OGLU OGLI UGLI KYZY QIZI POUR PUR ZADE ZADA""".split()  # noqa: SIM905
 )
 HONORIFICS: Final = frozenset(
     """MR MRS MS MISS MSTR DR PROF MULLAH MAULAWI MAWLAWI MAULVI QARI JR SR ENG SHEIKH SHAYKH SHAIKH""".split()  # noqa: SIM905
 )
+SPLIT_SYLLABLE: Final = re.compile(r"(?<=\w)['’]\s(?=(?!al\b|el\b|as\b|ad\b|ar\b)[a-z]{1,2}\b)")
+"""Korean in McCune and Reischauer's spelling, taken apart by a list: Myo' ng-ch'o' l."""
 TITLES: Final = ("MSTR", "MISS", "MRS", "MR", "MS", "DR")
 LETTERS: Final = re.compile(r"[A-Z]+")
 # Abd-al-X in one word, and names ending in -uddin and -ullah, are taken apart: they are written joined and split alike.
@@ -32,20 +34,25 @@ ALLAH: Final = re.compile(r"ABD[EAUOI]?L+A+H?I?")
 DIN: Final = re.compile(r"([A-Z]{3,}?)(?:[UEAIO]D|[EAU]L)D[IE]+NE?")
 ULLAH: Final = re.compile(r"([A-Z]{4,}?)[UOA]L+AH?")
 HOMOGLYPHS: Final = str.maketrans("АВЕКМНОРСТУХІЈЅаеорсухіјѕ", "ABEKMHOPCTYXIJSaeopcyxijs")
+LOOKALIKES: Final = {latin: cyrillic for cyrillic, latin in HOMOGLYPHS.items()}
 _SOUNDS: Final = (
     ("SHCH", "S"), ("TSCH", "S"), ("SCH", "S"), ("TCH", "S"), ("DZH", "J"), ("DSCH", "J"), ("ZH", "J"), ("DJ", "J"), ("PH", "F"),
-    ("KH", "K"), ("GH", "G"), ("CH", "S"), ("SH", "S"), ("TH", "T"), ("DH", "D"), ("TS", "S"), ("TZ", "S"), ("CZ", "S"),
+    ("KH", "K"), ("GH", "K"), ("CH", "S"), ("SH", "S"), ("TH", "T"), ("DH", "D"), ("TS", "S"), ("TZ", "S"), ("CZ", "S"),
     ("CK", "K"), ("QU", "K"), ("Q", "K"), ("X", "KS"), ("C", "K"), ("Z", "S"), ("W", "V"), ("V", "F"), ("OU", "U"),
 )  # fmt: skip
+INNER_J: Final = re.compile(r"(?<=[A-CE-Z])J(?=[AEOU])")
+"""German and Slavic J for Y: RJASAN, TSCHATAJEV."""
 GLIDED: Final = re.compile(r"(?<=[AE])U(?![AEIOU])")
 """Belarusian -AU, -EU for -OV, -EV."""
-GLIDE: Final = re.compile(r"^[IY](?=[AEOU])")
+GLIDE: Final = re.compile(r"^(?:[IY](?=[AEOU])|H(?=[^AEIOUY]))")
 
 
 @lru_cache(maxsize=300_000)
 def tokens(name: str) -> tuple[str, ...]:
     """Tokens in the order given, particles and honorifics left out unless nothing else is left."""
-    found = LETTERS.findall(_latin(name[:LONGEST]).replace("'", "").replace("`", "").replace("-", " "))[:MOST_TOKENS]
+    found = LETTERS.findall(
+        _latin(SPLIT_SYLLABLE.sub("", name[:LONGEST])).replace("'", "").replace("`", "").replace("-", " ")
+    )[:MOST_TOKENS]
     kept = tuple(
         part for token in found if token not in PARTICLES and token not in HONORIFICS for part in _parted(token)
     )
@@ -62,10 +69,12 @@ def _latin(name: str) -> str:
 
 
 def _repaired(word: str) -> str:
-    """A Latin word with a few Cyrillic letters that look the same, as lists hold them."""
-    latin = sum(c.isascii() and c.isalpha() for c in word)
+    """A word of two scripts that look alike, as lists hold them: the script of most of its letters is meant."""
+    ours = sum(c.isascii() and c.isalpha() for c in word)
     foreign = sum("\u0400" <= c <= "\u04ff" for c in word)
-    return word.translate(HOMOGLYPHS) if latin and foreign else word
+    if not (ours and foreign):
+        return word
+    return word.translate(HOMOGLYPHS if ours >= foreign else LOOKALIKES)
 
 
 def _parted(token: str) -> tuple[str, ...]:
@@ -86,13 +95,14 @@ def _parted(token: str) -> tuple[str, ...]:
 @lru_cache(maxsize=300_000)
 def skeleton(token: str) -> str:
     """What is left when vowels, doubled letters and near sounds are folded: VOLKOFF and WOLKOW both give FLKF."""
+    token = INNER_J.sub("", token)
     for written, sound in _SOUNDS:
         if written in token:
             token = token.replace(written, sound)
     token = GLIDED.sub("F", token)
     token = GLIDE.sub("", token)
-    first = "A" if token[:1] in "AEIOUY" else "K" if token[:1] == "H" else token[:1]
-    kept = first + "".join(c for c in token[1:] if c not in "AEIOUYH")
+    first = "A" if token[:1] in "AEIOUY" else "K" if token[:1] in "HG" else token[:1]
+    kept = first + "".join(c for c in token[1:] if c not in "AEIOUYHG")
     return "".join(c for i, c in enumerate(kept) if i == 0 or c != kept[i - 1])
 
 

@@ -26,6 +26,8 @@ class Level(IntEnum):
     EDITS = 4
 
 
+PATRONYMIC: Final = ("ZADEH", "ZADA", "ZADE", "POUR", "OGLU")
+"""Written joined to the name or apart; apart they are particles."""
 ARTICLES: Final = ("AL", "EL", "UL")
 SHORT, LONG = 4, 8
 """From how many letters on one, and two, slips are believed."""
@@ -40,9 +42,21 @@ def relation(one: str, other: str) -> Level | None:
         return Level.EXACT
     if _same(one, other):
         return Level.SAME
-    shorter = min(len(one), len(other))
-    if shorter >= 3 and len(mine := skeleton(bare(one))) > 1 and mine == skeleton(bare(other)):
+    if min(len(one), len(other)) >= 3 and len(mine := skeleton(bare(one))) > 1 and mine == skeleton(bare(other)):
         return Level.SKELETON
+    return _by_slips(one, other)
+
+
+@lru_cache(maxsize=100_000)
+def by_letters(one: str, other: str) -> Level | None:
+    """As `relation`, but sound counts for nothing: for joined parts, where sound alone would fit too much."""
+    if one == other:
+        return Level.EXACT
+    return Level.SAME if _same(one, other) else _by_slips(one, other)
+
+
+def _by_slips(one: str, other: str) -> Level | None:
+    shorter = min(len(one), len(other))
     if shorter < SHORT or abs(len(one) - len(other)) > 2:
         return None
     allowed = 2 if shorter >= LONG else 1
@@ -71,7 +85,7 @@ def bare(token: str) -> str:
             token = token[2:]
             break
     token = ASSIMILATED.sub("", token, count=1) if len(token) > 6 and ASSIMILATED.match(token) else token
-    for title in TITLES:
+    for title in (*TITLES, *PATRONYMIC):
         if token.endswith(title) and len(token) - len(title) >= 4:
             token = token[: -len(title)]
             break

@@ -22,6 +22,7 @@ ARABIC: Final = dict(
     )
 ) | dict.fromkeys("عءـًٌٍَُِّْٰ‌", "")  # fmt: skip
 ARTICLE: Final = "ال"
+GOD: Final = "الله"
 SERVANT: Final = "عبد"
 HANGUL_FIRST: Final = (
     "K",
@@ -71,7 +72,14 @@ def _word(word: str) -> str:
 
 
 def _arabic(word: str) -> str:
-    """Without the article; a name of the kind Abd-al-X in two parts."""
+    """Without the article; names of the kinds Abd-al-X and X-ullah in two parts."""
+    word = word.replace("اللہ", GOD)
+    if word == GOD:
+        return "ULLAH"
+    if word.endswith(GOD) and word != SERVANT + GOD:
+        return f"{_arabic(word[: -len(GOD)])} ULLAH"
+    if word == SERVANT + GOD:
+        return "ABDULLAH"
     if word.startswith(SERVANT) and len(word) > len(SERVANT) + 2:
         return f"ABD {_arabic(word[len(SERVANT) :])}"
     if word.startswith(ARTICLE) and len(word) > len(ARTICLE) + 1:

@@ -9,16 +9,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from gotravel.names.relation import Level, relation
+from gotravel.names.relation import Level, by_letters, relation
 from gotravel.screening import weights as w
 from gotravel.screening.frequencies import INITIAL_BITS, Rare
 
 WIDE = 24
 """Letters of a whole name from which a cut-off at the end is believed (systems cut at 30 or 39 characters)."""
-
-
-SURE = frozenset({Level.EXACT, Level.SAME, Level.EDIT, Level.EDITS})
-"""Parts that were joined agree letter by letter: by sound alone, joins would fit too much."""
 
 
 class NameEvidence(NamedTuple):
@@ -107,14 +103,14 @@ def _joined(ours: tuple[str, ...], theirs: tuple[str, ...], frequencies: Rare) -
     found = []
     for start, size, text in stretches(theirs):
         for i, mine in enumerate(ours):
-            level = relation(mine, text) if abs(len(mine) - len(text)) <= 2 else None
-            if level in SURE:
+            level = by_letters(mine, text) if abs(len(mine) - len(text)) <= 2 else None
+            if level is not None:
                 bits = _sum_of(theirs[start : start + size], text, level, frequencies) + w.LEVEL[level] + w.JOINED
                 found.append(Pair(bits, 1 << i, ((1 << size) - 1) << start, level, (mine, text)))
     for start, size, text in stretches(ours):
         for j, their in enumerate(theirs):
-            level = relation(text, their) if abs(len(their) - len(text)) <= 2 else None
-            if level in SURE:
+            level = by_letters(text, their) if abs(len(their) - len(text)) <= 2 else None
+            if level is not None:
                 bits = frequencies.rarity(their)[level] + w.LEVEL[level] + w.JOINED
                 found.append(Pair(bits, ((1 << size) - 1) << start, 1 << j, level, (text, their)))
     return found
