@@ -10,6 +10,7 @@ import pytest
 
 from gotravel.domain.actor import WORKER, Permission, Role
 from gotravel.domain.case import MainReason, Outcome
+from gotravel.domain.errors import InvalidInput
 from gotravel.flow import destroy, retain, review
 from gotravel.flow.purposes import RETENTION
 from gotravel.vault import certificates
@@ -118,7 +119,7 @@ def test_the_certificate_says_what_went_and_its_signature_holds(eu: Unit) -> Non
     found = certificates.read(files[0].read_bytes(), eu.parts.keys.signing.public_key())
     assert (found.travellers, found.messages, found.profile) == (2, 1, "eu-pnr")
     edited = files[0].read_bytes().replace(b'"travellers": 2', b'"travellers": 0')
-    with pytest.raises(certificates.InvalidInput):
+    with pytest.raises(InvalidInput):
         certificates.read(edited, eu.parts.keys.signing.public_key())
 
 

@@ -24,6 +24,16 @@ openings, reviewed_by, reviewed_at, lawful, finding"""
 class SealedBytes(msgspec.Struct, frozen=True):
     record: UUID
     sealed: bytes
+    keys: UUID
+    slot: int
+
+
+class Half(msgspec.Struct, frozen=True):
+    """What the approver hands over: still sealed for the unit and under the record's own key, which lies at `slot`."""
+
+    released: bytes
+    keys: UUID
+    slot: int
 
 
 class Unmaskings:
@@ -67,33 +77,28 @@ class Unmaskings:
 
     def sealed(self, traveller: UUID) -> SealedBytes:
         """As the approver's door sees it: the outer seal of a record that somebody asked for."""
-        sql = "SELECT record, sealed FROM sealed_record WHERE record = %s AND kind = 'traveller'"
+        sql = "SELECT record, sealed, keys, slot FROM sealed_record WHERE record = %s AND kind = 'traveller'"
         row = self.connection.execute(sql, (traveller,)).fetchone()
         if row is None:
             raise NotFound("The sealed record is no longer there.")
-        return SealedBytes(row[0], bytes(row[1]))
+        return SealedBytes(row[0], bytes(row[1]), row[2], row[3])
 
-    def allow(self, request: UUID, approver: UUID, now: datetime, why: str, until: datetime, released: bytes) -> None:
+    def allow(self, request: UUID, approver: UUID, now: datetime, why: str, until: datetime, half: Half) -> None:
         sql = """UPDATE unmask_request SET state = 'allowed', decided_by = %s, decided_at = %s, decision = %s, expires_at = %s,
-                 released = %s WHERE id = %s AND state = 'asked'"""
-        self._once(sql, (approver, now, why, until, released, request))
+                 released = %s, keys = %s, slot = %s WHERE id = %s AND state = 'asked'"""
+        self._once(sql, (approver, now, why, until, half.released, half.keys, half.slot, request))
 
     def refuse(self, request: UUID, approver: UUID, now: datetime, why: str) -> None:
         sql = """UPDATE unmask_request SET state = 'refused', decided_by = %s, decided_at = %s, decision = %s
                  WHERE id = %s AND state = 'asked'"""
         self._once(sql, (approver, now, why, request))
 
-    def released(self, request: UUID, officer: UUID, now: datetime) -> bytes | None:
+    def released(self, request: UUID, officer: UUID, now: datetime) -> Half | None:
         """Counts the opening. None outside its time or for anybody but its asker."""
         sql = """UPDATE unmask_request SET openings = openings + 1 WHERE id = %s AND asked_by = %s AND state = 'allowed'
-                 AND expires_at > %s RETURNING released"""
+                 AND expires_at > %s RETURNING released, keys, slot"""
         row = self.connection.execute(sql, (request, officer, now)).fetchone()
-        return bytes(row[0]) if row and row[0] else None
-
-    def slot(self, traveller: UUID) -> tuple[UUID, int] | None:
-        sql = "SELECT keys, slot FROM sealed_record WHERE record = %s AND kind = 'traveller'"
-        row = self.connection.execute(sql, (traveller,)).fetchone()
-        return (row[0], row[1]) if row and row[0] else None
+        return Half(bytes(row[0]), row[1], row[2]) if row and row[0] else None
 
     def close_expired(self, now: datetime) -> list[UUID]:
         sql = """UPDATE unmask_request SET state = 'closed', released = NULL WHERE state = 'allowed' AND expires_at <= %s

@@ -1,0 +1,167 @@
+"""One sealed record is opened: asked with a reason, allowed by the independent approver, for a time, reviewed afterwards.
+
+Goes in: officers' requests, the approver's decision with a share of its own. Comes out: the record, to its asker, until its
+time is over. Never: a record opened by one key share; an asker who allows; content stored in clear (RET4).
+
+The approver takes the outer seal off at its own place, learns nothing by it, and hands over what only the
+unit can open. That half is kept until the time is over and deleted then, by the calendar and at the asker's own word.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from gotravel.domain.actor import Permission
+from gotravel.domain.audit_event import AuditEvent
+from gotravel.domain.errors import (
+    InvalidInput,
+    NotFound,
+    NotInThisState,
+    NotPermitted,
+    ReasonMissing,
+    SecondPersonNeeded,
+)
+from gotravel.domain.ids import PurposeCode, TravellerId
+from gotravel.domain.officer import Officer
+from gotravel.domain.sealed_past import Notice, SealedTraveller, Unmasking, UnmaskState
+from gotravel.flow.parts import Parts
+from gotravel.flow.purposes import OVERSIGHT
+from gotravel.store.codec import unpack
+from gotravel.store.unit_of_work import UnitOfWork
+from gotravel.store.unmasking import Half
+from gotravel.vault.sealing import open_outer, open_record
+
+SHORTEST_REASON = 20
+"""Characters: enough for a sentence."""
+LONGEST = timedelta(hours=8)
+"""One shift. Whoever needs longer asks again."""
+
+
+def ask(
+    parts: Parts, officer: Officer, traveller: TravellerId, reason: str, purpose: PurposeCode, case_ref: str
+) -> Unmasking:
+    """Reason, purpose of the profile and case or file reference: all three, in writing."""
+    reason, case_ref = reason.strip(), case_ref.strip()
+    if len(reason) < SHORTEST_REASON:
+        raise ReasonMissing
+    if not case_ref:
+        raise InvalidInput("Name the case or file that needs this record.")
+    if purpose not in {allowed.code for allowed in parts.profile.purposes}:
+        raise InvalidInput("The legal profile does not know this purpose.")
+    made = Unmasking(parts.new_id(), traveller, officer.id, parts.clock(), reason, purpose, case_ref, UnmaskState.ASKED)
+    with parts.store.begin(officer.actor, Permission.REQUEST_UNMASK, purpose, request=made.id) as work:
+        if not work.unmaskings.is_sealed(traveller):
+            raise NotFound("There is no sealed record under this reference.")
+        work.unmaskings.ask(made)
+        work.commit(AuditEvent("unmask:requested", (traveller, made.id)))
+    return made
+
+
+def waiting(parts: Parts, approver: Officer) -> list[Unmasking]:
+    with parts.store.begin(approver.actor, Permission.APPROVE_UNMASK, OVERSIGHT) as work:
+        found = work.unmaskings.waiting()
+        work.commit(AuditEvent("unmask:listed", tuple(one.id for one in found)))
+    return found
+
+
+def allow(
+    parts: Parts, approver: Officer, request: UUID, share: X25519PrivateKey, why: str, length: timedelta
+) -> Unmasking:
+    """`share` is the approver's own; it is used here and not kept."""
+    if not timedelta(0) < length <= LONGEST:
+        raise InvalidInput("An opening lasts eight hours at most.")
+    with _deciding(parts, approver, request, why) as work:
+        asked = _not_by_the_asker(work, approver, request)
+        now = work.retention.moment(parts.clock())
+        sealed = work.unmaskings.sealed(asked.traveller)
+        half = open_outer(sealed.sealed, sealed.record.bytes, share)
+        opening = Half(half, sealed.keys, sealed.slot)
+        work.unmaskings.allow(request, approver.id, now, why.strip(), now + length, opening)
+        _tell(parts, work, "unmask-allowed", request, now)
+        told = {"minutes": int(length.total_seconds() // 60)}
+        work.commit(AuditEvent("unmask:approved", (asked.traveller, request), dict(told)))
+        return asked
+
+
+def refuse(parts: Parts, approver: Officer, request: UUID, why: str) -> None:
+    with _deciding(parts, approver, request, why) as work:
+        asked = _not_by_the_asker(work, approver, request)
+        work.unmaskings.refuse(request, approver.id, parts.clock(), why.strip())
+        work.commit(AuditEvent("unmask:refused", (asked.traveller, request)))
+
+
+def _deciding(parts: Parts, approver: Officer, request: UUID, why: str) -> UnitOfWork:
+    if len(why.strip()) < SHORTEST_REASON:
+        raise ReasonMissing
+    return parts.store.begin(approver.actor, Permission.APPROVE_UNMASK, OVERSIGHT, request=request)
+
+
+def _not_by_the_asker(work: UnitOfWork, approver: Officer, request: UUID) -> Unmasking:
+    asked = work.unmaskings.one(request)
+    if asked.asked_by == approver.id:
+        raise SecondPersonNeeded
+    if asked.state is not UnmaskState.ASKED:
+        raise NotInThisState
+    return asked
+
+
+def opened(parts: Parts, officer: Officer, request: UUID, purpose: PurposeCode) -> SealedTraveller:
+    """The record in memory, for its asker, within its time. Every look is an event; the officer's page shows it once."""
+    with parts.store.begin(officer.actor, Permission.REQUEST_UNMASK, purpose, request=request) as work:
+        asked = work.unmaskings.one(request)
+        if asked.purpose != purpose:
+            raise NotPermitted("This record was asked for another purpose than the one you work for now.")
+        now = work.retention.moment(parts.clock())
+        half = work.unmaskings.released(request, officer.id, now)
+        if half is None:
+            raise NotInThisState("This record is not open for you: it was not allowed, or its time is over.")
+        content = _content(parts, asked.traveller, half)
+        if not asked.openings:
+            _tell(parts, work, "unmask-opened", request, now)
+        work.commit(AuditEvent("unmask:opened", (asked.traveller, request)))
+        return content
+
+
+def _content(parts: Parts, traveller: TravellerId, half: Half) -> SealedTraveller:
+    key = parts.keys.records.key(half.keys, half.slot)
+    if key is None:
+        raise NotFound("This record's own key was destroyed; nobody can open it.")
+    return unpack(open_record(half.released, traveller.bytes, key, parts.keys.unit), SealedTraveller)
+
+
+def close(parts: Parts, officer: Officer, request: UUID, purpose: PurposeCode) -> None:
+    """Before its time, by the asker."""
+    with parts.store.begin(officer.actor, Permission.REQUEST_UNMASK, purpose, request=request) as work:
+        work.unmaskings.close(request, officer.id)
+        work.commit(AuditEvent("unmask:closed", (request,)))
+
+
+def mine(parts: Parts, officer: Officer, purpose: PurposeCode) -> list[Unmasking]:
+    with parts.store.begin(officer.actor, Permission.REQUEST_UNMASK, purpose) as work:
+        found = work.unmaskings.of_officer(officer.id)
+        work.commit(AuditEvent("unmask:listed", tuple(one.id for one in found)))
+    return found
+
+
+def every(parts: Parts, overseer: Officer) -> list[Unmasking]:
+    """All of them, for the data-protection officer and the authority."""
+    with parts.store.begin(overseer.actor, Permission.OVERSEE, OVERSIGHT) as work:
+        found = work.unmaskings.every()
+        work.commit(AuditEvent("unmask:listed", tuple(one.id for one in found)))
+    return found
+
+
+def review(parts: Parts, dpo: Officer, request: UUID, lawful: bool, finding: str) -> None:
+    """Afterwards, by the data-protection officer, who neither asked nor allowed."""
+    if len(finding.strip()) < SHORTEST_REASON:
+        raise ReasonMissing
+    with parts.store.begin(dpo.actor, Permission.HANDLE_RIGHTS, OVERSIGHT, request=request) as work:
+        work.unmaskings.review(request, dpo.id, parts.clock(), lawful, finding.strip())
+        work.commit(AuditEvent("unmask:reviewed", (request,), {"lawful": lawful}))
+
+
+def _tell(parts: Parts, work: UnitOfWork, kind: str, request: UUID, now: datetime) -> None:
+    work.notices.tell(Notice(parts.new_id(), now, kind, request, {}))
