@@ -22,6 +22,7 @@ from watchfiles import watch
 from gotravel import __version__
 from gotravel.domain.actor import OPERATOR, Actor, ActorKind, Permission
 from gotravel.domain.carrier import Carrier
+from gotravel.domain.errors import CannotStart
 from gotravel.domain.ids import time_ordered
 from gotravel.domain.transmission import Channel, Receipt
 from gotravel.flow.lists_on_disk import ListsOnDisk
@@ -146,6 +147,14 @@ def _folders_of_carriers(made: Parts, folder: Path) -> None:
 def verify_audit(settings: Settings, checkpoints: dict[int, bytes] | None = None) -> audit.Verdict:
     assert settings.database
     return audit.verify(audit.rows(settings.database), checkpoints)
+
+
+def owner_of(settings: Settings, given: str) -> str:
+    """The owner's connection: of the embedded database, or the one that was given."""
+    found = given or (settings.database or "").replace("user=gotravel_app", "user=gotravel_owner")
+    if "user=gotravel_owner" not in found and not given:
+        raise CannotStart("a backup needs the owner's connection; name it with --owner")
+    return found
 
 
 def signing_key(settings: Settings) -> Ed25519PrivateKey:

@@ -29,6 +29,7 @@ MODULE_OF: dict[str, str] = {
     **dict.fromkeys(("verify-audit", "checkpoint"), "audit"),
     **dict.fromkeys(("add-carrier", "add-officer"), "accounts"),
     "profile": "law",
+    **dict.fromkeys(("retention", "unmask", "backup", "prove-deletion"), "retention"),
     "replay": "replay",
     "docs": "documents",
 }

@@ -43,7 +43,7 @@ def compare(ours: tuple[str, ...], theirs: tuple[str, ...], frequencies: Rare) -
     used_theirs = sum(pair.theirs for pair in chosen)
     left_ours = _left(ours, used_ours)
     left_theirs = _left(theirs, used_theirs)
-    bits = sum(pair.bits for pair in chosen) + _left_over(left_ours, left_theirs, is_cut(ours))
+    bits = _together(chosen) + _left_over(left_ours, left_theirs, is_cut(ours))
     if len(chosen) == 1 and (left_ours or left_theirs):
         bits += w.SINGLE_SHARED
     order = [pair.theirs for pair in sorted(chosen, key=lambda pair: pair.ours)]
@@ -52,6 +52,12 @@ def compare(ours: tuple[str, ...], theirs: tuple[str, ...], frequencies: Rare) -
     # A join of several parts counts as so many parts: they all agree.
     shared = sum(max(pair.ours.bit_count(), pair.theirs.bit_count()) for pair in chosen)
     return NameEvidence(bits, shared, _told(chosen, frequencies))
+
+
+def _together(chosen: list[Pair]) -> float:
+    """Parts of names are not independent: whoever is called so in one language is likelier called so in another part."""
+    bits = sorted((pair.bits for pair in chosen), reverse=True)
+    return bits[0] + sum(more * w.FURTHER for more in bits[1:]) if bits else 0.0
 
 
 def _left(parts: tuple[str, ...], used: int) -> int:

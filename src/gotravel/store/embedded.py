@@ -180,6 +180,17 @@ class Server:
                 "psql", "-h", self.sockets, "-U", "gotravel_owner", "-d", "postgres", "-qc", "CREATE DATABASE gotravel"
             )
 
+    def restore_dump(self, file: Path, database: str) -> str | None:
+        """A file of `pg_dump -Fc` into an empty database. Comes out: why it failed, or None."""
+        where = ("-h", self.sockets, "-U", "gotravel_owner", "-d", database)
+        done = self._run("pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", *where, file)
+        return _reason(done) if done.returncode else None
+
+    def dump(self, file: Path) -> str | None:
+        """What a database's own tool would back up; used to show what such a file still tells."""
+        done = self._run("pg_dump", "-Fc", "-h", self.sockets, "-U", "gotravel_owner", "-d", "gotravel", "-f", file)
+        return _reason(done) if done.returncode else None
+
     def _run(self, program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
         command = [*_as_plain_user(), str(self.binaries / program), *map(str, arguments)]
         environment = {**os.environ, "LC_ALL": "C", "PGOPTIONS": ""}

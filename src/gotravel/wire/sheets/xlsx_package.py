@@ -7,7 +7,9 @@ about sizes, a macro, a picture or a link. Never raises, never unpacks more than
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from typing import Final
@@ -31,15 +33,10 @@ PLACED: Final = re.compile(
 )
 ROW_NUMBER: Final = re.compile(rb"""<(?:[A-Za-z]+:)?row\s[^<>]{0,300}?\br\s*=\s*["']([0-9]{1,10})["']""")
 TROUBLE: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-    KeyError,
-)
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError, LookupError,
+    OverflowError,
+)  # fmt: skip
+"""What the archive reader raises on damaged archives: bad magic, offsets before the file, unknown methods, encryption."""
 
 
 def clean_package(raw: bytes) -> tuple[bytes | None, list[Finding]]:

@@ -11,6 +11,7 @@ import zlib
 from typing import Final
 
 from gotravel.domain.errors import InvalidInput
+from gotravel.wire.sheets.xlsx_package import TROUBLE
 from gotravel.wire.watchlist_files.csv_template import read_csv, read_workbook
 from gotravel.wire.watchlist_files.eu_csv import is_eu, read_eu
 from gotravel.wire.watchlist_files.ftm_json import read_ftm
@@ -89,7 +90,7 @@ def _archive(raw: bytes) -> ListFile:
             if OFAC_FILES[0] not in names:
                 raise InvalidInput("The archive holds neither a workbook nor sdn.csv.")
             parts = [_part(archive, names[name]) for name in OFAC_FILES if name in names]
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
+    except TROUBLE as fault:
         raise InvalidInput("The archive is damaged. Send it again.") from fault
     return read_ofac("\n".join(_ofac_text(part) for part in parts))
 
