@@ -13,9 +13,7 @@ from gotravel.domain.actor import Role
 from gotravel.domain.case import Case, CaseState, Decision, MainReason, Outcome
 from gotravel.domain.errors import NotInThisState, NotPermitted, ReasonMissing, SecondPersonNeeded
 from gotravel.domain.officer import Officer
-
-SHORTEST_REASON = 10
-"""Characters. Long enough to say what was checked; a judge reads it later."""
+from gotravel.domain.written_reason import is_a_reason
 
 
 def decide(
@@ -26,7 +24,7 @@ def decide(
     if stage is None or after is None:
         raise NotInThisState
     _right_person(case, officer, stage)
-    if len(text.strip()) < SHORTEST_REASON:
+    if not is_a_reason(text):
         raise ReasonMissing
     return Decision(case.id, officer.id, stage, outcome, main_reason, text.strip(), now), after
 

@@ -35,7 +35,7 @@ class SecondPersonNeeded(Refused):
 
 
 class ReasonMissing(Refused):
-    """A written reason is needed: say what you checked and why it leads to this decision."""
+    """Write at least 20 characters: what you checked and why it leads to this. A number alone does not say why."""
 
 
 class NotInThisState(Refused):

@@ -178,6 +178,9 @@ FROM traveller WHERE state NOT IN ('gone', 'cancelled')
 """
 
 
+WAITING = "SELECT count(*) FROM case_file WHERE state IN ('open', 'second-review', 'supervisor', 'waiting')"
+
+
 class DeskReading:
     def __init__(self, connection: psycopg.Connection) -> None:
         self.connection = connection
@@ -189,6 +192,21 @@ class DeskReading:
         row = self.connection.execute(TILES).fetchone()
         assert row is not None
         return Tiles(*row)
+
+    def waiting(self) -> int:
+        row = self.connection.execute(WAITING).fetchone()
+        return int(row[0]) if row else 0
+
+    def case_numbered(self, number: str) -> UUID | None:
+        row = self.connection.execute("SELECT id FROM case_file WHERE number = %s", (number,)).fetchone()
+        return row[0] if row else None
+
+    def next_leg(self, carrier: str, number: str, today: date) -> UUID | None:
+        """The flight of this name that departs next; else the last one that did."""
+        sql = """SELECT id FROM flight_leg WHERE carrier = %s AND number = %s
+                 ORDER BY departs_on < %s, abs(departs_on - %s), id LIMIT 1"""
+        row = self.connection.execute(sql, (carrier, number, today, today)).fetchone()
+        return row[0] if row else None
 
     def triage(self, states: list[str]) -> list[TriageRow]:
         return [TriageRow(*row) for row in self.connection.execute(TRIAGE, (states,)).fetchall()]

@@ -23,6 +23,7 @@ from gotravel.domain.ids import CaseId, PurposeCode
 from gotravel.domain.job import Job
 from gotravel.domain.permissions import may
 from gotravel.store import audit, queue
+from gotravel.store.around import Around
 from gotravel.store.carriers import Carriers
 from gotravel.store.cases import Cases
 from gotravel.store.desk_reading import DeskReading
@@ -176,6 +177,10 @@ class UnitOfWork:
     @cached_property
     def desk(self) -> DeskReading:
         return DeskReading(self.connection)
+
+    @cached_property
+    def around(self) -> Around:
+        return Around(self.connection)
 
     @cached_property
     def carriers(self) -> Carriers:

@@ -22,13 +22,23 @@ from gotravel.domain.actor import Permission
 from gotravel.domain.errors import NotPermitted, Refused
 from gotravel.domain.permissions import may
 from gotravel.flow.parts import Parts
-from gotravel.web import audit, board, cases, lists, oversight, sign_in, travel
+from gotravel.web import audit, board, cases, command, lists, oversight, sign_in, travel
 from gotravel.web.errors import status_of
 from gotravel.web.page import first_page, menu_of
-from gotravel.web.render import HEADERS, HERE, page
+from gotravel.web.render import HEADERS, STATIC, page
 from gotravel.web.session import Desk, close, desk_of, right_csrf, same_origin
+from gotravel.web.theme import choose_theme, theme_of
 
 Handler = Callable[[Request, Desk, FormData], Response]
+
+
+class _Kept(StaticFiles):
+    """Styles, script and fonts hold no data and are addressed by their digest: browsers may keep them."""
+
+    def file_response(self, *given: Any, **named: Any) -> Response:
+        answer = super().file_response(*given, **named)
+        answer.headers["cache-control"] = "public, max-age=86400"
+        return answer
 
 
 class WebParts(msgspec.Struct, frozen=True):
@@ -68,8 +78,10 @@ def create_app(web: WebParts) -> Starlette:
         Route("/sign-in", sign_in.form(web.parts, web.training), methods=["GET"]),
         Route("/sign-in", sign_in.submit(web.parts, web.training), methods=["POST"]),
         Route("/sign-out", _guarded(web, None, _sign_out), methods=["POST"]),
+        Route("/theme", _guarded(web, None, choose_theme), methods=["POST"]),
+        Route("/go", _guarded(web, None, command.go), methods=["POST"]),
         Route("/transparency", oversight.transparency(web.parts, web.training)),
-        Mount("/static", StaticFiles(directory=HERE / "static")),
+        Mount("/static", _Kept(directory=STATIC)),
     ]
     return Starlette(routes=routes, exception_handlers={404: _nothing_here(web)})
 
@@ -107,6 +119,8 @@ def common(web: WebParts, desk: Desk, request: Request) -> dict[str, Any]:
         "here": "/" + request.url.path.split("/")[1],
         "csrf": desk.csrf,
         "training": web.training,
+        "waiting": desk.waiting,
+        "theme": theme_of(request),
         "now": web.parts.clock(),
     }
 
@@ -122,6 +136,6 @@ def _sign_out(request: Request, desk: Desk, form: FormData) -> Response:
 
 def _nothing_here(web: WebParts) -> Callable[[Request, Exception], Any]:
     async def answer(request: Request, fault: Exception) -> Response:
-        return page("nothing.html", 404, training=web.training)
+        return page("nothing.html", 404, training=web.training, theme=theme_of(request))
 
     return answer

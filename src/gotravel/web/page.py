@@ -18,6 +18,8 @@ class Page(msgspec.Struct, frozen=True):
     menu: str | None = None
     """Label in the menu, or None for pages reached from others."""
     icon: str = ""
+    at_end: bool = False
+    """At the foot of the rail: watching and administering, not the day's work."""
 
 
 PAGES: tuple[Page, ...] = (
@@ -29,9 +31,9 @@ PAGES: tuple[Page, ...] = (
     Page("/search", Permission.SEARCH, "Search", "search"),
     Page("/watchlists", Permission.READ_WATCHLIST, "Watchlists", "lists"),
     Page("/carriers", Permission.READ_CARRIER, "Carriers", "carriers"),
-    Page("/audit", Permission.READ_AUDIT, "Audit", "audit"),
-    Page("/safeguards", Permission.READ_FIGURES, "Safeguards", "shield"),
-    Page("/officers", Permission.ADMINISTER, "Officers", "officers"),
+    Page("/audit", Permission.READ_AUDIT, "Audit", "audit", at_end=True),
+    Page("/safeguards", Permission.READ_FIGURES, "Safeguards", "shield", at_end=True),
+    Page("/officers", Permission.ADMINISTER, "Officers", "officers", at_end=True),
 )
 
 

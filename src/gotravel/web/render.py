@@ -6,6 +6,7 @@ inline script or style.
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from gotravel.web.evidence import bar_of, mark_of, sum_of
+
 HERE = Path(__file__).parent
+STATIC = HERE / "static"
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -33,18 +37,32 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(moment=moment, until=until, percent=percent, local=local, bits=bits, initials=initials)
-    made.globals["_"] = translated
+    made.filters.update(moment=moment, day=day, until=until, percent=percent, local=local, bits=bits, initials=initials)
+    made.filters.update(mark=mark_of, bar=bar_of, summed=sum_of)
+    made.globals.update(_=translated, assets=_version_of_assets())
     return made
 
 
+def _version_of_assets() -> str:
+    """Part of each address of a style or script, so that browsers may keep them and still never show old ones."""
+    digest = hashlib.sha256()
+    for path in sorted(STATIC.iterdir()):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
 def translated(text: str) -> str:
-    """English is the source language; a catalogue per language replaces this look-up (docs/decisions/0004)."""
+    """English is the source language; a catalogue per language replaces this look-up (docs/decisions/0040-texts.md)."""
     return text
 
 
 def moment(value: datetime | None) -> str:
     return value.astimezone(UTC).strftime("%d %b %Y %H:%M") if value else "not yet"
+
+
+def day(value: datetime | None) -> str:
+    return f"{value.astimezone(UTC):%d %b %Y}".lstrip("0") if value else "not yet"
 
 
 def until(value: datetime | None, now: datetime) -> str:
@@ -76,4 +94,5 @@ ENVIRONMENT = _environment()
 
 
 def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
-    return HTMLResponse(ENVIRONMENT.get_template(template).render(**values), status, HEADERS)
+    shown = {"theme": "", **values}
+    return HTMLResponse(ENVIRONMENT.get_template(template).render(**shown), status, HEADERS)

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from gotravel.domain.actor import WORKER, Permission
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.officer import Officer
+from gotravel.domain.permissions import may
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import CASEWORK
 
@@ -27,6 +28,8 @@ class Desk(msgspec.Struct, frozen=True):
     parts: Parts
     officer: Officer
     token: str
+    waiting: int = 0
+    """Cases that wait for somebody who may decide: the number on the rail."""
 
     @property
     def csrf(self) -> str:
@@ -48,8 +51,9 @@ def desk_of(request: Request, parts: Parts) -> Desk | None:
         return None
     with parts.store.begin(WORKER, Permission.SIGN_IN, CASEWORK) as work:
         officer = work.sessions.find(digest(token), parts.clock())
+        waiting = work.desk.waiting() if officer and may(officer.actor, Permission.READ_CASE) else 0
         work.keep()
-    return Desk(parts, officer, token) if officer else None
+    return Desk(parts, officer, token, waiting) if officer else None
 
 
 def give(response: Response, token: str, secure: bool) -> Response:

@@ -27,6 +27,7 @@ from gotravel.store.sessions import Credentials
 from gotravel.web.page import first_page
 from gotravel.web.render import HEADERS, page
 from gotravel.web.session import digest, give, new_token, same_origin
+from gotravel.web.theme import theme_of
 
 HASHER = PasswordHasher()
 NOBODY = HASHER.hash("nobody has this password")
@@ -36,7 +37,7 @@ WRONG = "Name, password or code is wrong. After five wrong tries the account res
 
 def form(parts: Parts, training: bool) -> Callable[[Request], Any]:
     async def answer(request: Request) -> Response:
-        return page("sign_in.html", training=training, wrong="", sign_in="")
+        return page("sign_in.html", training=training, wrong="", sign_in="", theme=theme_of(request))
 
     return answer
 
@@ -46,10 +47,10 @@ def submit(parts: Parts, training: bool) -> Callable[[Request], Any]:
         given = await request.form()
         name, password, code = (str(given.get(f, ""))[:200] for f in ("sign_in", "password", "code"))
         if not same_origin(request):
-            return page("sign_in.html", 403, training=training, wrong=WRONG, sign_in="")
+            return page("sign_in.html", 403, training=training, wrong=WRONG, sign_in="", theme=theme_of(request))
         opened = await run_in_threadpool(_open, parts, training, name, password, code)
         if opened is None:
-            return page("sign_in.html", 401, training=training, wrong=WRONG, sign_in=name)
+            return page("sign_in.html", 401, training=training, wrong=WRONG, sign_in=name, theme=theme_of(request))
         officer, token = opened
         return give(RedirectResponse(first_page(officer), 303, HEADERS), token, request.url.scheme == "https")
 
