@@ -7,7 +7,6 @@ from typing import Final
 from gotravel.domain.message import Answer, Kind, Message, Remark
 from gotravel.wire.edifact.segment import Envelope, WireMessage
 from gotravel.wire.edifact.writer import Header, interchange, segment
-from gotravel.wire.paxlst.message import as_sent
 
 PROCESSED, NOT_PROCESSED = "3", "7"
 FUNCTION: Final = "23"
@@ -50,7 +49,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         last_part=message.last_part,
         prepared=envelope.prepared,
         test=envelope.test,
-        segments=as_sent(message),
+        segments=message.segments.as_sent(),
     )
 
 

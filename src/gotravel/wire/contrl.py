@@ -9,7 +9,6 @@ import msgspec
 from gotravel.domain.message import Answer, Kind, Message, Remark
 from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
 from gotravel.wire.edifact.writer import Header, interchange, segment
-from gotravel.wire.paxlst.message import as_sent
 
 ACTIONS: Final = {
     "4": "this level and all below rejected",
@@ -69,7 +68,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         series=message.series,
         prepared=envelope.prepared,
         test=envelope.test,
-        segments=as_sent(message),
+        segments=message.segments.as_sent(),
     )
 
 

@@ -17,7 +17,6 @@ from gotravel.wire.edifact.writer import Header, interchange, segment
 from gotravel.wire.findings import finding
 from gotravel.wire.paxlst.codes import DATES, PLACES, REFERENCES
 from gotravel.wire.paxlst.legs import Route
-from gotravel.wire.paxlst.message import as_sent
 from gotravel.wire.paxlst.values import qualified, scattered
 
 RESPONSE, UNSOLICITED, ACKNOWLEDGED, ERROR = "962", "132", "312", "963"
@@ -85,7 +84,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         transaction=transaction,
         prepared=envelope.prepared,
         test=envelope.test,
-        segments=as_sent(message),
+        segments=message.segments.as_sent(),
     )
 
 

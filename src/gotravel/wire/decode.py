@@ -22,7 +22,6 @@ from gotravel.wire.edifact.reader import Envelope, WireMessage, one_by_one
 from gotravel.wire.findings import finding
 from gotravel.wire.maritime import xml_list
 from gotravel.wire.paxlst import message as paxlst
-from gotravel.wire.paxlst.message import as_sent
 from gotravel.wire.pnrgov import message as pnrgov
 from gotravel.wire.series import about_series
 
@@ -133,7 +132,7 @@ def _type(wire: WireMessage) -> str:
     named = wire.type
     if named in READERS:
         return named
-    tags = {segment.tag for segment in wire.segments}
+    tags = frozenset(wire.segments.tags)
     if named and wire.unh.ordinal != 0:
         close = [kind for kind in READERS if _near(named, kind)]
         return close[0] if close else named
@@ -161,7 +160,7 @@ def _unknown(wire: WireMessage, envelope: Envelope, position: int, found: Findin
         remarks=tuple(Remark("unknown", one.tag, one.text, None, one.ordinal) for one in wire.segments),
         prepared=envelope.prepared,
         test=envelope.test,
-        segments=as_sent(wire),
+        segments=wire.segments.as_sent(),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from gotravel.domain.message import Answer, Kind, Leg, Message, Remark
 from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
 from gotravel.wire.edifact.writer import Header, interchange, segment
-from gotravel.wire.paxlst.message import as_sent
 from gotravel.wire.person_dates import moment
 
 
@@ -31,7 +30,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         series=message.series,
         prepared=envelope.prepared,
         test=envelope.test,
-        segments=as_sent(message),
+        segments=message.segments.as_sent(),
     )
 
 

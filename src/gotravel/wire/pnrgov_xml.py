@@ -10,7 +10,7 @@ import msgspec
 
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Message, Purpose
-from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
+from gotravel.wire.edifact.segment import Envelope, Segment, Segments, WireMessage
 from gotravel.wire.findings import finding
 from gotravel.wire.person_dates import moment
 from gotravel.wire.pnrgov import message as pnrgov
@@ -58,7 +58,7 @@ def _message(trees: Forest, root: Element | None, pnrs: list[Element]) -> Messag
     top = _top(trees, pnrs, found)
     written = top + segments(pnrs, len(top) + 1)
     originator = head.child("Originator")
-    wire = WireMessage(Segment("", (), 0, 0, ""), tuple(written))
+    wire = WireMessage(Segment("", (), 0, 0, ""), Segments(written))
     prepared = moment(head.get("TimeStamp"))[0] if head.get("TimeStamp") else None
     message = pnrgov.read(wire, Envelope(()), 1)
     held = next((one for tree in trees.roots for one in tree.every("PNRs")), None)

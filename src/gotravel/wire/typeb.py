@@ -13,7 +13,8 @@ from typing import Final
 ENTITY: Final = re.compile(r"&(?:amp|apos|quot|lt|gt|nbsp|#\d{1,5}|#x[0-9A-Fa-f]{1,4});")
 TAG_OF_HTML: Final = re.compile(r"</?(?:br|p|div|pre|span|html|body|font|tt|code)\b[^<>]{0,200}>", re.IGNORECASE)
 QUOTE: Final = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
-CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROLS: Final = bytes(code for code in (*range(32), 127) if code not in b"\t\r\n")
+CONTROL: Final = re.compile(f"[{re.escape(CONTROLS.decode())}]")
 # Inside a Type B text of several pages: the heading of a following page (address lines, then the origin line).
 PAGE: Final = re.compile(
     r"(?:^[ \t]*(?:(?:Q[A-Z])[ \t]+)?(?:[A-Z]{5}[A-Z0-9]{2}[ \t]*){1,8}\r?\n){1,4}"
@@ -21,6 +22,8 @@ PAGE: Final = re.compile(
     re.MULTILINE,
 )
 SOFT_BREAK: Final = re.compile(r"=\r?\n|=([0-9A-F]{2})")
+SAMPLE: Final = 400
+"""Lines that are looked at to see whether a text is folded."""
 RELEASED_BREAK: Final = re.compile(r"\?([\r\n]+)(?=[^\r\n])")
 
 
@@ -29,7 +32,7 @@ def unwrapped(text: str) -> tuple[str, list[str]]:
     found: list[str] = []
     if "=3D" in text or "quoted-printable" in text:
         text = SOFT_BREAK.sub(_soft, text)
-    if CONTROL.search(text):
+    if len(text.encode("latin-1").translate(None, CONTROLS)) < len(text):
         text = CONTROL.sub("\n", text)
     if "<" in text and TAG_OF_HTML.search(text):
         text = TAG_OF_HTML.sub(_blank, text)
@@ -52,17 +55,17 @@ def folded_blanks_restored(body: str) -> str:
 
     Only where most lines have one width; the blank takes the place of a character of the line break.
     """
-    lines = body.split("\n")
-    width = _fold_width(lines)
+    width = _fold_width(body.split("\n", SAMPLE)[:SAMPLE])
     if not width:
         return body
+    lines = body.split("\n")
     last = len(lines) - 1
     return "".join(_ended(line, width, last=number >= last - 1) for number, line in enumerate(lines))[:-1]
 
 
 def _fold_width(lines: list[str]) -> int:
     """The common width of the lines (without CR), 0 where the text is not folded."""
-    widths = [len(line.rstrip("\r")) for line in lines[:400] if line.strip()]
+    widths = [len(line.rstrip("\r")) for line in lines if line.strip()]
     if len(widths) < 4:
         return 0
     common = max(set(widths), key=widths.count)

@@ -7,12 +7,12 @@ unless it is an envelope segment or text after the end.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
 from gotravel.domain.finding import Finding
-from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
-from gotravel.wire.edifact.tokens import RawSegment
+from gotravel.wire.edifact.segment import Elements, Envelope, Segment, Segments, WireMessage
 from gotravel.wire.findings import finding
 
 Found = tuple[Finding, ...]
@@ -27,11 +27,11 @@ class _Open:
     def __init__(self, unh: Segment | None, group: Segment | None) -> None:
         self.unh = unh
         self.group = group
-        self.segments: list[Segment] = []
+        self.segments = Segments()
         self.findings: list[Finding] = []
 
     def add(self, segment: Segment, found: Found) -> None:
-        self.segments.append(segment)
+        self.segments.add(segment.tag, segment.held, segment.offset, segment.text)
         if found and len(self.findings) < MOST_FINDINGS:
             self.findings += [msgspec.structs.replace(one, segment=segment.ordinal) for one in found]
 
@@ -40,7 +40,7 @@ class _Open:
         if not self.unh:
             self.findings.append(finding("message-header-missing", self.segments[0]))
         found = (*_once(self.findings), *self._about_trailer(unh))
-        return WireMessage(unh, tuple(self.segments), found, self.group)
+        return WireMessage(unh, self.segments, found, self.group)
 
     def _about_trailer(self, unh: Segment) -> Iterable[Finding]:
         last = self.segments[-1]
@@ -71,17 +71,26 @@ class _Assembly:
         self.current: _Open | None = None
         self.late_une = False
 
-    def take(self, raw: RawSegment) -> None:
-        tag, elements, offset, text, found = raw
-        step = _STEPS.get(tag)
+    def take(self, segment: Segment, found: Found) -> None:
+        step = _STEPS.get(segment.tag)
         if step:
-            step(self, Segment(tag, elements, self._ordinal(tag), offset, text), found)
+            segment.ordinal = self._ordinal(segment.tag)
+            step(self, segment, found)
             return
         if self.current is None:
-            if self.trailer is not None or self._is_after_end(elements):
+            if self.trailer is not None or self._is_after_end(segment.elements):
                 return
             self.current = _Open(None, self.group)
-        self.current.add(Segment(tag, elements, len(self.current.segments) + 1, offset, text), found)
+        segment.ordinal = len(self.current.segments) + 1
+        self.current.add(segment, found)
+
+    def run(self, read: Segments, begin: int, end: int) -> None:
+        """Segments of which nothing is to be told: nearly all, and all at once where a message is open."""
+        while begin < end and self.current is None:
+            self.take(read[begin], ())
+            begin += 1
+        if self.current is not None:
+            self.current.segments.extend(read, begin, end)
 
     def _ordinal(self, tag: str) -> int:
         """UNH begins a message, UNT ends one; the envelope's segments have no ordinal."""
@@ -89,7 +98,7 @@ class _Assembly:
             return len(self.current.segments) + 1 if self.current else 1
         return 1 if tag in ("UNH", "UIH") else 0
 
-    def _is_after_end(self, elements: tuple[tuple[str, ...], ...]) -> bool:
+    def _is_after_end(self, elements: Elements) -> bool:
         """Text after UNT that only looks like a segment."""
         return bool(self.messages) and not elements
 
@@ -187,17 +196,13 @@ _STEPS = {
 }
 
 
-def assembled(segments: Iterable[RawSegment], findings: list[Finding], repetition: str) -> Envelope:
+def assembled(read: Segments, repaired: dict[int, Found], findings: list[Finding], repetition: str) -> Envelope:
     assembly = _Assembly(findings)
-    for raw in segments:
-        current = assembly.current
-        if current is None or raw[4] or raw[0] in _STEPS:
-            assembly.take(raw)
-        else:
-            # Nearly all segments: plain ones inside a message.
-            tag, elements, offset, text, _ = raw
-            held = current.segments
-            held.append(Segment(tag, elements, len(held) + 1, offset, text))
+    marked = {*repaired, *[index for index, tag in enumerate(read.tags) if tag in _STEPS]}
+    for index, after in pairwise([-1, *sorted(marked), len(read)]):
+        if index >= 0:
+            assembly.take(read[index], repaired.get(index, ()))
+        assembly.run(read, index + 1, after)
     return assembly.envelope(repetition)
 
 

@@ -26,7 +26,6 @@ BOMS: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 # A message without UNH: at least a known segment at the start of a line or after a terminator.
 HEADLESS: Final = re.compile(r"(?:\A|['\"\r\n])[ \t]{0,20}(?=(?:BGM|MSG|TDT|TVL|NAD|PDT|RCI|SRC|TIF|EQN|ORG|UCI)[+*])")
 TYPOGRAPHIC: Final = re.compile(r"(\xe2\x80\x99|\x92)(?=[\s]*(?:[A-Z]{3}[^\w\s]|\Z))")
-LOWER: Final = re.compile(r"[a-z]")
 UPPER_ONLY: Final = frozenset({"UNOA", "IATA"})
 
 
@@ -87,7 +86,7 @@ def _interchange(text: str, advice: str | None, start: int, end: int, found: lis
     found = [*found, *unterminated]
     tokens = Tokens(body, start, own)
     found = [*found, *about_text, *repaired, *_about(own)]
-    return assembled(tokens.segments(codec), found, own.repetition)
+    return assembled(*tokens.segments(codec), found, own.repetition)
 
 
 def _ended(body: str, own: Separators) -> tuple[str, list[Finding]]:
@@ -117,7 +116,8 @@ def _codec(body: str) -> tuple[str | None, list[Finding]]:
         else ""
     )
     if body.isascii():
-        lower = syntax in UPPER_ONLY and LOWER.search(body, 0, body.rfind("UNZ") % (len(body) + 1)) is not None
+        before = body[: body.rfind("UNZ") % (len(body) + 1)] if syntax in UPPER_ONLY else ""
+        lower = before != before.upper()
         return None, [finding("lower-case-text", syntax=syntax)] if lower else []
     data = body.replace("\r", "").replace("\n", "").encode("latin-1", "replace")
     codec = charset.codec_of(data, syntax)

@@ -1,20 +1,29 @@
 """What a reader hands on: segments, messages and envelopes as they stood on the wire.
 
-Goes in: nothing, the reader builds them. Never: a changed value; `text` and `offset` are as received.
+Goes in: nothing, the reader builds them. Never: a changed value; `text` and `offset` are as received. Most segments are
+never asked for their elements, so a segment is divided when somebody asks, and a message holds columns, not segments.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
+
 import msgspec
 
 from gotravel.domain.finding import Finding
+from gotravel.domain.message import WireSegment
+from gotravel.wire.edifact.separators import Separators
+
+Elements = tuple[tuple[str, ...], ...]
 
 
-class Segment(msgspec.Struct, frozen=True, gc=False):
+class Segment(msgspec.Struct, gc=False):
     """One segment. Elements are split and unescaped, line breaks removed; blanks stay, `get` trims them."""
 
     tag: str
-    elements: tuple[tuple[str, ...], ...]
+    held: Elements | Separators
+    """The elements; until somebody asks for them, what divides `text` (which then has no escapes) into them."""
     ordinal: int
     """From 1 within the message, UNH being 1; 0 for the envelope's own segments."""
     offset: int
@@ -22,10 +31,20 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
     text: str
     """As sent, escapes included, without terminator and line breaks."""
 
+    @property
+    def elements(self) -> Elements:
+        held = self.held
+        if isinstance(held, tuple):
+            return held
+        component = held.component
+        self.held = divided = tuple([tuple(one.split(component)) for one in self.text.split(held.element)[1:]])
+        return divided
+
     def get(self, element: int, component: int = 0) -> str:
         """Element from 1 (after the tag), component from 0; trimmed; "" when absent."""
+        held = self.held
         try:
-            return self.elements[element - 1][component].strip()
+            return (held if isinstance(held, tuple) else self.elements)[element - 1][component].strip()
         except IndexError:
             return ""
 
@@ -34,11 +53,57 @@ class Segment(msgspec.Struct, frozen=True, gc=False):
         return ":".join(self.elements[element - 1]).strip() if 0 < element <= len(self.elements) else ""
 
 
+class Segments(Sequence[Segment]):
+    """The segments of a message in columns. Whoever goes through them gets each as a Segment of his own."""
+
+    __slots__ = ("held", "offsets", "tags", "texts")
+
+    def __init__(self, one_by_one: Iterable[Segment] = ()) -> None:
+        self.tags: list[str] = []
+        self.held: list[Elements | Separators] = []
+        self.offsets: list[int] = []
+        self.texts: list[str] = []
+        for segment in one_by_one:
+            self.add(segment.tag, segment.held, segment.offset, segment.text)
+
+    def add(self, tag: str, held: Elements | Separators, offset: int, text: str) -> None:
+        self.tags.append(tag)
+        self.held.append(held)
+        self.offsets.append(offset)
+        self.texts.append(text)
+
+    def extend(self, other: Segments, begin: int, end: int) -> None:
+        self.tags += other.tags[begin:end]
+        self.held += other.held[begin:end]
+        self.offsets += other.offsets[begin:end]
+        self.texts += other.texts[begin:end]
+
+    def as_sent(self) -> tuple[WireSegment, ...]:
+        """Every segment with its offset, for the page that shows the original under a value."""
+        return tuple(map(WireSegment, range(1, len(self.tags) + 1), self.offsets, self.texts))
+
+    def __len__(self) -> int:
+        return len(self.tags)
+
+    def __iter__(self) -> Iterator[Segment]:
+        return map(Segment, self.tags, self.held, range(1, len(self.tags) + 1), self.offsets, self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> Segment: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Segment]: ...
+    def __getitem__(self, index: int | slice) -> Segment | list[Segment]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        at = range(len(self.tags))[index]
+        return Segment(self.tags[at], self.held[at], at + 1, self.offsets[at], self.texts[at])
+
+
 class WireMessage(msgspec.Struct, frozen=True):
     """UNH to UNT. `unh` is an empty segment of ordinal 0 where the header was lost."""
 
     unh: Segment
-    segments: tuple[Segment, ...]
+    segments: Segments
     """All, UNH and UNT included, in order."""
     findings: tuple[Finding, ...] = ()
     group: Segment | None = None

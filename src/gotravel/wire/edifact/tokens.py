@@ -1,4 +1,4 @@
-"""Tokens: the text of one interchange and its separators in, raw segments with their offsets out.
+"""Tokens: the text of one interchange and its separators in, its segments in columns and what was repaired out.
 
 Splitting is left to `str.split`: an escaped character is first exchanged for a private one of the same length, so
 offsets stay true. Never raises, never drops a piece silently.
@@ -13,6 +13,8 @@ from itertools import pairwise
 from typing import Final
 
 from gotravel.domain.finding import Finding
+from gotravel.wire.edifact.scan import plain
+from gotravel.wire.edifact.segment import Elements, Segments
 from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.edifact.tags import KNOWN, PAXLST_STARTS, PNRGOV_STARTS, lost_start
 from gotravel.wire.findings import finding
@@ -49,12 +51,8 @@ ENDS: Final = frozenset({"UNT", "UNE", "UNZ"})
 UNREADABLE: Final = ""
 NOTHING: Final[tuple[Finding, ...]] = ()
 
-SHORT: Final = 24
-MOST_KNOWN: Final = 20_000
-Elements = tuple[tuple[str, ...], ...]
-RawSegment = tuple[str, Elements, int, str, tuple[Finding, ...]]
-"""Tag, elements, offset, text as sent, what was repaired."""
-Piece = tuple[str, str, int, tuple[Finding, ...]]
+Found = tuple[Finding, ...]
+Piece = tuple[str, str, int, Found]
 """Tag, text with stand-ins, offset, what was repaired."""
 
 
@@ -65,7 +63,6 @@ class Tokens:
         self.separators = separators
         self.offset = offset
         self._stand_ins: dict[int, str] = {}
-        self._known: dict[str, tuple[Elements, str]] = {}
         self._releases: tuple[str, ...] = ()
         self.body = self._protected(body)
         self.breaks = "\n" in body or "\r" in body
@@ -88,27 +85,40 @@ class Tokens:
             text = text.replace(release, "")
         return text.translate(self._stand_ins)
 
-    def parsed(self, text: str) -> tuple[Elements, str]:
-        """All elements after the tag, and the text as sent. Short segments repeat and are split once."""
-        if self._stand_ins and (JOINED in text or any(release in text for release in self._releases)):
-            component = self.separators.component
-            parts = text.split(self.separators.element)[1:]
-            split = [tuple([self.unescaped(part) for part in element.split(component)]) for element in parts]
-            return tuple(split), text.translate(self._stand_ins)
-        component = self.separators.component
-        read = tuple([tuple(element.split(component)) for element in text.split(self.separators.element)[1:]]), text
-        if len(text) < SHORT and len(self._known) < MOST_KNOWN:
-            self._known[text] = read
-        return read
+    def segments(self, codec: str | None) -> tuple[Segments, dict[int, Found]]:
+        """All segments of the interchange, and by their index what was repaired; texts are read with `codec`."""
+        segments, found = Segments(), {}
+        read = plain(self.body, self.separators)
+        if read:
+            segments.tags, segments.texts = read.tags, read.texts
+            segments.offsets = [self.offset + start for start in read.offsets] if self.offset else read.offsets
+            segments.held = [self.separators] * len(read.tags)
+        else:
+            for tag, text, offset, repaired in self._pieces():
+                if repaired:
+                    found[len(segments.tags)] = repaired
+                segments.add(tag, self.separators, offset, text)
+        self._read(segments, codec)
+        return segments, found
 
-    def segments(self, codec: str | None) -> Iterator[RawSegment]:
-        """Every segment of the interchange, parsed; texts beyond ASCII are read with `codec`."""
-        known = self._known
-        for tag, text, offset, found in self._pieces():
-            if codec and not text.isascii():
-                text = text.encode("latin-1", "replace").decode(codec, "replace")
-            elements, sent = known.get(text) or self.parsed(text)
-            yield tag, elements, offset, sent, found
+    def _read(self, segments: Segments, codec: str | None) -> None:
+        """Texts beyond ASCII in their characters, escaped ones divided at once, because only here escapes are known."""
+        texts = segments.texts
+        if codec:
+            texts = segments.texts = [
+                text if text.isascii() else text.encode("latin-1", "replace").decode(codec, "replace") for text in texts
+            ]
+        if not self._stand_ins:
+            return
+        for mark in (*self._releases, JOINED):
+            for index in [index for index, text in enumerate(texts) if mark in text]:
+                segments.held[index] = self._divided(texts[index])
+                texts[index] = texts[index].translate(self._stand_ins)
+
+    def _divided(self, text: str) -> Elements:
+        component = self.separators.component
+        parts = text.split(self.separators.element)[1:]
+        return tuple([tuple([self.unescaped(part) for part in element.split(component)]) for element in parts])
 
     def _pieces(self) -> Iterator[Piece]:
         """Every piece with its tag. One that is no segment is joined to the one before or reported."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from gotravel.domain.finding import Finding
-from gotravel.domain.message import Kind, Leg, Message, Mode, Person, PersonKind, Purpose, Remark, WireSegment
+from gotravel.domain.message import Kind, Leg, Message, Mode, Person, PersonKind, Purpose, Remark
 from gotravel.wire.cards import masked
 from gotravel.wire.contacts import email, kind_of
 from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
@@ -94,13 +94,8 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         prepared=envelope.prepared,
         on_board=ON_BOARD.get(header.function or ""),
         test=envelope.test,
-        segments=as_sent(message),
+        segments=message.segments.as_sent(),
     )
-
-
-def as_sent(message: WireMessage) -> tuple[WireSegment, ...]:
-    """Every segment with its offset, for the page that shows the original under a value."""
-    return tuple([WireSegment(segment.ordinal, segment.offset, segment.text) for segment in message.segments])
 
 
 def _header(segments: list[Segment]) -> Header:

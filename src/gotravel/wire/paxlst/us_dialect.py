@@ -17,7 +17,6 @@ from gotravel.domain.message import (
     Remark,
     Source,
     TravelDocument,
-    WireSegment,
 )
 from gotravel.reference.countries import alpha3
 from gotravel.wire.cards import masked
@@ -39,7 +38,7 @@ def is_us(message: WireMessage) -> bool:
     """Version 001, or PDT where there is no NAD of a person."""
     if message.unh.get(2, 1) == "001":
         return True
-    tags = {segment.tag for segment in message.segments}
+    tags = frozenset(message.segments.tags)
     return "PDT" in tags and "DOC" not in tags
 
 
@@ -81,7 +80,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         last_part=message.last_part,
         prepared=envelope.prepared,
         test=envelope.test,
-        segments=tuple([WireSegment(one.ordinal, one.offset, one.text) for one in message.segments]),
+        segments=message.segments.as_sent(),
     )
 
 

@@ -11,7 +11,6 @@ from typing import Final
 
 from gotravel.domain.message import Kind, Message, Purpose
 from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
-from gotravel.wire.paxlst.message import as_sent
 from gotravel.wire.pnrgov import flights, structure, texts, travellers
 from gotravel.wire.pnrgov.draft import Place
 from gotravel.wire.pnrgov.finish import finish
@@ -55,7 +54,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         last_part=message.last_part,
         prepared=envelope.prepared,
         test=envelope.test,
-        segments=as_sent(message),
+        segments=message.segments.as_sent(),
     )
 
 
