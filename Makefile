@@ -38,7 +38,7 @@ contracts: setup
 unit: setup
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not endure"
 
-endure: setup ## long runs: fuzzing, kill -9 at every step, soak
+endure: setup ## long runs: fuzzing (FUZZ_SECONDS in all, an hour if not said), kill -9 at every step, soak
 	@$(BIN)/python -m pytest -m endure
 
 bench: setup ## speed and memory; figures go to docs/performance.md by hand

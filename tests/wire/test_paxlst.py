@@ -94,6 +94,8 @@ def test_the_purpose_is_said_by_list_type_and_function(bgm: str, purpose: str, o
         pytest.param("TDT+20+BA 0123", "BA", "123", None, id="a blank between"),
         pytest.param("TDT+20+XX000", "XX", "0", None, id="the made-up flight of a master crew list"),
         pytest.param("TDT+20+OK688XXXXXXXXXXXX", "OK", "688", None, id="an over-long flight"),
+        pytest.param("TDT+20+KLM0605+++KL", "KL", "605", None, id="an ICAO carrier before the number, the IATA one after it"),
+        pytest.param("TDT+20+N123AB", None, None, None, id="an aircraft's marks in the place of the number"),
         pytest.param("TDT+20", None, None, None, id="no flight"),
     ],
 )  # fmt: skip
@@ -123,6 +125,8 @@ A, B, C = "2506111815", "2506120730", "2506121000"
         pytest.param(["LOC+125+JFK", f"DTM+189{A}201", "LOC+87BRU", f"DTM+232: {B}:201"],
                      [("JFK", "BRU", "2025-06-11T18:15", "2025-06-12T07:30")], id="component separators lost, blanks"),
         pytest.param(["LOC+125+JFK", "DTM+189:2506112400:201", "LOC+87+BRU"], [("JFK", "BRU", "2025-06-12T00:00", None)], id="twenty-four o'clock"),
+        pytest.param(["LOC+125+JFK", "DTM+186:2506111999:201", f"DTM+189:{A}:201", "LOC+87+BRU", "DTM+178:2506120731:201", f"DTM+232:{B}:201"],
+                     [("JFK", "BRU", "2025-06-11T18:15", "2025-06-12T07:30")], id="the schedule wins over actual times"),
         pytest.param(["LOC+125+JFK"], [("JFK", None, None, None)], id="one port only"),
         pytest.param([], [(None, None, None, None)], id="no port"),
     ],

@@ -44,6 +44,8 @@ def codes(raw: bytes) -> set[str]:
         ("TIF+ROSSI+TOM", "ROSSI", "TOM", None, "adult"),
         ("TIF+YY+MOANMISS:A:1", "YY", "MOAN", "MISS", "adult"),
         ("TIF+SUNNY TOURS:G", "SUNNY TOURS", None, None, "group"),
+        ("TIF+ROSSI+TOM CHD:C:2", "ROSSI", "TOM", "CHD", "child"),
+        ("TIF+ROSSI+TOM INF:IN:2", "ROSSI", "TOM", "INF", "infant"),
         ("TIF+ONLYNAME", "ONLYNAME", None, None, "adult"),
     ],
 )
@@ -162,6 +164,15 @@ def test_code_share_open_arnk_hotel_and_split() -> None:
     )  # fmt: skip
     assert one["split"] == [{"carrier": "1A", "locator": "5AA9PL"}]
     assert (one["services"][0]["origin"], one["services"][0]["departure"]) == ("BRU", "2025-06-12T15:00")
+
+
+@pytest.mark.parametrize(
+    "segment", ["DAT+700", "DAT+700:", "DAT", "DAT+700:090625", "DAT+:090625:2140", "DAT+700::2140"]
+)
+def test_a_date_without_its_parts_costs_nobody(segment: str) -> None:
+    broken = ["SRC", "RCI+ZZ:AB12CD", segment, "TIF+ROSSI+ELISE MRS:A:1", *FLIGHT]
+    message = shown(push([broken, booking("EF34GH", [traveller(0)])]))
+    assert [one["family"] for one in message["passengers"]] == ["ROSSI", "LINDQVIST"]
 
 
 def test_a_booking_that_is_no_more_is_cancelled() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gotravel.domain.message import Kind
+from gotravel.domain.message import Bags, Kind
 from gotravel.wire.decode import decode
 
 WHOLE = (Path(__file__).parent / "golden" / "pnrgov_xml" / "one-booking.xml").read_bytes()
@@ -56,10 +56,42 @@ def test_a_wrong_character_set_is_told() -> None:
     assert "VER HEYDEN" in names(raw)
 
 
+@pytest.mark.parametrize("name", [b"shift_jis", b"x-klingon", b"utf-7", b"big5"])
+def test_an_encoding_that_the_parser_does_not_know_is_told(name: bytes) -> None:
+    raw = WHOLE.replace(b"UTF-8", name, 1)
+    assert name in raw
+    assert "xml-encoding-wrong" in codes(raw)
+    assert "VER HEYDEN" in names(raw)
+
+
 def test_the_offset_of_a_segment_is_its_elements() -> None:
     [message] = decode(WHOLE)
     surname = next(one for one in message.segments if one.text.startswith("TIF"))
     assert WHOLE[surname.offset :].startswith(b"<Passenger")
+
+
+CHECKED = (
+    b'<CheckInInfo Time="2025-06-11T15:25:00"><BoardingNumber Number="JFK-112" RPH="1"><SeatNumber CabinClass="Y">014C'
+    b'</SeatNumber><CheckedBag NumberOfBags="2" Weight="41" IssuerCode="ZZ" TagNumber="0999765001"/></BoardingNumber></CheckInInfo></Flight>'
+)
+
+
+def test_check_in_with_bags() -> None:
+    one = decode(WHOLE.replace(b"</Flight>", CHECKED, 1))[0].passengers[0]
+    assert (one.checked_in, one.bags) == (True, Bags(2, 41.0, ("0999765001",)))
+
+
+def test_prices_taxes_and_boarding_are_kept_as_remarks() -> None:
+    more = b'<PricingInfo Date="2025-03-02" NonRefundableInd="true"/><Taxes><Tax Amount="1.20" TaxType="YQ"/></Taxes></TicketDocument>'
+    ticket = b'<TicketDocument TicketDocumentNbr="9991234567890">' + more
+    raw = WHOLE.replace(b"<Surname>", ticket + b"<Surname>", 1).replace(b'RPH="1"', b'RPH="1" BoardingStatus="B"', 1)
+    texts = {remark.text for one in decode(raw)[0].bookings for remark in one.remarks}
+    assert {"PTK+2025-03-02:true", "TXD++1.20:::YQ", "+BoardingStatus B"} <= texts
+
+
+def test_a_document_broken_in_many_places_is_read_once() -> None:
+    """Twenty thousand breaks: reading the rest anew after each would take minutes."""
+    assert len(names(b"<PNRs>" + b"<PNR><Passenger><Surname>A</x>" * 20_000)) == 20_000
 
 
 def test_text_after_the_document_does_not_matter() -> None:

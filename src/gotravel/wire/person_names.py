@@ -13,6 +13,7 @@ from typing import Final
 WORDS: Final = frozenset(
     {"MR", "MRS", "MS", "MISS", "MSTR", "MASTER", "MX", "MISTER", "DR", "PROF", "REV", "SIR", "SR", "MME", "MLLE"}
     | {"MDM", "MADAM", "CAPT", "DOCTOR", "HERR", "FRAU", "SENOR", "SENORA"}
+    | {"INF", "CHD"}
 )
 # Where no other word is left, only these are no name.
 NEVER_NAMES: Final = frozenset({"MR", "MRS", "MS", "MISS", "MSTR", "DR", "MME"})

@@ -42,13 +42,15 @@ def _key(message: Message) -> Key:
 
 def _told(parts: list[Message]) -> Iterable[Finding]:
     numbers = Counter(part.part for part in parts if part.part is not None)
-    for number in sorted(number for number, times in numbers.items() if times > 1)[:MOST_NAMED]:
+    twice = sorted(number for number, times in numbers.items() if times > 1)
+    for number in twice[:MOST_NAMED]:
         yield finding("series-part-twice", part=number)
     missing = _missing(parts, sorted(numbers))
     if missing:
         yield finding("series-incomplete", missing=missing)
         return
-    yield from _counted(parts)
+    if not twice:
+        yield from _counted(parts)
 
 
 def _missing(parts: list[Message], numbers: list[int]) -> str:

@@ -48,6 +48,8 @@ SAME = [
     pytest.param(with_separators("+", ":", '"')[9:], id="a double quote as terminator, no advice"),
     pytest.param(with_separators("+", ":", "$")[9:], id="a dollar as terminator, no advice"),
     pytest.param(with_separators("+", ":", "'", "\\"), id="a backslash as release character"),
+    pytest.param("UNA:+.?  '" + CLEAN[9:], id="advice of seven characters"),
+    pytest.param('UNA:+.? "' + CLEAN[9:].replace("+X1'", "+X\"1'"), id="another terminator declared than used"),
     pytest.param("UNA:+.\\*'" + CLEAN[9:], id="a backslash declared, a question mark used"),
     pytest.param("UNA:+\\*'" + CLEAN[9:], id="advice of five characters"),
     pytest.param("UNA:+.?*'" + CLEAN[9:], id="a repetition separator declared"),
@@ -92,6 +94,34 @@ def test_offsets_are_those_of_the_bytes_received(text: str) -> None:
         assert there[:3].upper() == segment.tag.encode()
 
 
+@pytest.mark.parametrize("codec, width", [("utf-16-le", 2), ("utf-16-be", 2)])
+def test_offsets_in_utf_16_are_those_of_the_bytes_received(codec: str, width: int) -> None:
+    raw = ("\ufeff" + CLEAN.replace("SEAN", "SEÁNŁ𝔛")).encode(codec)
+    for segment in read(raw)[0].messages[0].segments:
+        assert raw[segment.offset :][: 3 * width].decode(codec) == segment.tag
+
+
+def test_an_interactive_envelope_is_read_as_far_as_its_message() -> None:
+    """ISO 9735-3: the type stands before the reference, the parties elsewhere; what is inside is read all the same."""
+    body = CLEAN[CLEAN.index("BGM") : CLEAN.index("UNT")]
+    raw = f"UIB+UNOA:4++1+++A+B+250611:1755'UIH+PAXLST:D:05B:UN:IATA+REF1'{body}UIT+11+REF1'UIZ+1'".encode()
+    (envelope,) = read(raw)
+    assert ([one.code for one in envelope.findings], envelope.sender) == (["interactive-envelope"], None)
+    (message,) = envelope.messages
+    assert (message.type, message.version, message.reference, message.findings) == ("PAXLST", "D:05B", "REF1", ())
+
+
+def test_a_backslash_used_where_a_question_mark_is_declared() -> None:
+    (envelope,) = read(CLEAN.replace("SEAN ?+ ??", "SEAN").replace("O?'N", "O\\'N").encode())
+    assert envelope.messages[0].segments[5].get(4) == "O'NEIL"
+    assert [one.code for one in envelope.findings] == ["release-undeclared"]
+
+
+def test_a_backslash_at_the_end_of_a_value_is_no_release() -> None:
+    (message,) = read(CLEAN.replace("O?'NEIL:SEAN ?+ ??", "ONEIL:SEAN\\").encode())[0].messages
+    assert [segment.tag for segment in message.segments] == TAGS
+
+
 @pytest.mark.parametrize("text", [param.values[0] for param in SAME[:2]])
 def test_a_clean_message_has_no_finding(text: object) -> None:
     (envelope,) = read(str(text).encode())
@@ -121,7 +151,7 @@ def test_a_clean_message_has_no_finding(text: object) -> None:
         pytest.param("O?'NEIL", "OÉNEIL", "character-outside-repertoire", id="an accent under UNOA"),
         pytest.param("SEAN", "Sean", "lower-case-text", id="lower case under UNOA"),
         pytest.param("ATT+2++M'", "A'", "segment-text-unreadable", id="a segment of one letter"),
-        pytest.param("UNB+", "UIB+", "interchange-header-missing", id="an interactive header"),
+        pytest.param("UNB+", "UIB+", "interactive-envelope", id="an interactive header"),
         pytest.param("UNT+11+1'UNE+1+1'", "UNE+1+1'UNT+11+1'", "groups-out-of-order", id="trailers in the wrong order"),
         pytest.param("UNZ+1+R1'", "UNZ+1+R1", "segment-unterminated", id="an unterminated end"),
         pytest.param(

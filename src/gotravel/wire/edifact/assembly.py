@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Final
 
 import msgspec
 
@@ -19,6 +20,16 @@ Found = tuple[Finding, ...]
 MOST_FINDINGS = 1_000
 """Of one message: whoever sent so many mends the first ones first."""
 UNTYPED = Segment("UNH", (), 0, 0, "")
+
+
+INTERACTIVE: Final = {"UIH": "UNH", "UIT": "UNT"}
+
+
+def _as_batch(elements: Elements) -> Elements:
+    """UIH names the type first and its reference second; read on as a UNH, which has them the other way round."""
+    if len(elements) > 1 and len(elements[0]) > 1 and len(elements[1]) == 1:
+        return (elements[1], elements[0], *elements[2:])
+    return elements
 
 
 class _Open:
@@ -47,6 +58,8 @@ class _Open:
         if last.tag != "UNT":
             yield finding("message-trailer-missing")
             return
+        if last.text.upper().startswith("UIT"):
+            return
         if last.get(1).lstrip("0") != str(len(self.segments)):
             yield finding("message-count-wrong", last, declared=_number(last.get(1)), found=len(self.segments))
         if self.unh and last.get(2) != unh.get(1):
@@ -70,11 +83,15 @@ class _Assembly:
         self.groups = 0
         self.current: _Open | None = None
         self.late_une = False
+        self.interactive = False
 
     def take(self, segment: Segment, found: Found) -> None:
         step = _STEPS.get(segment.tag)
         if step:
             segment.ordinal = self._ordinal(segment.tag)
+            if segment.tag in INTERACTIVE:
+                segment.held = _as_batch(segment.elements)
+                segment.tag = INTERACTIVE[segment.tag]
             step(self, segment, found)
             return
         if self.current is None:
@@ -111,7 +128,9 @@ class _Assembly:
         self.close_message()
         if segment.tag == "UIB":
             self.findings.append(finding("interactive-envelope"))
-        self.header = segment
+            self.interactive = True
+        else:
+            self.header = segment
         self.findings += found
 
     def ung(self, segment: Segment, found: Found) -> None:
@@ -163,7 +182,9 @@ class _Assembly:
         self.close_message()
         if self.group and not self.late_une:
             self.findings.append(finding("group-trailer-missing"))
-        if self.header is None:
+        if self.interactive:
+            pass  # its elements stand elsewhere; the finding says that they are not read
+        elif self.header is None:
             self.findings.append(finding("interchange-header-missing"))
         elif self.trailer is None:
             self.findings.append(finding("interchange-trailer-missing"))

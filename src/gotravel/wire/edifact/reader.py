@@ -6,6 +6,7 @@ Never raises, never drops a segment of a message; offsets are those of the bytes
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -36,17 +37,38 @@ def read(raw: bytes) -> tuple[Envelope, ...]:
 
 def one_by_one(raw: bytes) -> Iterator[Envelope]:
     """The same, one at a time, so that a long file needs the memory of one interchange."""
-    raw, found = _narrow(raw)
-    text, wrapping = typeb.unwrapped(raw.decode("latin-1"))
+    codec = BOMS.get(raw[:2])
+    narrow, found = _narrow(raw, codec)
+    text, wrapping = typeb.unwrapped(narrow.decode("latin-1"))
     found += [finding(code) for code in wrapping]
+    places = _Places(narrow, codec) if codec else None
     for advice, start, end in _interchanges(text):
-        yield _interchange(text, advice, start, end, found)
+        envelope = _interchange(text, advice, start, end, found)
+        yield places.moved(envelope) if places else envelope
         found = []
 
 
-def _narrow(raw: bytes) -> tuple[bytes, list[Finding]]:
+class _Places:
+    """Offsets in recoded text turned into offsets of the UTF-16 bytes as received, from left to right."""
+
+    def __init__(self, text: bytes, codec: str) -> None:
+        self.text, self.codec = text, codec
+        self.here, self.there = 0, len(codecs.BOM_UTF16)
+
+    def moved(self, envelope: Envelope) -> Envelope:
+        for message in envelope.messages:
+            message.segments.offsets[:] = [self.of(offset) for offset in message.segments.offsets]
+        return envelope
+
+    def of(self, offset: int) -> int:
+        passed = self.text[self.here : offset].decode("utf-8", "replace")
+        self.there += len(passed.encode(self.codec))
+        self.here = max(self.here, offset)
+        return self.there
+
+
+def _narrow(raw: bytes, codec: str | None) -> tuple[bytes, list[Finding]]:
     """Bytes of one byte a character: UTF-16 is recoded, a UTF-8 byte order mark blanked."""
-    codec = BOMS.get(raw[:2])
     if codec:
         return raw[2:].decode(codec, "replace").encode("utf-8"), [finding("text-utf16")]
     return (b"\n\n\n" + raw[3:] if raw[:3] == b"\xef\xbb\xbf" else raw), []
@@ -80,7 +102,7 @@ def _interchange(text: str, advice: str | None, start: int, end: int, found: lis
         line = text.rfind("\n", 0, start) + 1
         body = typeb.folded_blanks_restored(text[line:end])[start - line :]
     body, repaired = _repaired(body, own)
-    if _text_before(text, start):
+    if _text_before(text, start) and not any(one.code == "text-around-interchange" for one in found):
         found = [*found, finding("text-around-interchange")]
     body, unterminated = _ended(body, own)
     found = [*found, *unterminated]

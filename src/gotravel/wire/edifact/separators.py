@@ -14,17 +14,18 @@ import msgspec
 B: Final = r"[\r\n]*"  # A folded line may break anywhere, even inside a tag.
 # The lookbehind stands after the first letter, so that the search runs on the letter.
 _INTERCHANGE: Final = (
-    rf"U(?<![A-Za-z0-9]U){B}N{B}B{B}[ ]?(?P<element>[^\w\s]){B}(?:[A-Z]{B}){{0,6}}(?P<component>[^\w\s])"
+    rf"U(?<![A-Za-z0-9]U){B}[NI]{B}B{B}[ ]?(?P<element>[^\w\s]){B}(?:[A-Z]{B}){{0,6}}(?P<component>[^\w\s])"
 )
 INTERCHANGE: Final = re.compile(_INTERCHANGE)
 LOWER_INTERCHANGE: Final = re.compile(_INTERCHANGE, re.IGNORECASE)
 ADVICE: Final = re.compile(rf"U{B}N{B}A(?P<service>[^\r\nA-Za-z0-9](?:{B}[^\r\nA-Za-z0-9]){{0,12}}{B})\Z")
-HEADER: Final = re.compile(rf"(?P<terminator>[^\w\s])\s*U{B}N{B}[HG]{B}[ ]?(?P<element>[^\w\s])", re.IGNORECASE)
+HEADER: Final = re.compile(rf"(?P<terminator>[^\w\s])\s*U{B}[NI]{B}[HG]{B}[ ]?(?P<element>[^\w\s])", re.IGNORECASE)
 MESSAGE: Final = re.compile(
-    rf"(?<![A-Za-z0-9])U{B}N{B}H{B}[ ]?(?P<element>[^\w\s])[^\r\n]{{0,40}}?(?P=element){B}"
+    rf"(?<![A-Za-z0-9])U{B}[NI]{B}H{B}[ ]?(?P<element>[^\w\s])[^\r\n]{{0,40}}?(?P=element){B}"
     rf"(?:[A-Z]{B}){{6}}(?P<component>[^\w\s])",
     re.IGNORECASE,
 )
+RELEASES: Final = ("?", "\\")
 FIRST: Final = "|".join(B.join(tag) for tag in ("BGM", "MSG", "UCI", "TDT", "CTA", "ORG", "NAD", "RFF", "EQN", "SRC"))
 AFTER_HEADER: Final = re.compile(rf"(?P<terminator>[^\w\s])\s*(?:{FIRST})(?P<element>[^\w\s])", re.IGNORECASE)
 
@@ -37,7 +38,8 @@ class Separators(msgspec.Struct, frozen=True):
     repetition: str = ""
     inferred: bool = False
     """UNA was there, but damaged or not what the text uses."""
-    undeclared_release: bool = False
+    undeclared_release: str = ""
+    """What the text escapes with, where the declared release character never appears."""
     line_terminated: bool = False
     """No terminator at all: each line is a segment."""
 
@@ -60,8 +62,9 @@ def separators(advice: str | None, body: str) -> Separators:
     terminator = _terminator(body, element)
     line_terminated = terminator is None
     return Separators(
-        element, component, terminator or "\n", inferred=advice is not None, line_terminated=line_terminated
-    )
+        element, component, terminator or "\n", inferred=advice is not None, line_terminated=line_terminated,
+        undeclared_release=_undeclared("?", body, terminator or "\n", element, component),
+    )  # fmt: skip
 
 
 def _from_header(body: str) -> tuple[str, str]:
@@ -77,24 +80,47 @@ def _declared(advice: str, element: str, component: str, body: str) -> Separator
     if len(service) < 6 or service[0] != component or service[1] != element:
         return None
     release, repetition, terminator = service[3], service[4], service[5]
-    if terminator in (element, component) or (terminator not in body):
+    if terminator in (element, component) or terminator not in body or not _ends_header(terminator, body, element):
         return None
-    unused = release == " " or release not in body
-    undeclared = (
-        release != "?"
-        and unused
-        and re.search(rf"\?[{re.escape(terminator + element + component)}?]", body) is not None
-    )
     return Separators(
         element, component, "\n" if terminator in "\r\n" else terminator, release if release != " " else "",
-        "" if repetition == " " else repetition, undeclared_release=undeclared,
+        "" if repetition == " " else repetition,
+        undeclared_release=_undeclared(release, body, terminator, element, component),
     )  # fmt: skip
 
 
+def _ends_header(terminator: str, body: str, element: str) -> bool:
+    """Whether the declared terminator is the one that stands before the first message."""
+    seen = None if terminator in "\r\n" else _before_next(body, element)
+    return seen is None or seen == terminator
+
+
+def _undeclared(release: str, body: str, terminator: str, element: str, component: str) -> str:
+    """`?` or a backslash before a service character, where the release character in force is nowhere in the text.
+
+    Not a backslash before a terminator that a segment follows: there it is the last character of a value.
+    """
+    if release != " " and release in body:
+        return ""
+    end, rest = re.escape(terminator), re.escape(element + component)
+    for other in RELEASES:
+        sign = re.escape(other)
+        used = other != release and other in body and re.search(rf"{sign}[{end}{rest}{sign}]", body)
+        if used and not (other == "\\" and re.search(rf"{sign}{end}\s*[A-Z]{{3}}[{end}{rest}]", body)):
+            return other
+    return ""
+
+
 def _terminator(body: str, element: str) -> str | None:
-    """The character before UNH or UNG (or, without UNB, before the segment after UNH); None: lines are segments."""
+    """The terminator where none is declared; None: lines are segments."""
+    seen = _before_next(body, element)
+    return seen or (None if "\n" in body and "'" not in body and '"' not in body else "'")
+
+
+def _before_next(body: str, element: str) -> str | None:
+    """The character before UNH or UNG (or, without UNB, before the segment after UNH)."""
     for pattern in (HEADER, AFTER_HEADER):
         for match in pattern.finditer(body, 3, 3000):
             if match["element"] == element and match["terminator"] not in (element, "?"):
                 return match["terminator"]
-    return None if "\n" in body and "'" not in body and '"' not in body else "'"
+    return None

@@ -70,7 +70,7 @@ class Tokens:
     def _protected(self, body: str) -> str:
         """Escaped service characters exchanged for stand-ins, pair by pair from the left."""
         own = self.separators
-        releases = {own.release} | ({"?"} if own.undeclared_release else set())
+        releases = {own.release, own.undeclared_release}
         self._releases = tuple(sorted(release for release in releases if release and release in body))
         for release in self._releases:
             service = (release, own.terminator, own.element, own.component, own.repetition or "*")

@@ -47,6 +47,8 @@ MODES: Final = {"1": Mode.SEA, "2": Mode.RAIL, "3": Mode.ROAD, "4": Mode.AIR, "8
 # DTM 2005 of a port: what the time says.
 DEPARTURES: Final = frozenset({"189", "133", "136", "186"})
 ARRIVALS: Final = frozenset({"232", "132", "178"})
+SCHEDULED: Final = frozenset({"189", "232"})
+"""A flight is known by its schedule, so these win over estimated and actual times."""
 TIMES: Final = DEPARTURES | ARRIVALS
 BIRTH, EXPIRY, ISSUE = "329", "36", "182"
 DATES: Final = TIMES | {BIRTH, EXPIRY, ISSUE, "137", "554"}

@@ -16,11 +16,23 @@ from gotravel.domain.finding import Finding
 from gotravel.domain.message import Leg, Mode
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.findings import finding
-from gotravel.wire.paxlst.codes import ARRIVALS, DATES, DEPARTURES, FROM_PORT, LONGEST, MODES, PLACES, TO_PORT
+from gotravel.wire.paxlst.codes import (
+    ARRIVALS,
+    DATES,
+    DEPARTURES,
+    FROM_PORT,
+    LONGEST,
+    MODES,
+    PLACES,
+    SCHEDULED,
+    TO_PORT,
+)
 from gotravel.wire.paxlst.values import dated, located, qualified, scattered
 from gotravel.wire.person_dates import moment
 
 FLIGHT: Final = re.compile(r"([A-Z]{3}|[A-Z][A-Z0-9]|[0-9][A-Z])?(\d{1,5})([A-Z]?)")
+REGISTRATION: Final = re.compile(r"N\d{1,4}[A-Z]{2}|[A-Z]{5}")
+"""An aircraft's marks in the place of a flight number (general aviation): `N123AB`, `OO-ABC`."""
 OVER_LONG: Final = re.compile(r"([A-Z]{3}|[A-Z][A-Z0-9]|[0-9][A-Z])(\d{1,4})\D")
 
 
@@ -77,9 +89,9 @@ class Route:
         last = self._last()
         target: Port | Conveyance = last.ports[-1] if last.ports else last
         if qualifier in DEPARTURES:
-            target.departure = target.departure or when
+            target.departure = (when if qualifier in SCHEDULED else None) or target.departure or when
         else:
-            target.arrival = target.arrival or when
+            target.arrival = (when if qualifier in SCHEDULED else None) or target.arrival or when
 
     def legs(self) -> tuple[Leg, ...]:
         legs = [leg for conveyance in self.conveyances for leg in self._paired(conveyance)]
@@ -110,11 +122,11 @@ class Route:
         if len(identity) > LONGEST["TDT"]:
             self.findings.append(finding("value-over-long", segment, tag="TDT"))
         own, number, suffix = divided(identity, carrier)
-        if (identity and number is None) or (
-            OVER_LONG.match(_bare(identity)) and not FLIGHT.fullmatch(_bare(identity))
-        ):
+        bare = _bare(identity)
+        if (identity and number is None) or (OVER_LONG.match(bare) and not FLIGHT.fullmatch(bare)):
             self.findings.append(finding("flight-number-unreadable", segment))
-        return Leg(mode, own, number, suffix, vessel=vessel)
+        marks = identity if number is None and REGISTRATION.fullmatch(bare) else None
+        return Leg(mode, own, number, suffix, vessel=vessel or marks)
 
     def _paired(self, conveyance: Conveyance) -> list[Leg]:
         """Ports to legs: each departure with the next arrival; a port reached and left again links two legs."""
@@ -142,14 +154,14 @@ def divided(identity: str, carrier: str = "") -> tuple[str | None, str | None, s
     """(carrier, number without leading zeros, suffix) of `BA0123A`; None where it cannot be divided."""
     text, carrier = _bare(identity), carrier.strip().upper()
     if carrier and text.startswith(carrier) and len(text) > len(carrier):
-        text = text[len(carrier) :]
-        match = re.match(r"(\d{1,5})([A-Z]?)", text)
-        return carrier, _number(match[1]) if match else None, (match[2] or None) if match else None
+        match = re.match(r"(\d{1,5})([A-Z]?)", text[len(carrier) :])
+        if match:
+            return carrier, _number(match[1]), match[2] or None
     match = FLIGHT.fullmatch(text)
     if match:
         return carrier or match[1], _number(match[2]), match[3] or None
     match = OVER_LONG.match(text)
-    if match:
+    if match and not REGISTRATION.fullmatch(text):
         return carrier or match[1], _number(match[2]), None
     return carrier or (text if re.fullmatch(r"[A-Z0-9]{2,3}", text) and not text.isdigit() else None), None, None
 

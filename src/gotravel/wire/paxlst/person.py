@@ -346,7 +346,11 @@ def _com(draft: Draft, segment: Segment) -> None:
 
 
 def _emp(draft: Draft, segment: Segment) -> None:
-    draft.first("crew_role", segment.get(2) or segment.get(5) or None, segment)
+    role = segment.get(2) or segment.get(5)
+    if role:
+        draft.first("crew_role", role, segment)
+    else:
+        draft.keep(segment)
 
 
 def _mea(draft: Draft, segment: Segment) -> None:
@@ -374,10 +378,6 @@ def _ftx(draft: Draft, segment: Segment) -> None:
         draft.say("component-misplaced", segment, tag="FTX")
 
 
-def _kept(draft: Draft, segment: Segment) -> None:
-    draft.keep(segment)
-
-
 HANDLERS: Final[dict[str, Callable[[Draft, Segment], None]]] = {
     "ATT": _att,
     "DTM": _dtm,
@@ -389,12 +389,12 @@ HANDLERS: Final[dict[str, Callable[[Draft, Segment], None]]] = {
     "EMP": _emp,
     "MEA": _mea,
     "FTX": _ftx,
-    "GEI": _kept,
-    "GIS": _kept,
-    "CPI": _kept,
-    "QTY": _kept,
-    "GID": _kept,
-    "CTA": _kept,
-    "TDT": _kept,
-    "NAD": _kept,
+    "GEI": Draft.keep,
+    "GIS": Draft.keep,
+    "CPI": Draft.keep,
+    "QTY": Draft.keep,
+    "GID": Draft.keep,
+    "CTA": Draft.keep,
+    "TDT": Draft.keep,
+    "NAD": Draft.keep,
 }

@@ -106,7 +106,8 @@ def dat(reading: Reading, segment: Segment) -> None:
 def _dates(reading: Reading, booking: BookingDraft, segment: Segment) -> None:
     for parts in segment.elements:
         if parts[0].strip() == "700":
-            booking.changed, wrong = stamp(*(part.strip() for part in parts[1:3]))
+            day, clock = (*(part.strip() for part in parts[1:3]), "", "")[:2]
+            booking.changed, wrong = stamp(day, clock)
             if wrong:
                 reading.say(wrong, segment, tag="DAT")
     if any(parts[0].strip() != "700" for parts in segment.elements):

@@ -15,6 +15,8 @@ from gotravel.wire.findings import finding
 
 MOST_ELEMENTS: Final = 2_000_000
 DEEPEST: Final = 200
+SMALLEST_PIECE: Final = 2_048
+LARGEST_PIECE: Final = 1_048_576
 INVALID_TOKEN: Final = 4
 JUNK: Final = 9
 UNKNOWN_ENCODING: Final = 18
@@ -146,15 +148,23 @@ def _grown(found: Forest, text: bytes, start: int) -> tuple[int, int] | None:
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = opened, closed, said
     parser.EntityDeclHandler = refused
     try:
-        parser.Parse(text[start:], True)
+        _fed(parser, memoryview(text), start)
     except expat.ExpatError as fault:
         return start + parser.ErrorByteIndex, fault.code
-    except LookupError:
+    except (LookupError, ValueError):  # an encoding that nobody knows, or one of several bytes a letter
         return start, UNKNOWN_ENCODING
     except _Refused as fault:
         found.findings.append(finding(str(fault)))
         return len(text), JUNK
     return None
+
+
+def _fed(parser: expat.XMLParserType, text: memoryview, start: int) -> None:
+    """In pieces that grow, so that a document broken in many places is not copied once for each of them."""
+    size, end = SMALLEST_PIECE, len(text)
+    while start < end:
+        parser.Parse(bytes(text[start : start + size]), start + size >= end)
+        start, size = start + size, min(size * 2, LARGEST_PIECE)
 
 
 def walked(one: Element) -> Iterator[Element]:

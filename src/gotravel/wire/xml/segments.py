@@ -44,6 +44,7 @@ def airline(one: Element, name: str = "MarketingAirline") -> str:
 
 
 def _segment(number: int, tag: str, parts: Parts, element: Element) -> Segment:
+    parts = tuple(part or ("",) for part in parts)
     written = "+".join([tag, *(":".join(part).rstrip(":") for part in parts)]).rstrip("+")
     return Segment(tag, parts, number, element.offset, written)
 
@@ -97,6 +98,8 @@ def _passenger(one: Element) -> Iterator[Written]:
     yield "TIF", ((surname,), (given, kind if kind.upper() in TYPES else "", one.get("RPH"), infant)), one
     if one.get("SurnameRefNumber"):
         yield "REF", (("", one.get("SurnameRefNumber")),), one
+    if one.get("BoardingStatus"):
+        yield "", ((f"BoardingStatus {one.get('BoardingStatus')}",),), one
     for child in one.children:
         if child.name not in ("GivenName", "Surname"):
             yield from TABLE.get(child.name, _other)(child)
@@ -175,6 +178,10 @@ def _ticket(one: Element) -> Iterator[Written]:
         yield "MON", (("T", fare.get("Amount"), fare.get("CurrencyCode")),), fare
     if one.get("DateOfIssue"):
         yield "DAT", (("710", *_stamp(one.get("DateOfIssue"))),), one
+    for priced in one.every("PricingInfo"):
+        yield "PTK", (tuple(_said(priced)),), priced
+    for tax in one.every("Tax"):
+        yield "TXD", (("",), tuple(tax.get(name) for name in ("Amount", "ISOCountry", "CurrencyCode", "TaxType"))), tax
     for paid in one.every("PaymentInfo"):
         values = ("PaymentType", "PaymentUse", "PaymentAmount", "VendorCode", "AccountNbr", "ExpiryDate")
         holder = paid.get("CardHolderName")
@@ -235,8 +242,12 @@ def _bags(bag: Element) -> Parts:
 
 
 def _other(one: Element) -> Iterator[Written]:
-    spoken = " ".join([one.name, *one.attributes.values(), " ".join(one.text.split())]).strip()
-    yield "", ((spoken,),), one
+    yield "", ((" ".join([one.name, *_said(one)]).strip(),),), one
+
+
+def _said(one: Element) -> list[str]:
+    """Everything an element tells of itself."""
+    return [*one.attributes.values(), " ".join(one.text.split())]
 
 
 TABLE: Final[dict[str, Callable[[Element], Iterator[Written]]]] = {
