@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from gotravel.domain.finding import Finding
@@ -84,18 +85,23 @@ DOCUMENT_WORDS: Final = {
 
 def country(code: str, segment: Segment | None = None) -> tuple[str | None, Finding | None]:
     """The alpha-3 code. An unknown code of three letters stays as sent (with a finding); anything else becomes None."""
+    known, told = country_told(code)
+    return known, finding(told, segment, tag=segment.tag if segment else "a country field") if told else None
+
+
+def country_told(code: str) -> tuple[str | None, str | None]:
+    """The same, with the finding's code in the finding's place."""
     known = alpha3(code)
     if known:
         return known, None
     code = code.strip()
     if not code:
         return None, None
-    tag = segment.tag if segment else "a country field"
     named = alpha3_of_name(code) if len(code) > 3 else None
     if named:
-        return named, finding("country-name-read", segment, tag=tag)
+        return named, "country-name-read"
     kept = code.upper() if len(code) == 3 and code.isascii() and code.isalpha() else None
-    return kept, finding("country-code-unknown", segment, tag=tag)
+    return kept, "country-code-unknown"
 
 
 def sex(code: str) -> Sex | None:
@@ -122,7 +128,14 @@ def kind_by_age(born: str | None, departure: str | None) -> PersonKind:
     """Infant under 2, child under 12 on the departure date, else adult (settled reading 3)."""
     if not born or not departure:
         return PersonKind.ADULT
-    years = int(departure[:4]) - int(born[:4]) - (departure[5:10] < born[5:10])
-    if years < 2:
-        return PersonKind.INFANT
-    return PersonKind.CHILD if years < 12 else PersonKind.ADULT
+    child, infant = _youngest(departure[:10])
+    if born <= child:
+        return PersonKind.ADULT
+    return PersonKind.INFANT if born > infant else PersonKind.CHILD
+
+
+@lru_cache(maxsize=64)
+def _youngest(day: str) -> tuple[str, str]:
+    """The births of who turns 12, and of who turns 2, on this day."""
+    year, rest = int(day[:4]), day[4:]
+    return f"{year - 12:04d}{rest}", f"{year - 2:04d}{rest}"

@@ -33,13 +33,22 @@ WITH_MONTH_NAME: Final = re.compile(r"(\d{1,2})[ -]?([A-Z]{3})[ -]?(\d{4}|\d{2})
 ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{2}):?(\d{2}).*)?")
 DIGITS: Final = {"2": (6, 8), "101": (6,), "102": (8,), "201": (10,), "203": (12,), "204": (14,), "205": (12,)}
 OLDEST: Final = 100
+IN_MONTH: Final = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+DAYS: Final = {
+    f"{month:02d}{day:02d}": f"-{month:02d}-{day:02d}" for month, last in IN_MONTH.items() for day in range(1, last + 1)
+}
+"""Every month and day that can be, as digits and as they are written: one look-up instead of a calendar."""
+LEAP_DAY: Final = "0229"
+
+Told = tuple[str | None, str | None]
+"""The day, and the code of what is to be said about it."""
 
 
 def birth_date(
     text: str, format_code: str = "", reference: str | None = None, segment: Segment | None = None
 ) -> tuple[str | None, Finding | None]:
     """Two-digit years: the latest year that is not after `reference` (first departure, else UNB date)."""
-    born, code = _born(text.strip(), format_code.strip(), reference[:10] if reference else None)
+    born, code = birth_told(text.strip(), format_code.strip(), reference[:10] if reference else None)
     return born, finding(code, segment, tag=_tag(segment)) if code else None
 
 
@@ -47,19 +56,20 @@ def document_date(
     text: str, format_code: str = "", segment: Segment | None = None
 ) -> tuple[str | None, Finding | None]:
     """Expiry and issue: two-digit years are 20YY."""
-    day, code = _on_document(text.strip(), format_code.strip())
+    day, code = document_told(text.strip(), format_code.strip())
     return day, finding(code, segment, tag=_tag(segment)) if code else None
 
 
-@lru_cache(maxsize=8192)
-def _on_document(text: str, format_code: str) -> tuple[str | None, str | None]:
+def document_told(text: str, format_code: str) -> Told:
+    """The same for a text without blanks at its ends, with a code in the finding's place."""
     day, _, _, code = _understood(text, format_code)
-    return (day.isoformat() if day else None), code
+    return day, code
 
 
 @lru_cache(maxsize=8192)
-def _born(text: str, format_code: str, reference: str | None) -> tuple[str | None, str | None]:
-    """The birth and the code of what is to be said about it: dates repeat, so each is understood once."""
+def birth_told(text: str, format_code: str, reference: str | None) -> Told:
+    """The same for a text without blanks at its ends, with a code in the finding's place. Dates repeat, so each is
+    understood once."""
     day, _, two_digits, code = _understood(text, format_code)
     if day is None:
         return None, code
@@ -69,7 +79,7 @@ def _born(text: str, format_code: str, reference: str | None) -> tuple[str | Non
         return born, code or ("birth-century-ambiguous" if ambiguous else None)
     if limit and day > limit:
         return None, "birth-in-future"
-    return day.isoformat(), code
+    return day, code
 
 
 def moment(text: str, format_code: str = "", segment: Segment | None = None) -> tuple[str | None, Finding | None]:
@@ -78,41 +88,44 @@ def moment(text: str, format_code: str = "", segment: Segment | None = None) -> 
     if day is None:
         return None, found
     if clock is None:
-        return day.isoformat(), found
+        return day, found
     if clock == "2400":
-        later = day + dt.timedelta(days=1) if day < dt.date.max else day
-        return f"{later.isoformat()}T00:00", found or finding("date-format-repaired", segment, tag=_tag(segment))
+        later = (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
+        return f"{later}T00:00", found or finding("date-format-repaired", segment, tag=_tag(segment))
     if int(clock[:2]) > 23 or int(clock[2:]) > 59:
-        return day.isoformat(), finding("time-unreadable", segment, tag=_tag(segment))
-    return f"{day.isoformat()}T{clock[:2]}:{clock[2:]}", found
+        return day, finding("time-unreadable", segment, tag=_tag(segment))
+    return f"{day}T{clock[:2]}:{clock[2:]}", found
 
 
-def _century(day: dt.date, limit: dt.date | None) -> tuple[str, bool]:
+def _century(day: str, limit: str | None) -> tuple[str, bool]:
     """The birth of a `day` that stands in 20YY, and whether its century is in doubt."""
+    year = int(day[:4])
     if limit is None:
         # No date to compare with: whoever is listed was probably born before 2030 or in the last century.
-        return _shifted(day, -100 if day.year >= 2030 else 0), True
-    shift = 0
-    while _shifted(day, shift) > limit.isoformat():
-        shift -= 100
-    while _shifted(day, shift + 100) <= limit.isoformat():
-        shift += 100
-    return _shifted(day, shift), limit.year - day.year - shift >= OLDEST
+        return _in_year(day, year - (100 if year >= 2030 else 0)), True
+    latest = int(limit[:4])
+    year += latest // 100 * 100 - 2000
+    born = _in_year(day, year)
+    if born > limit:
+        year -= 100
+        born = _in_year(day, year)
+    return born, latest - year >= OLDEST
 
 
-def _shifted(day: dt.date, years: int) -> str:
+def _in_year(day: str, year: int) -> str:
     """29 February of 2000 has no 1900: such a birth is then the 28th, and the caller's finding says ambiguous."""
-    year = day.year + years
-    if (day.month, day.day) == (2, 29) and not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)):
-        return f"{year:04d}-02-28"
-    return f"{year:04d}-{day.month:02d}-{day.day:02d}"
+    return f"{year:04d}-02-28" if day[4:] == "-02-29" and not _is_leap(year) else f"{year:04d}{day[4:]}"
 
 
-Read = tuple[dt.date | None, str | None, bool, Finding | None]
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+Read = tuple[str | None, str | None, bool, Finding | None]
 """Day (two-digit years in 20YY), clock HHMM, whether the year had two digits, what was wrong."""
 
 
-Understood = tuple[dt.date | None, str | None, bool, str | None]
+Understood = tuple[str | None, str | None, bool, str | None]
 """The same, with the code of what was wrong."""
 UNREADABLE: Final[Understood] = (None, None, False, "date-unreadable")
 
@@ -131,13 +144,13 @@ def _understood(text: str, format_code: str) -> Understood:
         return None, None, False, "date-missing"
     written = ISO.fullmatch(text)
     if written:
-        day = _date(int(written[1]), int(written[2]), int(written[3]))
+        day = _date(int(written[1]), f"{int(written[2]):02d}{int(written[3]):02d}")
         clock = written[4] + written[5] if written[4] else None
         return (day, clock, False, None) if day else UNREADABLE
     written = WITH_MONTH_NAME.fullmatch(text)
     if written:
         year = int(written[3]) + (2000 if len(written[3]) == 2 else 0)
-        day = _date(year, MONTHS.get(written[2].upper(), 0), int(written[1]))
+        day = _date(year, f"{MONTHS.get(written[2].upper(), 0):02d}{int(written[1]):02d}")
         return (day, None, len(written[3]) == 2, None) if day else UNREADABLE
     return _digits(re.sub(r"[ :./-]", "", re.sub(r"(?<=\d{10})[+-]\d{2}:?\d{0,2}$|Z$", "", text)), format_code)
 
@@ -160,30 +173,28 @@ def _is_day_first(digits: str) -> bool:
     return len(digits) == 6 and not 1 <= int(digits[4:]) <= 31
 
 
-def _by_length(digits: str, *, day_first: bool) -> tuple[dt.date | None, str | None, bool]:
+def _by_length(digits: str, *, day_first: bool) -> tuple[str | None, str | None, bool]:
     """By the number of digits: 6 YYMMDD, 8 CCYYMMDD, 10 YYMMDDHHMM, 12 CCYYMMDDHHMM, 14 with seconds."""
     size = len(digits)
     if size not in (6, 8, 10, 12, 14):
         return None, None, False
     short = size in (6, 10)
     part, clock = (digits[:6], digits[6:10]) if short else (digits[:8], digits[8:12])
-    if day_first:
-        year, month, day = part[4:], part[2:4], part[:2]
-    else:
-        year, month, day = part[:-4], part[-4:-2], part[-2:]
-    return _date(int(year) + (2000 if short else 0), int(month), int(day)), clock or None, short
+    year, month_and_day = (part[4:], part[2:4] + part[:2]) if day_first else (part[:-4], part[-4:])
+    return _date(int(year) + (2000 if short else 0), month_and_day), clock or None, short
 
 
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day) if 1850 <= year <= 2199 else None
-    except ValueError:
+def _date(year: int, month_and_day: str) -> str | None:
+    written = DAYS.get(month_and_day)
+    if written is None or not 1850 <= year <= 2199 or (month_and_day == LEAP_DAY and not _is_leap(year)):
         return None
+    return f"{year}{written}"
 
 
-def _day(reference: str | None) -> dt.date | None:
+@lru_cache(maxsize=1024)
+def _day(reference: str | None) -> str | None:
     try:
-        return dt.date.fromisoformat(reference[:10]) if reference else None
+        return dt.date.fromisoformat(reference[:10]).isoformat() if reference else None
     except ValueError:
         return None
 

@@ -20,6 +20,7 @@ NEVER_NAMES: Final = frozenset({"MR", "MRS", "MS", "MISS", "MSTR", "DR", "MME"})
 GLUED: Final = ("MSTR", "MISS", "MRS", "MR", "MS")
 GLUED_WITH_EVIDENCE: Final = (*GLUED, "PROF", "DR", "SR", "REV", "SIR", "MME", "MLLE", "DRA", "SRA")
 ENDINGS: Final = tuple(WORDS | {*GLUED_WITH_EVIDENCE})
+LAST_LETTERS: Final = frozenset(ending[-2:] for ending in ENDINGS)
 LEAST_LEFT: Final = 3
 # Given names that end in the letters of a title and leave three letters or more.
 REAL_NAMES: Final = frozenset({"SHAMS", "ADAMS", "WILLIAMS", "ABRAMS", "SIMMS", "HELMS", "HARMS"})
@@ -45,7 +46,10 @@ def split_title(given: str, shown: str | None = None) -> tuple[str | None, str |
 
 def _may_hold_title(words: list[str]) -> bool:
     """Most names neither begin nor end like a title; this is quick to see."""
-    return words[-1].upper().rstrip(".,()").endswith(ENDINGS) or words[0].upper().strip(".,()") in WORDS
+    last = words[-1].rstrip(".,()").upper()
+    if last[-2:] in LAST_LETTERS and last.endswith(ENDINGS):
+        return True
+    return len(words) > 1 and words[0].upper().strip(".,()") in WORDS
 
 
 def _without_separate(words: list[str]) -> tuple[list[str], list[str]]:

@@ -1,105 +1,204 @@
-"""A person being read: values, documents, remarks and findings collected, each with the segment it came from.
+"""A person being read: the fields of a Person filled one after the other, each with the segment it came from.
 
-Goes in: what the segment functions of `person.py` found. Comes out: nothing by itself, `person.py` finishes it.
-Never: a value overwritten in silence.
+Goes in: what one segment says (`Reading`, made in `reading.py`). Comes out: the person as far as it is known; `person.py`
+finishes it. Never: a value overwritten in silence.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import msgspec
+
 from gotravel.domain.finding import Finding
-from gotravel.domain.message import Contact, FrequentFlyer, Remark, Seat, Sex, Source, Ticket, TravelDocument
+from gotravel.domain.message import Contact, FrequentFlyer, Person, Remark, Seat, Source, Ticket, TravelDocument
 from gotravel.wire.cards import masked
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.findings import finding
-from gotravel.wire.paxlst.values import scattered
 
 
 class Paper:
     """A document being read."""
 
-    __slots__ = ("expires", "issued", "issuer", "number", "segment", "type")
+    __slots__ = ("expires", "issued", "issuer", "number", "ordinal", "type")
 
-    def __init__(self, segment: Segment) -> None:
-        self.segment = segment
-        self.type, self.number = numbered(segment)
+    def __init__(self, ordinal: int, kind: str, number: str) -> None:
+        self.ordinal = ordinal
+        self.type = kind
+        self.number = number
         self.issuer: str | None = None
         self.expires: str | None = None
         self.issued: str | None = None
 
     def finished(self) -> TravelDocument:
         return TravelDocument(
-            self.type, self.number or None, self.issuer, self.expires, self.issued, None, self.segment.ordinal
+            self.type, self.number or None, self.issuer, self.expires, self.issued, None, self.ordinal
         )
 
 
+BLANK: Final[dict[str, Any]] = {name: getattr(Person(), name) for name in Person.__struct_fields__}
+"""The fields of a Person of whom nothing is known, in their order."""
+
+
 class Draft:
-    """A person being read."""
+    """A person being read. `values` are the fields of a Person; segments, findings and remarks are the message's own."""
 
-    __slots__ = (
-        "bag_count", "bag_tags", "bag_weight", "birth_country", "birth_place", "born", "contacts", "crew_role",
-        "disembarked", "embarked", "family", "findings", "flyer", "given", "index", "locator", "nationality", "papers",
-        "reference", "remarks", "residence", "role", "seats", "sex", "sources", "tickets", "title", "travel_day",
-    )  # fmt: skip
+    role = ""
+    papers: tuple[Paper, ...] = ()
+    bag_count: int | None = None
+    bag_weight: float | None = None
+    bag_tags: tuple[str, ...] = ()
 
-    def __init__(self, index: int, travel_day: str | None) -> None:
+    def __init__(self, index: int, segments: Sequence[Segment], findings: list[Finding], remarks: list[Remark]) -> None:
         self.index = index
-        self.travel_day = travel_day
-        self.role = ""
-        self.family: str | None = None
-        self.given: str | None = None
-        self.title: str | None = None
-        self.sex: Sex | None = None
-        self.born: str | None = None
-        self.birth_place: str | None = None
-        self.birth_country: str | None = None
-        self.nationality: str | None = None
-        self.residence: str | None = None
-        self.embarked: str | None = None
-        self.disembarked: str | None = None
-        self.reference: str | None = None
-        self.locator: str | None = None
-        self.crew_role: str | None = None
-        self.bag_count: int | None = None
-        self.bag_weight: float | None = None
-        self.bag_tags: dict[str, None] = {}
-        self.contacts: list[Contact] = []
-        self.flyer: list[FrequentFlyer] = []
-        self.seats: dict[str, Seat] = {}
-        self.tickets: list[Ticket] = []
-        self.papers: list[Paper] = []
-        self.remarks: list[Remark] = []
+        self.segments = segments
+        self.findings = findings
+        self.remarks = remarks
+        self.values = BLANK.copy()
         self.sources: list[Source] = []
-        self.findings: list[Finding] = []
 
-    def say(self, code: str, segment: Segment, **facts: object) -> None:
-        self.findings.append(finding(code, segment, **facts))
+    def say(self, code: str, ordinal: int, tag: str = "") -> None:
+        """`tag` where the segment's own is damaged."""
+        self.findings.append(finding(code, ordinal, tag=tag or self.segments[ordinal - 1].tag))
 
-    def note(self, found: Finding | None) -> None:
-        if found:
-            self.findings.append(found)
+    def repeated(self, ordinal: int) -> None:
+        """A second, different value of a field is reported and kept as a remark."""
+        self.say("segment-repeated", ordinal)
+        self.keep(ordinal)
 
-    def keep(self, segment: Segment, kind: str = "remark", code: str | None = None, text: str | None = None) -> None:
+    def keep(self, ordinal: int) -> None:
         """What has no field of its own."""
-        shown = segment.text if text is None else text
-        self.remarks.append(Remark(kind, code or segment.tag, masked(shown), self.index, segment.ordinal))
+        segment = self.segments[ordinal - 1]
+        self.remarks.append(Remark("remark", segment.tag, masked(segment.text), self.index, ordinal))
 
-    def first(self, field: str, value: str | None, segment: Segment) -> None:
-        """Fills a field once; a second, different value is reported and kept as a remark."""
-        if not value:
-            return
-        held = getattr(self, field)
-        if held is None:
-            setattr(self, field, value)
-            self.sources.append(Source(field, segment.ordinal))
-        elif held != value:
-            self.say("segment-repeated", segment, tag=segment.tag)
-            self.keep(segment)
+    def add(self, field: str, value: object) -> None:
+        """One more value of a field that may hold several."""
+        self.values[field] = (*self.values[field], value)
 
 
-def numbered(segment: Segment) -> tuple[str, str]:
-    """(type as sent, number), the number also where it stands one element or component off."""
-    kind, number = segment.get(1), segment.get(2)
-    if not number:
-        rest = scattered(segment, 2)
-        number = rest[0] if rest else segment.get(1, 3)
-    return kind, number
+class Reading(msgspec.Struct, frozen=True):
+    """What one segment says."""
+
+    act: Act
+    """What it does to the person being read; `fill` for nearly all."""
+    value: Any = None
+    field: str = ""
+    said: tuple[str, ...] = ()
+    """Codes of what is to be said about the segment."""
+    about: tuple[str, ...] = ()
+    """Codes of what is to be said about the value, once it has found its place."""
+    plain: bool = False
+    """Whether it fills the field and nothing else is to be said."""
+
+
+Act = Callable[[Draft, int, Reading], None]
+"""The person, the ordinal of the segment, what the segment says."""
+
+
+def nothing(draft: Draft, ordinal: int, reading: Reading) -> None:
+    """The segment holds nothing; that was said."""
+
+
+def keep(draft: Draft, ordinal: int, reading: Reading) -> None:
+    kind, code, text = reading.value
+    draft.remarks.append(Remark(kind, code, text, draft.index, ordinal))
+
+
+def fill(draft: Draft, ordinal: int, reading: Reading) -> None:
+    _fill(draft, ordinal, reading.field, reading.value)
+
+
+def _fill(draft: Draft, ordinal: int, field: str, value: object) -> None:
+    """Fills a field once."""
+    held = draft.values[field]
+    if held is None:
+        draft.values[field] = value
+        draft.sources.append(Source(field, ordinal))
+    elif held != value:
+        draft.repeated(ordinal)
+
+
+def born_in(draft: Draft, ordinal: int, reading: Reading) -> None:
+    place, country = reading.value
+    if place:
+        _fill(draft, ordinal, "birth_place", place)
+    draft.values["birth_country"] = draft.values["birth_country"] or country
+
+
+def add_paper(draft: Draft, ordinal: int, reading: Reading) -> None:
+    kind, number = reading.value
+    draft.papers = (*draft.papers, Paper(ordinal, kind, number))
+
+
+def fill_paper(draft: Draft, ordinal: int, reading: Reading) -> None:
+    """The last document's issuer, expiry or issue."""
+    if not draft.papers:
+        draft.say("document-missing", ordinal)
+        draft.keep(ordinal)
+        return
+    for code in reading.about:
+        draft.say(code, ordinal)
+    paper, field, value = draft.papers[-1], reading.field, reading.value
+    if not field:
+        return
+    held = getattr(paper, field)
+    if held is None:
+        setattr(paper, field, value)
+    elif held != value:
+        draft.repeated(ordinal)
+
+
+def keep_of_paper(draft: Draft, ordinal: int, reading: Reading) -> None:
+    if not draft.papers:
+        draft.say("document-missing", ordinal)
+    draft.keep(ordinal)
+
+
+def add_seat(draft: Draft, ordinal: int, reading: Reading) -> None:
+    seat = Seat(reading.value)
+    if seat not in draft.values["seats"]:
+        draft.add("seats", seat)
+        draft.sources.append(Source("seats", ordinal))
+
+
+def add_flyer(draft: Draft, ordinal: int, reading: Reading) -> None:
+    draft.add("frequent_flyer", FrequentFlyer(None, reading.value))
+    draft.sources.append(Source("frequent_flyer", ordinal))
+
+
+def add_ticket(draft: Draft, ordinal: int, reading: Reading) -> None:
+    """`7842836432717C2`: ticket, `C`, coupon."""
+    number, _, coupon = reading.value.partition("C")
+    draft.add("tickets", Ticket(number, None, coupon or None, draft.index))
+
+
+def add_contacts(draft: Draft, ordinal: int, reading: Reading) -> None:
+    """Contacts by their kinds, and what is none as a remark."""
+    for kind, value in reading.value:
+        if kind:
+            draft.add("contacts", Contact(kind, value, None, ordinal))
+        else:
+            draft.remarks.append(Remark("remark", "COM", value, draft.index, ordinal))
+
+
+def add_luggage(draft: Draft, ordinal: int, reading: Reading) -> None:
+    """Count and weight, each the first that is told."""
+    count, weight = reading.value
+    if count is not None and draft.bag_count is None:
+        draft.bag_count = count
+        draft.sources.append(Source("bags", ordinal))
+    if weight is not None and draft.bag_weight is None:
+        draft.bag_weight = weight
+        draft.sources.append(Source("bags", ordinal))
+
+
+def add_tagged(draft: Draft, ordinal: int, reading: Reading) -> None:
+    """FTX+BAG: tags, and a weight where none belongs."""
+    weight, tags = reading.value
+    if tags:
+        draft.bag_tags = tuple(dict.fromkeys((*draft.bag_tags, *tags)))
+        draft.sources.append(Source("bags", ordinal))
+    if weight is not None and draft.bag_weight is None:
+        draft.bag_weight = weight
+        draft.say("component-misplaced", ordinal)

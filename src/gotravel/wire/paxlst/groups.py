@@ -6,7 +6,7 @@ tag with a person's role, or a second birth date after nationality, references o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -22,18 +22,22 @@ from gotravel.wire.paxlst.values import qualified
 LATE: Final = frozenset({"NAT", "RFF", "DOC"})
 TRAILER: Final = frozenset({"CNT", "AUT", "UNT"})
 ONLY_PERSONS: Final = frozenset({"ATT", "NAT", "DOC"})
+INNER: Final = KNOWN - TRAILER - {"NAD", "TDT"}
+"""Segments that neither open nor end a group."""
 # Two of one birth date are two persons only if a document and a second sex stand between.
 WHOLE: Final = frozenset({"DOC", "ATT"})
 USUAL_BIRTH: Final = 1
 """Where a birth stands at the latest in a person's usual segments."""
 ONLY_BIRTH: Final = frozenset({BIRTH})
+Places = Sequence[int]
+"""Places of segments in their message, from 0."""
 
 
 class Group(msgspec.Struct):
-    """One person: its header (None where the NAD was lost) and the segments that follow it."""
+    """One person: its header (None where the NAD was lost) and the places of the segments that follow it."""
 
     nad: Segment | None
-    segments: Sequence[Segment]
+    places: Places
 
 
 class Division(msgspec.Struct):
@@ -44,36 +48,155 @@ class Division(msgspec.Struct):
 
 
 def divided(segments: Sequence[Segment]) -> Division:
-    header: list[Segment] = []
-    groups: list[Group] = []
-    trailer: list[Segment] = []
-    found: list[Finding] = []
-    current: list[Segment] = header
-    travelling = False
-    for segment in segments:
-        tag = segment.tag
-        if tag == "TDT":
-            travelling = True
-        if tag in TRAILER:
-            trailer.append(segment)
-        elif groups and tag == "NAD" and not groups[-1].segments and _is_twice(groups[-1].nad, segment):
-            found.append(finding("segment-repeated", segment, tag="NAD"))
-        elif current is header and travelling and _is_of_person(segment):
-            found.append(finding("person-split-missing", segment))
-            current = [segment]
-            groups.append(Group(None, current))
-        elif (tag == "NAD" or tag not in KNOWN) and _opens(segment, travelling, found):
-            current = []
-            groups.append(Group(segment, current))
+    return _Divider(segments).divided()
+
+
+class _Divider:
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = segments
+        self.tags = [segment.tag for segment in segments]
+        self.groups: list[Group] = []
+        self.trailer: list[Segment] = []
+        self.found: list[Finding] = []
+        self.travelling = False
+
+    def divided(self) -> Division:
+        header, first = self._header()
+        self._persons(first)
+        groups = [part for group in self.groups for part in self._parted(group)]
+        return Division(header, groups, self.trailer, self.found)
+
+    def _header(self) -> tuple[list[Segment], int]:
+        """What stands before the first person, and the place where that one begins."""
+        header: list[Segment] = []
+        for place, segment in enumerate(self.segments):
+            self.travelling = self.travelling or segment.tag == "TDT"
+            if segment.tag in TRAILER:
+                self.trailer.append(segment)
+            elif self.travelling and _is_of_person(segment):
+                self.found.append(finding("person-split-missing", segment))
+                self.groups.append(Group(None, ()))
+                return header, place
+            elif self._opens(segment):
+                self.groups.append(Group(segment, ()))
+                return header, place + 1
+            else:
+                header.append(segment)
+        return header, len(self.segments)
+
+    def _persons(self, begin: int) -> None:
+        """The groups from the first one on, from one segment that may open or end one to the next."""
+        for place in [place for place in range(begin, len(self.tags)) if self.tags[place] not in INNER]:
+            segment = self.segments[place]
+            if segment.tag == "TDT":
+                self.travelling = True
+            elif segment.tag in TRAILER:
+                begin = self._taken(begin, place)
+                self.trailer.append(segment)
+            elif self._is_twice(segment, begin == place):
+                begin = self._taken(begin, place)
+                self.found.append(finding("segment-repeated", segment, tag="NAD"))
+            elif self._opens(segment):
+                begin = self._taken(begin, place)
+                self.groups.append(Group(segment, ()))
+        self._taken(begin, len(self.tags))
+
+    def _taken(self, begin: int, end: int) -> int:
+        """The last group gets the segments up to here; the next one's come behind."""
+        if self.groups and end > begin:
+            held = self.groups[-1].places
+            self.groups[-1].places = (*held, *range(begin, end)) if held else range(begin, end)
+        return end + 1
+
+    def _is_twice(self, segment: Segment, follows: bool) -> bool:
+        """The very same name segment again, with nothing between."""
+        last = self.groups[-1]
+        if segment.tag != "NAD" or not follows or last.places or last.nad is None:
+            return False
+        return last.nad.text == segment.text and segment.get(1).upper() != EMPTY_PERSON
+
+    def _opens(self, segment: Segment) -> bool:
+        if segment.tag != "NAD":
+            damaged = segment.tag not in KNOWN and segment.get(1).upper() in PERSONS and bool(segment.get(4))
+            if damaged:
+                self.found.append(finding("person-header-damaged", segment))
+            return damaged
+        role = segment.get(1).upper()
+        if role in PERSONS:
+            return True
+        if role == REPORTING_PARTY or not self.travelling:
+            return False
+        if role:
+            shown = role if role.isalnum() and len(role) < 4 else "?"
+            self.found.append(finding("person-role-unknown", segment, role=shown))
         else:
-            current.append(segment)
-    groups = [part for group in groups for part in _parted(group, groups, found)]
-    return Division(header, groups, trailer, found)
+            self.found.append(finding("person-header-damaged", segment))
+        return True
 
+    def _parted(self, group: Group) -> Iterable[Group]:
+        """A group in which a NAD was lost, cut before the second person's first segment."""
+        if group.nad and group.nad.get(1).upper() == EMPTY_PERSON:
+            return self._parted_by_locator(group)
+        births = [at for at, place in enumerate(group.places) if self.tags[place] == "DTM" and self._is_birth(place)]
+        if len(births) > 1:
+            return self._parted_by_births(group, births)
+        late = bool(births) and births[0] > USUAL_BIRTH
+        return self._parted_by_order(group, births[0]) if late else (group,)
 
-def _is_twice(before: Segment | None, segment: Segment) -> bool:
-    """The very same name segment again, with nothing between."""
-    return before is not None and before.text == segment.text and segment.get(1).upper() != EMPTY_PERSON
+    def _is_birth(self, place: int) -> bool:
+        return self.segments[place].get(1)[:3] == BIRTH
+
+    def _parted_by_births(self, group: Group, births: list[int]) -> Iterable[Group]:
+        places, parts, begin = group.places, [], 0
+        last = births[0]
+        for birth in births[1:]:
+            between = self._tags(places[last + 1 : birth])
+            same = self._birth(places[last]) == self._birth(places[birth])
+            before, last = last, birth
+            if not between & LATE or (same and not between >= WHOLE):
+                continue
+            cut = birth
+            while cut > before + 1 and self.tags[places[cut - 1]] == "ATT":
+                cut -= 1
+            self._split_missing(places[cut])
+            parts.append(Group(group.nad if begin == 0 else None, places[begin:cut]))
+            begin = cut
+        return [*parts, Group(group.nad if begin == 0 else None, places[begin:])]
+
+    def _parted_by_order(self, group: Group, birth: int) -> Iterable[Group]:
+        """Sex and birth after the documents are another person's, if this sender puts them before the documents."""
+        places, cut = group.places, birth
+        while cut > 0 and self.tags[places[cut - 1]] == "ATT":
+            cut -= 1
+        before = self._tags(places[:cut])
+        if cut == birth or "ATT" in before or "DOC" not in before or not any(map(self._is_orderly, self.groups)):
+            return (group,)
+        self._split_missing(places[cut])
+        return Group(group.nad, places[:cut]), Group(None, places[cut:])
+
+    def _is_orderly(self, group: Group) -> bool:
+        tags = [self.tags[place] for place in group.places]
+        return "ATT" in tags and "DOC" in tags and tags.index("ATT") < tags.index("DOC")
+
+    def _parted_by_locator(self, group: Group) -> Iterable[Group]:
+        """A close-out names persons by locator and reference only: a second locator is another person."""
+        places = group.places
+        cuts = [at for at, place in enumerate(places) if self.tags[place] == "RFF" and self._is_locator(place)][1:]
+        for cut in cuts:
+            self._split_missing(places[cut])
+        return [Group(group.nad, places[left:right]) for left, right in pairwise([0, *cuts, len(places)])]
+
+    def _is_locator(self, place: int) -> bool:
+        return self.segments[place].get(1) == "AVF"
+
+    def _birth(self, place: int) -> str:
+        return qualified(self.segments[place], ONLY_BIRTH)[1]
+
+    def _tags(self, places: Places) -> set[str]:
+        return {self.tags[place] for place in places}
+
+    def _split_missing(self, place: int) -> None:
+        self.found.append(finding("person-split-missing", self.segments[place]))
 
 
 def _is_of_person(segment: Segment) -> bool:
@@ -81,76 +204,3 @@ def _is_of_person(segment: Segment) -> bool:
     if segment.tag == "RFF":
         return segment.get(1) in ("AVF", "ABO")
     return segment.tag in ONLY_PERSONS or (segment.tag == "DTM" and segment.get(1)[:3] == BIRTH)
-
-
-def _opens(segment: Segment, travelling: bool, found: list[Finding]) -> bool:
-    role = segment.get(1).upper()
-    if segment.tag != "NAD":
-        if role in PERSONS and segment.get(4):
-            found.append(finding("person-header-damaged", segment))
-            return True
-        return False
-    if role in PERSONS:
-        return True
-    if role == REPORTING_PARTY or not travelling:
-        return False
-    if role:
-        found.append(finding("person-role-unknown", segment, role=role if role.isalnum() and len(role) < 4 else "?"))
-    else:
-        found.append(finding("person-header-damaged", segment))
-    return True
-
-
-def _parted(group: Group, others: Sequence[Group], found: list[Finding]) -> list[Group]:
-    """A group in which a NAD was lost, cut before the second person's first segment."""
-    if group.nad and group.nad.get(1).upper() == EMPTY_PERSON:
-        return _parted_by_locator(group, found)
-    births = [
-        number for number, segment in enumerate(group.segments) if segment.tag == "DTM" and segment.get(1)[:3] == BIRTH
-    ]
-    if len(births) < 2:
-        late = bool(births) and births[0] > USUAL_BIRTH
-        return _parted_by_order(group, births[0], others, found) if late else [group]
-    segments, parts, begin = group.segments, [], 0
-    last = births[0]
-    for birth in births[1:]:
-        between = {segment.tag for segment in segments[last + 1 : birth]}
-        same = qualified(segments[last], ONLY_BIRTH)[1] == qualified(segments[birth], ONLY_BIRTH)[1]
-        before, last = last, birth
-        if not between & LATE or (same and not between >= WHOLE):
-            continue
-        cut = birth
-        while cut > before + 1 and segments[cut - 1].tag == "ATT":
-            cut -= 1
-        found.append(finding("person-split-missing", segments[cut]))
-        parts.append(Group(group.nad if begin == 0 else None, segments[begin:cut]))
-        begin = cut
-    parts.append(Group(group.nad if begin == 0 else None, segments[begin:]))
-    return parts
-
-
-def _parted_by_order(group: Group, birth: int, others: Sequence[Group], found: list[Finding]) -> list[Group]:
-    """Sex and birth after the documents are another person's, if this sender puts them before the documents."""
-    segments, cut = group.segments, birth
-    while cut > 0 and segments[cut - 1].tag == "ATT":
-        cut -= 1
-    before = {segment.tag for segment in segments[:cut]}
-    if cut == birth or "ATT" in before or "DOC" not in before or not any(_is_orderly(other) for other in others):
-        return [group]
-    found.append(finding("person-split-missing", segments[cut]))
-    return [Group(group.nad, segments[:cut]), Group(None, segments[cut:])]
-
-
-def _is_orderly(group: Group) -> bool:
-    tags = [segment.tag for segment in group.segments]
-    return "ATT" in tags and "DOC" in tags and tags.index("ATT") < tags.index("DOC")
-
-
-def _parted_by_locator(group: Group, found: list[Finding]) -> list[Group]:
-    """A close-out names persons by locator and reference only: a second locator is another person."""
-    cuts = [
-        number for number, segment in enumerate(group.segments) if segment.tag == "RFF" and segment.get(1) == "AVF"
-    ][1:]
-    found += [finding("person-split-missing", group.segments[cut]) for cut in cuts]
-    parts = [group.segments[left:right] for left, right in pairwise([0, *cuts, len(group.segments)])]
-    return [Group(group.nad, part) for part in parts]

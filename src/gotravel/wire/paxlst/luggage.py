@@ -6,10 +6,8 @@ from typing import Final
 
 import msgspec
 
-from gotravel.domain.finding import Finding
 from gotravel.wire.bag_tags import MOST_TAGS, consecutive
 from gotravel.wire.edifact.segment import Segment
-from gotravel.wire.findings import finding
 from gotravel.wire.paxlst.codes import UNITS
 from gotravel.wire.paxlst.values import measured, scattered
 
@@ -19,22 +17,22 @@ PLACEHOLDERS: Final = frozenset({"NULL", "NONE", "NIL", "0", "N/A"})
 class Measure(msgspec.Struct):
     count: int | None = None
     weight_kg: float | None = None
-    findings: tuple[Finding, ...] = ()
+    said: tuple[str, ...] = ()
+    """Codes of what is to be said about the segment."""
 
 
 def measure(segment: Segment) -> Measure:
     what, unit, value, misplaced = measured(segment)
     if not value:
         return Measure()
-    found = (finding("component-misplaced", segment, tag="MEA"),) if misplaced else ()
+    said = ("component-misplaced",) if misplaced else ()
     number = _number(value)
     weighs = what.upper() == "WT"
     if number is None:
-        code = "bag-weight-unreadable" if weighs else "bag-count-unreadable"
-        return Measure(findings=(finding(code, segment, tag="MEA"),))
+        return Measure(said=("bag-weight-unreadable" if weighs else "bag-count-unreadable",))
     if weighs:
-        return Measure(None, round(number * UNITS.get(unit.upper(), 1.0), 1), found)
-    return Measure(int(number), None, found) if what.upper() == "CT" else Measure()
+        return Measure(None, round(number * UNITS.get(unit.upper(), 1.0), 1), said)
+    return Measure(int(number), None, said) if what.upper() == "CT" else Measure()
 
 
 def tags(segment: Segment) -> list[str]:

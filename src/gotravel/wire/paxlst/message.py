@@ -13,7 +13,7 @@ from gotravel.wire.cards import masked
 from gotravel.wire.contacts import email, kind_of
 from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
 from gotravel.wire.findings import finding
-from gotravel.wire.paxlst import person, us_dialect
+from gotravel.wire.paxlst import us_dialect
 from gotravel.wire.paxlst.codes import (
     CONTACTS,
     COUNTS,
@@ -28,6 +28,7 @@ from gotravel.wire.paxlst.codes import (
 from gotravel.wire.paxlst.groups import divided
 from gotravel.wire.paxlst.legs import Route
 from gotravel.wire.paxlst.names import name_of
+from gotravel.wire.paxlst.person import Persons
 from gotravel.wire.paxlst.values import located, qualified
 
 ROUTE: Final = frozenset({"TDT", "LOC", "DTM"})
@@ -60,15 +61,10 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     header = _header(division.header)
     legs = header.route.legs()
     travel_day = next((leg.departure for leg in legs if leg.departure), None) or envelope.prepared
-    persons: list[Person] = []
-    person_findings: list[Finding] = []
-    remarks = header.remarks
-    for index, group in enumerate(division.groups):
-        read_person, draft = person.read(group, index, travel_day)
-        persons.append(read_person)
-        person_findings += draft.findings
-        remarks += draft.remarks
-    purpose = header.purpose or _purpose_by_persons(persons)
+    people = Persons(message.segments, travel_day)
+    for group in division.groups:
+        people.read(group)
+    purpose = header.purpose or _purpose_by_persons(people.persons)
     declared, about_count = _declared(division.trailer, purpose)
     about_header = [*header.findings, *header.route.findings, *division.findings]
     return Message(
@@ -82,10 +78,10 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         purpose=purpose,
         function=header.function,
         legs=legs,
-        passengers=tuple(persons),
+        passengers=tuple(people.persons),
         declared_count=declared,
-        findings=(*message.findings, *about_header, *person_findings, *about_count),
-        remarks=tuple(remarks),
+        findings=(*message.findings, *about_header, *people.findings, *about_count),
+        remarks=(*header.remarks, *people.remarks),
         series=message.series,
         part=message.part,
         last_part=message.last_part,

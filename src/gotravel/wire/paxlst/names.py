@@ -14,19 +14,30 @@ SURE_TITLES = frozenset({"MR", "MRS", "MS", "MISS", "MSTR"})
 
 def name_of(segment: Segment) -> tuple[str | None, str | None, str | None, int]:
     """(family, given, title, element the name stood in)."""
-    place = _place(segment)
-    parts = [part.strip() for part in segment.elements[place - 1]] if place <= len(segment.elements) else []
-    if place == 1:
-        parts = parts[1:] if parts and parts[0].upper() in ("FL", "FM", "DDU", "DDT") else parts
+    place, parts = _parts(segment)
     form = parts[5] if len(parts) > 5 and parts[5].isdigit() else ""
-    family, given = _formed(parts[:5] + ([] if form else parts[5:]), form)
+    family, given = _formed(parts[:5], form) if form else _simple(parts)
     if place == NAME_ELEMENT and not given and _is_given_after(segment):
         given, place = segment.get(5), 5
     if not given and family:
         family, given, place = _divided(family, place)
     known, title = split_title(given) if given else (None, None)
-    family, own = _family(family)
-    return family, known, title or own, place
+    if family and " " in family:
+        family, own = _family(family)
+        title = title or own
+    return family, known, title, place
+
+
+def _parts(segment: Segment) -> tuple[int, list[str]]:
+    """The element that holds the name, and its components."""
+    elements = segment.elements
+    if len(elements) >= NAME_ELEMENT and elements[NAME_ELEMENT - 1][0].strip(": "):
+        return NAME_ELEMENT, [part.strip() for part in elements[NAME_ELEMENT - 1]]
+    place = _place(segment)
+    parts = [part.strip() for part in elements[place - 1]] if place <= len(elements) else []
+    if place == 1 and parts and parts[0].upper() in ("FL", "FM", "DDU", "DDT"):
+        return place, parts[1:]
+    return place, parts
 
 
 def address_of(segment: Segment, place: int) -> str | None:
@@ -58,8 +69,13 @@ def _formed(parts: list[str], form: str) -> tuple[str | None, str | None]:
         parts = [" ".join(part for part in parts[:2] if part), *parts[2:]]
     elif form == "3" and len(parts) > 1:
         parts = [parts[1], *parts[2:], parts[0]]
+    return _simple(parts)
+
+
+def _simple(parts: list[str]) -> tuple[str | None, str | None]:
+    """Family name, given names; blanks within become one."""
     family = " ".join(parts[0].split()) if parts else ""
-    given = " ".join(" ".join(part for part in parts[1:] if part).split())
+    given = " ".join(" ".join(parts[1:]).split())
     return family or None, given or None
 
 
@@ -79,9 +95,9 @@ def _divided(family: str, place: int) -> tuple[str, str | None, int]:
     return family, None, place
 
 
-def _family(family: str | None) -> tuple[str | None, str | None]:
+def _family(family: str) -> tuple[str, str | None]:
     """A title that stands as the last word of a family name of several words."""
-    words = (family or "").split()
+    words = family.split()
     if len(words) > 1 and words[-1].upper() in SURE_TITLES:
         return " ".join(words[:-1]), words[-1]
     return family, None

@@ -1,0 +1,224 @@
+"""What one segment of a person says, whoever the person is: a segment in, a Reading out.
+
+Goes in: the segment and the day of travel (for the century of a birth). Comes out: what it does to the person being
+read (a function of `draft.py`), the value, and the codes of what is to be said about it. So a segment that stands under
+many persons is understood once. Never raises, never knows the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from gotravel.wire.cards import masked
+from gotravel.wire.contacts import email, kind_of
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.paxlst import draft, luggage
+from gotravel.wire.paxlst.codes import BIRTH, CONTACTS, DATES, EXPIRY, ISSUE, ISSUER, LONGEST, PLACES, REFERENCES
+from gotravel.wire.paxlst.draft import Reading
+from gotravel.wire.paxlst.values import dated, located, numbered, qualified, scattered
+from gotravel.wire.person_codes import country_told, sex, sex_is_known
+from gotravel.wire.person_dates import birth_told, document_told
+
+Codes = tuple[str, ...]
+NOTHING: Final[Codes] = ()
+MISPLACED: Final[Codes] = ("component-misplaced",)
+OVER_LONG: Final[Codes] = ("value-over-long",)
+EMPTY: Final[Codes] = ("segment-empty",)
+
+
+def understood(segment: Segment, day: str | None) -> Reading:
+    return READERS.get(segment.tag, _unknown)(segment, day)
+
+
+def _kept(
+    segment: Segment, said: Codes = NOTHING, code: str = "", text: str | None = None, kind: str = "remark"
+) -> Reading:
+    """What has no field of its own."""
+    shown = segment.text if text is None else text
+    return Reading(draft.keep, (kind, code or segment.tag, masked(shown)), "", said)
+
+
+def _said(codes: Codes) -> Reading:
+    """A segment that holds nothing, and why."""
+    return Reading(draft.nothing, None, "", codes)
+
+
+def _field(name: str, value: str | None, said: Codes = NOTHING) -> Reading:
+    return Reading(draft.fill, value, name, said, NOTHING, not said) if value else _said(said)
+
+
+def _code(told: str | None) -> Codes:
+    return (told,) if told else NOTHING
+
+
+def _unknown(segment: Segment, day: str | None) -> Reading:
+    return _kept(segment, ("segment-unknown",) if segment.tag else NOTHING, kind="unknown")
+
+
+def _as_is(segment: Segment, day: str | None) -> Reading:
+    return _kept(segment)
+
+
+def _att(segment: Segment, day: str | None) -> Reading:
+    code, said = segment.get(3), NOTHING
+    if not code:
+        rest = scattered(segment, 2) or [part for part in (segment.get(1, 1), segment.get(1)) if part and part != "2"]
+        if not rest:
+            return _said(EMPTY)
+        code, said = rest[-1], MISPLACED
+    code = code.split("*", 1)[0]
+    if not sex_is_known(code):
+        said = (*said, "sex-code-unknown")
+    return _field("sex", sex(code), said)
+
+
+def _dtm(segment: Segment, day: str | None) -> Reading:
+    qualifier, value, code, misplaced = qualified(segment, DATES)
+    said = MISPLACED if misplaced else NOTHING
+    value, code = dated(value, code)
+    if qualifier == BIRTH:
+        born, told = birth_told(value, code, day)
+        return _field("born", born, (*said, *_code(told)) if told else said)
+    if qualifier not in (EXPIRY, ISSUE):
+        return _kept(segment, said)
+    if not value:
+        return Reading(draft.fill_paper, None, "", said, EMPTY)
+    until, told = document_told(value, code)
+    return Reading(draft.fill_paper, until, "expires" if qualifier == EXPIRY else "issued", said, _code(told))
+
+
+def _loc(segment: Segment, day: str | None) -> Reading:
+    function, code, name, misplaced = located(segment, PLACES)
+    said = MISPLACED if misplaced else NOTHING
+    place = PERSON_LOC.get(function)
+    if place is None:
+        return _kept(segment, said)
+    return place(segment, code, name, said) if code or name else _said((*said, *EMPTY))
+
+
+def _clearance(segment: Segment, code: str, name: str, said: Codes) -> Reading:
+    """LOC+22, where the person clears border control: no field of its own."""
+    return _kept(segment, said, "LOC", code or name)
+
+
+def _residence(segment: Segment, code: str, name: str, said: Codes) -> Reading:
+    known, told = country_told(code or name)
+    return _field("residence", known, (*said, *_code(told)))
+
+
+def _embarked(segment: Segment, code: str, name: str, said: Codes) -> Reading:
+    return _field("embarked", code or name, (*said, *OVER_LONG) if len(code) > 5 else said)
+
+
+def _disembarked(segment: Segment, code: str, name: str, said: Codes) -> Reading:
+    return _field("disembarked", code or name, (*said, *OVER_LONG) if len(code) > 5 else said)
+
+
+def _birth_place(segment: Segment, code: str, name: str, said: Codes) -> Reading:
+    """`GBR:::TOWN`, `:::TOWN GBR`, `TOWN`; region and country may follow as further elements."""
+    further = scattered(segment, 3)
+    text = ", ".join([name or code, *further]) if name or not further else ", ".join([code, *further])
+    known = country_told(code)[0] if 0 < len(code) <= 3 else None
+    return Reading(draft.born_in, (text, known), "", said)
+
+
+def _issuer(segment: Segment, code: str, name: str, said: Codes) -> Reading:
+    """A subdivision (code list 163, a federal state) is no issuing State."""
+    if segment.get(2, 1) == "163":
+        return Reading(draft.keep_of_paper, None, "", said)
+    known, told = country_told(code or name)
+    return Reading(draft.fill_paper, known, "issuer", said, _code(told))
+
+
+PERSON_LOC: Final[dict[str, Callable[[Segment, str, str, Codes], Reading]]] = {
+    "22": _clearance,
+    "174": _residence,
+    "178": _embarked,
+    "179": _disembarked,
+    "180": _birth_place,
+    ISSUER: _issuer,
+}
+
+
+def _nat(segment: Segment, day: str | None) -> Reading:
+    which, code, said = segment.get(1), segment.get(2), NOTHING
+    if not code:
+        rest = scattered(segment, 2) or [part for part in (segment.get(1, 1), which.lstrip("123")) if part]
+        if not rest:
+            return _said(EMPTY)
+        code, which, said = rest[0], which[:1] if which[:1].isdigit() else "2", MISPLACED
+    known, told = country_told(code)
+    if told:
+        said = (*said, told)
+    return _kept(segment, said) if which in ("1", "3") else _field("nationality", known, said)
+
+
+def _rff(segment: Segment, day: str | None) -> Reading:
+    qualifier, value, _, misplaced = qualified(segment, REFERENCES)
+    said = MISPLACED if misplaced else NOTHING
+    if len(value) > LONGEST["RFF"]:
+        said = (*said, *OVER_LONG)
+    if not value:
+        return _said((*said, *EMPTY))
+    qualifier = qualifier.upper()
+    if qualifier in OWN_REFERENCE:
+        return _field(OWN_REFERENCE[qualifier], value, said)
+    if qualifier in ADDED:
+        return Reading(ADDED[qualifier], value, "", said)
+    return _kept(segment, said, segment.get(1), value)
+
+
+OWN_REFERENCE: Final = {"AVF": "locator", "ABO": "reference"}
+ADDED: Final[dict[str, draft.Act]] = {"SEA": draft.add_seat, "CR": draft.add_flyer, "YZY": draft.add_ticket}
+
+
+def _doc(segment: Segment, day: str | None) -> Reading:
+    kind, number = numbered(segment)
+    said = MISPLACED if number and number != segment.get(2) else NOTHING
+    if len(number) > LONGEST["DOC"]:
+        said = (*said, *OVER_LONG)
+    return Reading(draft.add_paper, (kind, number), "", said)
+
+
+def _com(segment: Segment, day: str | None) -> Reading:
+    """(kind, value) of every contact, and of what is none with ""."""
+    contacts = []
+    for number in range(1, len(segment.elements) + 1):
+        value, code = segment.get(number), segment.get(number, 1).upper()
+        if value:
+            kind = CONTACTS.get(code) or kind_of(value)
+            usable = kind in ("phone", "email")
+            contacts.append((kind, email(value) if kind == "email" else value) if usable else ("", masked(value)))
+    return Reading(draft.add_contacts, contacts)
+
+
+def _emp(segment: Segment, day: str | None) -> Reading:
+    return _field("crew_role", segment.get(2) or segment.get(5))
+
+
+def _mea(segment: Segment, day: str | None) -> Reading:
+    measure = luggage.measure(segment)
+    return Reading(draft.add_luggage, (measure.count, measure.weight_kg), "", measure.said)
+
+
+def _ftx(segment: Segment, day: str | None) -> Reading:
+    if segment.get(1).upper() != "BAG":
+        return _kept(segment, code=segment.get(1), text=" ".join(scattered(segment, 2)))
+    weight = segment.get(2)
+    return Reading(draft.add_tagged, (float(weight) if weight.isdecimal() else None, luggage.tags(segment)))
+
+
+READERS: Final[dict[str, Callable[[Segment, str | None], Reading]]] = {
+    "ATT": _att,
+    "DTM": _dtm,
+    "LOC": _loc,
+    "NAT": _nat,
+    "RFF": _rff,
+    "DOC": _doc,
+    "COM": _com,
+    "EMP": _emp,
+    "MEA": _mea,
+    "FTX": _ftx,
+    **dict.fromkeys(("GEI", "GIS", "CPI", "QTY", "GID", "CTA", "TDT", "NAD"), _as_is),
+}
