@@ -82,6 +82,10 @@ class Segments(Sequence[Segment]):
         """Every segment with its offset, for the page that shows the original under a value."""
         return tuple(map(WireSegment, range(1, len(self.tags) + 1), self.offsets, self.texts))
 
+    def at(self, place: int) -> Segment:
+        """The segment of a place from 0."""
+        return Segment(self.tags[place], self.held[place], place + 1, self.offsets[place], self.texts[place])
+
     def __len__(self) -> int:
         return len(self.tags)
 
@@ -95,8 +99,7 @@ class Segments(Sequence[Segment]):
     def __getitem__(self, index: int | slice) -> Segment | list[Segment]:
         if isinstance(index, slice):
             return [self[one] for one in range(*index.indices(len(self)))]
-        at = range(len(self.tags))[index]
-        return Segment(self.tags[at], self.held[at], at + 1, self.offsets[at], self.texts[at])
+        return self.at(range(len(self.tags))[index])
 
 
 class WireMessage(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ finishes it. Never: a value overwritten in silence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 
 import msgspec
@@ -14,7 +14,7 @@ import msgspec
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Contact, FrequentFlyer, Person, Remark, Seat, Source, Ticket, TravelDocument
 from gotravel.wire.cards import masked
-from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segment import Segments
 from gotravel.wire.findings import finding
 
 
@@ -50,7 +50,7 @@ class Draft:
     bag_weight: float | None = None
     bag_tags: tuple[str, ...] = ()
 
-    def __init__(self, index: int, segments: Sequence[Segment], findings: list[Finding], remarks: list[Remark]) -> None:
+    def __init__(self, index: int, segments: Segments, findings: list[Finding], remarks: list[Remark]) -> None:
         self.index = index
         self.segments = segments
         self.findings = findings
@@ -60,7 +60,7 @@ class Draft:
 
     def say(self, code: str, ordinal: int, tag: str = "") -> None:
         """`tag` where the segment's own is damaged."""
-        self.findings.append(finding(code, ordinal, tag=tag or self.segments[ordinal - 1].tag))
+        self.findings.append(finding(code, ordinal, tag=tag or self.segments.tags[ordinal - 1]))
 
     def repeated(self, ordinal: int) -> None:
         """A second, different value of a field is reported and kept as a remark."""
@@ -69,8 +69,8 @@ class Draft:
 
     def keep(self, ordinal: int) -> None:
         """What has no field of its own."""
-        segment = self.segments[ordinal - 1]
-        self.remarks.append(Remark("remark", segment.tag, masked(segment.text), self.index, ordinal))
+        tag, text = self.segments.tags[ordinal - 1], self.segments.texts[ordinal - 1]
+        self.remarks.append(Remark("remark", tag, masked(text), self.index, ordinal))
 
     def add(self, field: str, value: object) -> None:
         """One more value of a field that may hold several."""

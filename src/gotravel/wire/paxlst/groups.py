@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from gotravel.domain.finding import Finding
-from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segment import Segment, Segments
 from gotravel.wire.edifact.tags import KNOWN
 from gotravel.wire.findings import finding
 from gotravel.wire.paxlst.codes import BIRTH, EMPTY_PERSON, PERSONS, REPORTING_PARTY
@@ -47,14 +47,14 @@ class Division(msgspec.Struct):
     findings: list[Finding]
 
 
-def divided(segments: Sequence[Segment]) -> Division:
+def divided(segments: Segments) -> Division:
     return _Divider(segments).divided()
 
 
 class _Divider:
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Segments) -> None:
         self.segments = segments
-        self.tags = [segment.tag for segment in segments]
+        self.tags = segments.tags
         self.groups: list[Group] = []
         self.trailer: list[Segment] = []
         self.found: list[Finding] = []
@@ -87,7 +87,7 @@ class _Divider:
     def _persons(self, begin: int) -> None:
         """The groups from the first one on, from one segment that may open or end one to the next."""
         for place in [place for place in range(begin, len(self.tags)) if self.tags[place] not in INNER]:
-            segment = self.segments[place]
+            segment = self.segments.at(place)
             if segment.tag == "TDT":
                 self.travelling = True
             elif segment.tag in TRAILER:
@@ -144,7 +144,7 @@ class _Divider:
         return self._parted_by_order(group, births[0]) if late else (group,)
 
     def _is_birth(self, place: int) -> bool:
-        return self.segments[place].get(1)[:3] == BIRTH
+        return self.segments.at(place).get(1)[:3] == BIRTH
 
     def _parted_by_births(self, group: Group, births: list[int]) -> Iterable[Group]:
         places, parts, begin = group.places, [], 0
@@ -187,16 +187,16 @@ class _Divider:
         return [Group(group.nad, places[left:right]) for left, right in pairwise([0, *cuts, len(places)])]
 
     def _is_locator(self, place: int) -> bool:
-        return self.segments[place].get(1) == "AVF"
+        return self.segments.at(place).get(1) == "AVF"
 
     def _birth(self, place: int) -> str:
-        return qualified(self.segments[place], ONLY_BIRTH)[1]
+        return qualified(self.segments.at(place), ONLY_BIRTH)[1]
 
     def _tags(self, places: Places) -> set[str]:
         return {self.tags[place] for place in places}
 
     def _split_missing(self, place: int) -> None:
-        self.found.append(finding("person-split-missing", self.segments[place]))
+        self.found.append(finding("person-split-missing", self.segments.at(place)))
 
 
 def _is_of_person(segment: Segment) -> bool:

@@ -6,12 +6,11 @@ cannot be read stays None and leaves a finding.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Bags, Contact, Person, PersonKind, Remark, Source
-from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segment import Segment, Segments
 from gotravel.wire.paxlst.codes import CREW, EMPTY_PERSON, LONGEST, TRANSIT
 from gotravel.wire.paxlst.draft import Draft, Paper, Reading
 from gotravel.wire.paxlst.groups import Group
@@ -26,9 +25,8 @@ SHORT: Final = 12
 class Persons:
     """Reads the persons of one message."""
 
-    def __init__(self, segments: Sequence[Segment], travel_day: str | None) -> None:
+    def __init__(self, segments: Segments, travel_day: str | None) -> None:
         self.segments = segments
-        self.texts = [segment.text for segment in segments]
         self.travel_day = travel_day and travel_day[:10]
         self.persons: list[Person] = []
         self.findings: list[Finding] = []
@@ -39,7 +37,7 @@ class Persons:
         draft = Draft(len(self.persons), self.segments, self.findings, self.remarks)
         if group.nad:
             _name(draft, group.nad)
-        texts, known, values, sources = self.texts, self._known, draft.values, draft.sources
+        texts, known, values, sources = self.segments.texts, self._known, draft.values, draft.sources
         for place in group.places:
             reading = known.get(texts[place]) or self._understood(place)
             ordinal = place + 1
@@ -54,10 +52,10 @@ class Persons:
         self.persons.append(_finished(draft, group.nad, self.travel_day))
 
     def _understood(self, place: int) -> Reading:
-        text = self.texts[place]
-        reading = understood(self.segments[place], self.travel_day)
-        if len(text) <= SHORT:
-            self._known[text] = reading
+        segment = self.segments.at(place)
+        reading = understood(segment, self.travel_day)
+        if len(segment.text) <= SHORT:
+            self._known[segment.text] = reading
         return reading
 
 

@@ -194,7 +194,8 @@ def _com(segment: Segment, day: str | None) -> Reading:
 
 
 def _emp(segment: Segment, day: str | None) -> Reading:
-    return _field("crew_role", segment.get(2) or segment.get(5))
+    role = segment.get(2) or segment.get(5)
+    return _field("crew_role", role) if role else _kept(segment)
 
 
 def _mea(segment: Segment, day: str | None) -> Reading:
