@@ -5,24 +5,30 @@ Goes in: an owner's DSN, a folder. Comes out: parts and short ways to fill and t
 
 from __future__ import annotations
 
-from datetime import timedelta
+import json
+import re
+from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import psycopg
+from argon2 import PasswordHasher
 
 from gotravel import bootstrap
-from gotravel.domain.actor import OPERATOR, Role
+from gotravel.domain.actor import OPERATOR, Permission, Role
+from gotravel.domain.audit_event import AuditEvent
+from gotravel.domain.ids import OfficerId
 from gotravel.domain.officer import Officer
 from gotravel.domain.transmission import Channel, Receipt
 from gotravel.flow.parts import Parts
+from gotravel.flow.purposes import ADMINISTRATION
 from gotravel.flow.receive import receive
 from gotravel.gateway.credentials import digest
 from gotravel.law import profile as profiles
 from gotravel.settings import from_environment
 from gotravel.store.embedded import as_application
-from gotravel.store.unit_of_work import Store
 from gotravel.upkeep import accounts
 from gotravel.worker import keep_calendar, work_until_idle
 from tests.conftest import Clock
@@ -93,16 +99,37 @@ def _dump(owner: str, table: str) -> bytes:
     return b"\n".join(said)
 
 
+def a_law(name: str, **changed: Any) -> str:
+    """A shipped law with other values in its first rows."""
+    text = profiles.text_of(name)
+    for field, value in changed.items():
+        line = f"{field} = {json.dumps(value, default=str) if not isinstance(value, date) else value.isoformat()}"
+        text, done = re.subn(rf"^#? ?{field}\b.*$", line, text, count=1, flags=re.MULTILINE)
+        assert done, field
+    profiles.parse(text)
+    return text
+
+
 def a_unit(owner_dsn: str, folder: Path, clock: Clock, profile: str = "eu-pnr", **changed: Any) -> Unit:
-    settings = from_environment({}, training=True, data=folder, profile="training")
-    made = bootstrap.parts(msgspec.structs.replace(settings, database=as_application(owner_dsn)))
-    made.store.close()
-    law = msgspec.structs.replace(profiles.load(profile), **changed)
-    parts = msgspec.structs.replace(made, store=Store(as_application(owner_dsn), clock), clock=clock, profile=law)
+    folder.mkdir(parents=True, exist_ok=True)
+    law = folder / "law.toml"
+    law.write_text(a_law(profile, **changed), encoding="utf-8")
+    settings = from_environment({}, training=True, data=folder, profile=str(law))
+    parts = bootstrap.parts(msgspec.structs.replace(settings, database=as_application(owner_dsn)), clock)
     accounts.register_carrier(parts, OPERATOR, "ZZ", "Invented Air", digest("a secret"))
     officers = {role: _officer(parts, role) for role in Role}
     return Unit(parts, owner_dsn, clock, folder, officers)
 
 
 def _officer(parts: Parts, role: Role) -> Officer:
-    return accounts.create_officer(parts, OPERATOR, role.value, role.value.title(), frozenset({role}), PASSWORD)
+    officer = Officer(OfficerId(parts.new_id()), role.value, role.value.title(), frozenset({role}))
+    with parts.store.begin(OPERATOR, Permission.ADMINISTER, ADMINISTRATION) as work:
+        work.officers.add(officer, _hashed())
+        work.commit(AuditEvent("officer:created", (officer.id,)))
+    return officer
+
+
+@lru_cache(maxsize=1)
+def _hashed() -> str:
+    """Slow by design, so once for all tests."""
+    return PasswordHasher().hash(PASSWORD)

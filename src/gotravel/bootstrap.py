@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -21,13 +21,17 @@ from watchfiles import watch
 
 from gotravel import __version__
 from gotravel.domain.actor import OPERATOR, Actor, ActorKind, Permission
+from gotravel.domain.audit_checkpoint import AuditCheckpoint, AuditRemoved
 from gotravel.domain.carrier import Carrier
-from gotravel.domain.errors import CannotStart
+from gotravel.domain.errors import CannotStart, InvalidInput
 from gotravel.domain.ids import time_ordered
+from gotravel.domain.job import Job, Step
 from gotravel.domain.transmission import Channel, Receipt
+from gotravel.flow.checkpoint import checkpoint
+from gotravel.flow.laws import Laws
 from gotravel.flow.lists_on_disk import ListsOnDisk
 from gotravel.flow.parts import Parts
-from gotravel.flow.purposes import ADMINISTRATION, COLLECTION
+from gotravel.flow.purposes import ADMINISTRATION, COLLECTION, OVERSIGHT
 from gotravel.flow.receive import receive
 from gotravel.gateway import push
 from gotravel.gateway.credentials import digest
@@ -35,9 +39,10 @@ from gotravel.gateway.drop_folder import DropFolder
 from gotravel.law import profile as profiles
 from gotravel.screening.frequencies import shipped
 from gotravel.settings import Settings
-from gotravel.store import audit, migrate
+from gotravel.store import audit, checkpoints, migrate
 from gotravel.store.embedded import as_application, embedded
 from gotravel.store.unit_of_work import Store
+from gotravel.vault import checkpoints as signed_checkpoints
 from gotravel.vault.keys import Keys
 
 LOOK_SECONDS = 1
@@ -60,18 +65,33 @@ def bring_up_to_date(owner: str) -> int:
     return migrate.migrate(owner)
 
 
-def parts(settings: Settings) -> Parts:
+def parts(settings: Settings, clock: Callable[[], datetime] | None = None) -> Parts:
     assert settings.database
+    clock = clock or now
     keys = Keys.in_folder(settings.data / "keys")
+    store = Store(settings.database, clock)
+    laws = Laws(store, law_text(settings.profile), keys.signing, clock)
     return Parts(
-        store=Store(settings.database, now),
-        profile=profiles.load(settings.profile),
-        clock=now,
+        store=store,
+        reigns=laws.reigns(),
+        clock=clock,
         new_id=new_id,
         lists=ListsOnDisk(settings.data / "index", shipped),
         keys=keys,
         code_version=__version__,
+        laws=laws,
     )
+
+
+def law_text(named: str) -> str:
+    """A name that ships with the product, or a file."""
+    if named in profiles.shipped():
+        return profiles.text_of(named)
+    try:
+        return Path(named).read_text(encoding="utf-8")
+    except OSError as fault:
+        known = ", ".join(profiles.shipped())
+        raise CannotStart(f"GOTRAVEL_PROFILE names neither a readable file nor one of: {known}") from fault
 
 
 def now() -> datetime:
@@ -144,9 +164,38 @@ def _folders_of_carriers(made: Parts, folder: Path) -> None:
             (folder / code).mkdir(exist_ok=True)
 
 
-def verify_audit(settings: Settings, checkpoints: dict[int, bytes] | None = None) -> audit.Verdict:
+def verify_audit(
+    settings: Settings, kept: Sequence[AuditCheckpoint] = (), key: Ed25519PublicKey | None = None
+) -> audit.Verdict:
+    """Needs the right to read only. What was removed at its time has to be signed, and known to the kept checkpoints."""
     assert settings.database
-    return audit.verify(audit.rows(settings.database), checkpoints)
+    removed = checkpoints.removed(settings.database)
+    if removed is None:
+        return audit.verify(audit.rows(settings.database), kept)
+    start = audit.Start(removed.until, bytes.fromhex(removed.hash))
+    found = audit.verify(audit.rows(settings.database, removed.until), kept, start)
+    fault = _removal_fault(removed, kept, key or signing_public(settings))
+    return msgspec.structs.replace(found, faults=(fault, *found.faults)) if fault else found
+
+
+def _removal_fault(removed: AuditRemoved, kept: Sequence[AuditCheckpoint], key: Ed25519PublicKey) -> str | None:
+    if not signed_checkpoints.holds(removed, key):
+        return f"the removal of the log up to event {removed.until} is not signed by this unit"
+    there = {one.event: one.hash for one in kept}
+    if kept and there.get(removed.until) != removed.hash:
+        return f"the log was removed up to event {removed.until}, which is none of the checkpoints"
+    return None
+
+
+def checkpoint_now(made: Parts) -> list[AuditCheckpoint]:
+    """Outside the calendar, at an operator's word; every checkpoint on file comes out."""
+    with made.store.begin(OPERATOR, Permission.RETAIN, OVERSIGHT) as work:
+        event = checkpoint(made, work, Job(Step.CHECKPOINT))
+        work.commit(event)
+    if event.kind != "audit:checkpoint":
+        raise InvalidInput("The chain is not sound, so it is not signed; see: gotravel verify-audit")
+    with made.store.begin(OPERATOR, Permission.RETAIN, OVERSIGHT) as work:
+        return work.checkpoints.all()
 
 
 def owner_of(settings: Settings, given: str) -> str:

@@ -72,6 +72,7 @@ def _work(parts: Parts, step_way: tuple[object, Way]) -> bool:
 
 def _try(parts: Parts, way: Way) -> bool | Failure:
     claimed: Claimed | None = None
+    parts = parts.today()
     try:
         with parts.store.begin(WORKER, way.permission, way.purpose) as work:
             claimed = queue.claim(work.connection, [step for step, w in STEPS.items() if w is way])

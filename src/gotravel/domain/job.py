@@ -19,6 +19,7 @@ class Step(StrEnum):
     RESCREEN = "rescreen"
     DESTROY = "destroy"
     RETAIN = "retain"
+    CHECKPOINT = "checkpoint"
 
 
 class Job(msgspec.Struct, frozen=True):

@@ -20,6 +20,8 @@ class Offence(msgspec.Struct, frozen=True):
     text: str
     min_max_penalty_months: int = 36
     ordinary_crime_check: bool = False
+    excluded: tuple[str, ...] = ()
+    """Ordinary forms of it that do not count (C-817/19 paras 151-157)."""
 
 
 class FlightScope(msgspec.Struct, frozen=True):
@@ -28,6 +30,13 @@ class FlightScope(msgspec.Struct, frozen=True):
     """`none`, `selected` or `all`."""
     assessment_id: str | None = None
     expires: date | None = None
+    reasons: str = ""
+    """Why internal flights: the threat, or why these lines were selected (C-817/19 paras 163-174)."""
+    review: date | None = None
+    reviewed_by: str = ""
+    """The court or independent body that reviews the assessment."""
+    documents: tuple[str, ...] = ()
+    """Where the assessment's papers are kept."""
     home: tuple[str, ...] = ()
     """ISO alpha-2 of the territory whose border counts as external."""
 
@@ -96,6 +105,14 @@ class ListAllowed(msgspec.Struct, frozen=True):
     owner: str
 
 
+class Dpia(msgspec.Struct, frozen=True):
+    """The impact assessment and the prior consultation that a kind of processing needs before it begins (SEC4)."""
+
+    id: str
+    consulted: date
+    authority: str
+
+
 class LegalProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     version: str
@@ -134,6 +151,8 @@ class LegalProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     penalties: Penalties
     stats: tuple[str, ...]
     standards_map: dict[str, str]
+    dpia: Dpia | None = None
+    """None in examples and training: such a law opens no door of a real unit."""
     basis_review_days: int | None = None
     api_border_delete_hours: int | None = None
     quarantine_hours: int = 72

@@ -32,7 +32,9 @@ OF_ROLE: dict[Role, frozenset[Permission]] = {
 }
 OF_KIND: dict[ActorKind, frozenset[Permission]] = {
     ActorKind.CARRIER: frozenset({P.RECEIVE}),
-    ActorKind.SYSTEM: frozenset({P.RECEIVE, P.RESOLVE, P.SCREEN, P.RETAIN, P.SIGN_IN, P.SUSPEND, P.READ_FIGURES}),
+    ActorKind.SYSTEM: frozenset(
+        {P.RECEIVE, P.RESOLVE, P.SCREEN, P.RETAIN, P.SIGN_IN, P.SUSPEND, P.READ_FIGURES, P.READ_PROFILE}
+    ),
     ActorKind.OPERATOR: frozenset(
         {P.RECEIVE, P.RESOLVE, P.SCREEN, P.RETAIN, P.ADMINISTER, P.CHANGE_WATCHLIST, P.READ_AUDIT, P.READ_FIGURES}
         | {P.CHANGE_PROFILE, P.READ_PROFILE, P.CHANGE_CARRIER, P.READ_WATCHLIST, P.REPLAY, P.SIGN_IN}

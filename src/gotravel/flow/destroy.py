@@ -25,7 +25,7 @@ BATCH = 5000
 
 
 def destroy(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
-    times = law.times(parts.profile, work.retention.moment(parts.clock()))
+    times = law.times(parts.reigns, work.retention.moment(parts.clock()))
     gone = work.retention.destroy(times, BATCH)
     keys = parts.keys.records.destroy(gone.slots)
     more = BATCH in (len(gone.travellers), len(gone.messages))

@@ -33,11 +33,27 @@ class Lists(Protocol):
         ...
 
 
+class LawsInForce(Protocol):
+    def reigns(self) -> tuple[LegalProfile, ...]:
+        """The laws in force one after the other until now, the present one last."""
+        ...
+
+
 class Parts(msgspec.Struct, frozen=True):
     store: Store
-    profile: LegalProfile
+    reigns: tuple[LegalProfile, ...]
+    """The laws until now as this act sees them: one act stands under one law from its beginning to its end."""
     clock: Callable[[], datetime]
     new_id: Callable[[], UUID]
     lists: Lists
     keys: Keys
     code_version: str
+    laws: LawsInForce
+
+    @property
+    def profile(self) -> LegalProfile:
+        return self.reigns[-1]
+
+    def today(self) -> Parts:
+        """For the next act: under the law that is in force now."""
+        return msgspec.structs.replace(self, reigns=self.laws.reigns())

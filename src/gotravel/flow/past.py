@@ -25,7 +25,7 @@ from gotravel.vault import certificates
 def standing(parts: Parts) -> Standing:
     """For the board and `gotravel retention status`; `overdue` above nought is an alarm."""
     with parts.store.begin(WORKER, Permission.RETAIN, RETENTION) as work:
-        found = work.retention.standing(law.times(parts.profile, work.retention.moment(parts.clock())))
+        found = work.retention.standing(law.times(parts.reigns, work.retention.moment(parts.clock())))
         work.commit(AuditEvent("retention:read", (), {"overdue": found.overdue}))
     return found
 
@@ -70,7 +70,7 @@ def _hold(
         raise ReasonMissing
     with parts.store.begin(officer.actor, Permission.DECIDE, purpose) as work:
         now = work.retention.moment(parts.clock())
-        ends = law.expires_at(parts.profile, work.retention.received_at(traveller))
+        ends = law.expires_at(parts.reigns, work.retention.received_at(traveller))
         due = law.review_due(parts.profile, review, now.date())
         told = (traveller, kind, basis.strip(), officer.id, due, ends, authority, case_ref)
         made = Hold(parts.new_id(), *told)

@@ -13,3 +13,5 @@ RETENTION = PurposeCode("retention")
 CASEWORK = PurposeCode("routine-screening")
 ADMINISTRATION = PurposeCode("administration")
 OVERSIGHT = PurposeCode("data-protection")
+EVERY = frozenset(code for name, code in vars().items() if name.isupper())
+"""All of the above: known beside those of the law in force."""

@@ -38,7 +38,7 @@ class Lawful(msgspec.Struct, frozen=True):
 
 
 def receive(parts: Parts, carrier: Carrier, raw: bytes, channel: Channel, name: str = "-") -> Receipt:
-    digest = hashlib.sha256(raw).digest()
+    parts, digest = parts.today(), hashlib.sha256(raw).digest()
     with parts.store.begin(carrier.actor, Permission.RECEIVE, COLLECTION) as work:
         given = work.transmissions.receipt(carrier.code, digest)
         if given is not None:

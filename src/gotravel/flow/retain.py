@@ -27,7 +27,7 @@ MESSAGES = 400
 
 
 def retain(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
-    times = law.times(parts.profile, work.retention.moment(parts.clock()))
+    times = law.times(parts.reigns, work.retention.moment(parts.clock()))
     work.sealed.make_rooms(parts.clock())
     unreadable = work.transmissions.destroy_quarantine(times.now)
     closed = work.unmaskings.close_expired(times.now)

@@ -4,7 +4,7 @@ Goes in: a job. Comes out: its effect and its completion in one commit. Never: a
 
     carrier -> receive -> [resolve] -> [screen] -> case -> review (two people) -> disseminate -> authority
                                           ^                                       [destroy], [retain] every hour
-                            changed list -[rescreen]
+                            changed list -[rescreen]                        [checkpoint] every day
 
 What is past its last day is destroyed before what is past its clear days is sealed, so that nothing is sealed for nothing.
 """
@@ -21,6 +21,7 @@ from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.ids import PurposeCode
 from gotravel.domain.job import Job, Step
 from gotravel.flow import purposes
+from gotravel.flow.checkpoint import checkpoint
 from gotravel.flow.destroy import destroy
 from gotravel.flow.parts import Parts
 from gotravel.flow.resolve import resolve
@@ -43,10 +44,12 @@ STEPS: dict[Step, Way] = {
     Step.RESCREEN: Way(rescreen, Permission.SCREEN, purposes.SCREENING),
     Step.DESTROY: Way(destroy, Permission.RETAIN, purposes.RETENTION),
     Step.RETAIN: Way(retain, Permission.RETAIN, purposes.RETENTION),
+    Step.CHECKPOINT: Way(checkpoint, Permission.RETAIN, purposes.OVERSIGHT),
 }
 
 CALENDAR: dict[Step, timedelta] = {
     Step.DESTROY: timedelta(hours=1),
     Step.RETAIN: timedelta(hours=1),
+    Step.CHECKPOINT: timedelta(days=1),
 }
 """Steps that no other step enqueues: how often each is due."""

@@ -5,11 +5,12 @@ Goes in: a profile. Comes out: the rules it breaks, each with the requirement th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import msgspec
 
-from gotravel.domain.legal_profile import LegalProfile
+from gotravel.domain.legal_profile import FlightScope, LegalProfile
 
 GROUNDS = (
     "race-or-ethnic-origin",
@@ -23,10 +24,23 @@ GROUNDS = (
 """Directive (EU) 2016/681 art. 13(4)."""
 
 
+LIST_TYPES = frozenset({"sought-or-alert", "sanctions", "notice", "stolen-documents"})
+PUSH_TIME = re.compile(r"-([1-9]|[1-6]\d|7[0-2])h|check-in|closure")
+
+
 class Violation(msgspec.Struct, frozen=True):
     requirement: str
     field: str
     sentence: str
+
+
+def _assessed(scope: FlightScope) -> bool:
+    told = (scope.assessment_id, scope.expires, scope.review, scope.reasons.strip(), scope.reviewed_by.strip())
+    return all(told) and bool(scope.documents)
+
+
+def _european(profile: LegalProfile) -> bool:
+    return any("2016/681" in reference for reference in profile.legal_refs[:1])
 
 
 Rule = tuple[str, str, Callable[[LegalProfile], bool], str]
@@ -46,8 +60,22 @@ RULES: tuple[Rule, ...] = (
     (
         "COL8",
         "flight_scope.internal",
-        lambda p: p.flight_scope.internal == "none" or bool(p.flight_scope.assessment_id and p.flight_scope.expires),
-        "internal flights need an assessment and its expiry",
+        lambda p: p.flight_scope.internal == "none" or _assessed(p.flight_scope),
+        "internal flights need an assessment with reasons, expiry, review, a reviewing body and papers on file",
+    ),
+    (
+        "COL8",
+        "flight_scope.internal",
+        lambda p: p.flight_scope.internal in ("none", "selected", "all"),
+        "internal flights are collected not at all, selected or all",
+    ),
+    ("COL6", "modes", lambda p: set(p.modes) <= {"air", "sea", "rail", "road"}, "modes are air, sea, rail and road"),
+    ("COL4", "max_pushes", lambda p: 0 < p.max_pushes <= 24, "a flight is pushed some times and no more"),
+    (
+        "COL5",
+        "push_times",
+        lambda p: bool(p.push_times) and all(PUSH_TIME.fullmatch(t) for t in p.push_times),
+        "push times are hours before departure from -72h on, check-in and closure",
     ),
     (
         "SEN1",
@@ -79,6 +107,69 @@ RULES: tuple[Rule, ...] = (
         "lists_allowed",
         lambda p: bool(p.lists_allowed),
         "only registered lists of persons sought or under alert may be used",
+    ),
+    (
+        "WL1",
+        "lists_allowed",
+        lambda p: {kind.type for kind in p.lists_allowed} <= LIST_TYPES,
+        "only lists of persons or objects sought or under alert may be used, no commercial or social-media sets",
+    ),
+    (
+        "PUR4",
+        "purposes",
+        lambda p: not _european(p) or {x.code for x in p.purposes} <= {"terrorism", "serious-crime"},
+        "under the Directive the store serves terrorism and serious crime only, not border control",
+    ),
+    (
+        "PUR2",
+        "offences",
+        lambda p: not _european(p) or all(o.min_max_penalty_months >= 36 for o in p.offences),
+        "under the Directive an offence is punishable by three years at the least",
+    ),
+    (
+        "RET3",
+        "general_delete_days",
+        lambda p: not _european(p) or (p.general_delete_days <= 183 and bool(p.basis_review_days)),
+        "under the Directive data without an objective basis are deleted after six months, and a basis is reviewed",
+    ),
+    (
+        "RET6",
+        "basis_review_days",
+        lambda p: p.basis_review_days is None or 0 < p.basis_review_days <= 366,
+        "a reason to keep a record is reviewed at least yearly",
+    ),
+    (
+        "RET1",
+        "api_border_delete_hours",
+        lambda p: p.api_border_delete_hours is None or 0 < p.api_border_delete_hours <= 72,
+        "data for border control are deleted within 72 hours",
+    ),
+    (
+        "RUL6",
+        "rule_max_hit_rate",
+        lambda p: 0 < p.rule_max_hit_rate <= 0.05,
+        "criteria raise a few of a hundred at most",
+    ),
+    ("RUL6", "disparity_max", lambda p: 1 <= p.disparity_max <= 10, "a disparity has a limit"),
+    (
+        "DIS5",
+        "prior_approval.urgent_hours",
+        lambda p: 0 < p.prior_approval.urgent_hours <= 72,
+        "an urgent release is reviewed within 72 hours",
+    ),
+    ("SEC2", "territory", lambda p: bool(p.territory), "the places where data may lie are named"),
+    ("SEC3", "breach_hours", lambda p: 0 < p.breach_hours <= 72, "a breach is reported within 72 hours"),
+    (
+        "RGT6",
+        "redress",
+        lambda p: bool(p.redress.body) and 0 < p.redress.days <= 1826,
+        "there is a body for redress and a term",
+    ),
+    (
+        "DIS1",
+        "authorities",
+        lambda p: {purpose for a in p.authorities for purpose in a.purposes} <= {x.code for x in p.purposes},
+        "an authority receives data for purposes of the profile only",
     ),
     ("RUL1", "ml", lambda p: p.ml in ("none", "offline_draft"), "machine learning never scores travellers"),
     ("RUL3", "rule_review_days", lambda p: 0 < p.rule_review_days <= 365, "criteria are reviewed at least yearly"),
@@ -113,7 +204,12 @@ RULES: tuple[Rule, ...] = (
         lambda p: 0 < p.max_retention_days <= 1826,
         "nothing is kept longer than five years",
     ),
-    ("LOG4", "log_retention_days", lambda p: p.log_retention_days >= 365, "logs are kept long enough to be inspected"),
+    (
+        "LOG4",
+        "log_retention_days",
+        lambda p: 365 <= p.log_retention_days <= 3653,
+        "logs are kept long enough to be inspected, and not for ever",
+    ),
     (
         "EXC1",
         "transfers",
@@ -127,7 +223,7 @@ RULES: tuple[Rule, ...] = (
     (
         "IAP1",
         "iapi.auto_deny",
-        lambda p: not p.iapi.auto_deny or p.iapi.on,
+        lambda p: not p.iapi.auto_deny,
         "nobody is denied boarding by a machine alone",
     ),
     (

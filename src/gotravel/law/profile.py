@@ -1,12 +1,14 @@
 """A State's law, loaded from TOML and checked against the floor.
 
 Goes in: a name that ships with the product, or TOML text. Comes out: a LegalProfile. Never: a profile with a value past
-the floor, or with a field that nobody knows.
+the floor, or with a field that nobody knows; an internal flight under an assessment that is over (COL8).
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from importlib import resources
 
@@ -35,7 +37,25 @@ def load(name: str) -> LegalProfile:
     """By name; `shipped()` lists them."""
     if name not in shipped():
         raise InvalidInput(f"There is no profile {name!r}. Known: {', '.join(shipped())}.")
-    return parse((resources.files("gotravel.law") / "profiles" / f"{name}.toml").read_text(encoding="utf-8"))
+    return parse(text_of(name))
+
+
+def text_of(name: str) -> str:
+    return (resources.files("gotravel.law") / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def reigns(versions: Sequence[LegalProfile], today: date) -> tuple[LegalProfile, ...]:
+    """Those that were in force one after the other until today, oldest first; the first one always was."""
+    return (*versions[:1], *(law for law in versions[1:] if law.effective <= today))
+
+
+def alive(law: LegalProfile, today: date) -> LegalProfile:
+    """As it is today: internal flights end with their assessment, or when its review is overdue."""
+    scope = law.flight_scope
+    over = any(last is not None and last < today for last in (scope.expires, scope.review))
+    if scope.internal == "none" or not over:
+        return law
+    return msgspec.structs.replace(law, flight_scope=msgspec.structs.replace(scope, internal="none"))
 
 
 def shipped() -> tuple[str, ...]:

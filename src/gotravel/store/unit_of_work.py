@@ -26,8 +26,10 @@ from gotravel.store import audit, queue
 from gotravel.store.around import Around
 from gotravel.store.carriers import Carriers
 from gotravel.store.cases import Cases
+from gotravel.store.checkpoints import Checkpoints
 from gotravel.store.desk_reading import DeskReading
 from gotravel.store.figures import Figures
+from gotravel.store.laws import LawVersions
 from gotravel.store.messages import Messages
 from gotravel.store.notices import Notices
 from gotravel.store.officers import Officers
@@ -58,6 +60,10 @@ WRITES = frozenset({Permission.SIGN_IN, Permission.SUSPEND, Permission.HANDLE_RI
 class Store:
     def __init__(self, dsn: str, clock: Callable[[], datetime], *, connections: int = 10) -> None:
         self.dsn, self.clock = dsn, clock
+        self.purposes: frozenset[str] | None = None
+        """Those of the law in force and of the product's own steps, once the law was read."""
+        self.law = ""
+        """Name and version of the law in force: what is added in a unit of work bears it."""
         self.pool = ConnectionPool(dsn, min_size=1, max_size=connections, open=True, name="gotravel")
 
     def begin(
@@ -73,6 +79,8 @@ class Store:
             raise NotPermitted
         if not purpose.strip():
             raise PurposeMissing
+        if self.purposes is not None and purpose not in self.purposes:
+            raise NotPermitted("The law in force does not know this purpose.")
         return UnitOfWork(self, actor, permission, purpose, case or request)
 
     def wait_for_jobs(self, seconds: float) -> None:
@@ -137,8 +145,8 @@ class UnitOfWork:
 
     def _take_door(self) -> None:
         self.connection.execute(
-            "SELECT set_config('role', %s, true), set_config('gotravel.actor', %s, true), set_config('gotravel.permission', %s, true), set_config('gotravel.purpose', %s, true)",
-            (self._door(), self.actor.reference, self.permission.value, self.purpose),
+            "SELECT set_config('role', %s, true), set_config('gotravel.actor', %s, true), set_config('gotravel.permission', %s, true), set_config('gotravel.purpose', %s, true), set_config('gotravel.law', %s, true)",
+            (self._door(), self.actor.reference, self.permission.value, self.purpose, self.store.law),
         )
 
     def _door(self) -> str:
@@ -201,6 +209,14 @@ class UnitOfWork:
     @cached_property
     def notices(self) -> Notices:
         return Notices(self.connection)
+
+    @cached_property
+    def laws(self) -> LawVersions:
+        return LawVersions(self.connection)
+
+    @cached_property
+    def checkpoints(self) -> Checkpoints:
+        return Checkpoints(self.connection)
 
     @cached_property
     def figures(self) -> Figures:

@@ -39,7 +39,7 @@ def make(parts: Parts, owner: str, file: Path) -> int:
 
 def prove(parts: Parts, file: Path, scratch: Path, binaries: Path | None = None) -> Found:
     with parts.store.begin(OPERATOR, Permission.RETAIN, RETENTION) as work:
-        times = law.times(parts.profile, work.retention.moment(parts.clock()))
+        times = law.times(parts.reigns, work.retention.moment(parts.clock()))
         kept = {row[0] for row in work.connection.execute("SELECT record FROM sealed_record").fetchall()}
     server = Server(scratch, binaries or bundled())
     server.start()

@@ -27,6 +27,8 @@ class Keys(msgspec.Struct, frozen=True):
     records: RecordKeys
     certificates: Path
     """Where signed deletion certificates are written, for the people who ask."""
+    checkpoints: Path
+    """Where signed checkpoints of the audit are written, for an outside body to collect."""
 
     @staticmethod
     def in_folder(folder: Path) -> Keys:
@@ -35,9 +37,10 @@ class Keys(msgspec.Struct, frozen=True):
         return Keys(
             _share(folder / UNIT),
             _approver_public(folder),
-            _signing(folder / SIGNING),
+            signing_key(folder / SIGNING),
             RecordKeys(folder / "records"),
             folder.parent / "certificates",
+            folder.parent / "checkpoints.jsonl",
         )
 
 
@@ -68,7 +71,8 @@ def _share(file: Path) -> X25519PrivateKey:
     return key
 
 
-def _signing(file: Path) -> Ed25519PrivateKey:
+def signing_key(file: Path) -> Ed25519PrivateKey:
+    """Made when it is missing."""
     if not file.exists():
         _write(file, Ed25519PrivateKey.generate())
     key = _read(file)

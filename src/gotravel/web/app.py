@@ -88,13 +88,18 @@ def create_app(web: WebParts) -> Starlette:
 
 def _guarded(web: WebParts, permission: Permission | None, handler: Handler) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
-        desk = await run_in_threadpool(desk_of, request, web.parts)
+        desk = await run_in_threadpool(_desk, request, web.parts)
         if desk is None:
             return RedirectResponse("/sign-in", 303, HEADERS)
         form = await request.form() if request.method == "POST" else FormData()
         return await run_in_threadpool(_answer, web, permission, handler, request, desk, form)
 
     return endpoint
+
+
+def _desk(request: Request, parts: Parts) -> Desk | None:
+    """One page stands under one law, the one in force when it was asked for."""
+    return desk_of(request, parts.today())
 
 
 def _answer(

@@ -52,7 +52,7 @@ def transparency(parts: Parts, training: bool) -> Callable[[Request], Any]:
 
     async def answer(request: Request) -> Response:
         return page(
-            "transparency.html", training=training, figures=await run_in_threadpool(read), profile=parts.profile
+            "transparency.html", training=training, figures=await run_in_threadpool(read), profile=parts.today().profile
         )
 
     return answer
