@@ -39,10 +39,10 @@ def main(events: int = 1_000_000) -> None:
 
 
 def fill(owner: str, events: int) -> None:
-    with psycopg.connect(owner) as connection, connection.cursor() as cursor:
-        with cursor.copy(f"COPY audit_event ({audit.COLUMNS}) FROM STDIN") as copy:
-            for row in chain(events):
-                copy.write_row(row)
+    sql = f"COPY audit_event ({audit.COLUMNS}) FROM STDIN"
+    with psycopg.connect(owner) as connection, connection.cursor() as cursor, cursor.copy(sql) as copy:
+        for row in chain(events):
+            copy.write_row(row)
 
 
 def chain(events: int) -> Iterator[tuple[object, ...]]:
