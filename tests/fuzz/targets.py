@@ -26,7 +26,11 @@ from gotravel.wire.watchlist_files.read import read as read_list
 HERE: Final = Path(__file__).parent
 GOLDEN: Final = HERE.parent / "wire" / "golden"
 WORKBOOK: Final = HERE / "seeds" / "workbook" / "passengers.xlsx"
-SHEET_PART: Final = "xl/worksheets/sheet1.xml"
+PARTS: Final = (
+    (b"<styleSheet", "xl/styles.xml"), (b"<sst", "xl/sharedStrings.xml"), (b"<Relationships", "xl/_rels/workbook.xml.rels"),
+    (b"<workbook", "xl/workbook.xml"), (b"<worksheet", "xl/worksheets/sheet1.xml"),
+)  # fmt: skip
+"""Which part of a workbook a seed is, by its root."""
 PROFILE: Final = load("eu-pnr")
 
 
@@ -50,11 +54,12 @@ def message(raw: bytes) -> None:
 
 
 def cells(raw: bytes) -> None:
-    """The bytes as the only sheet of a sound workbook: damage to the archive around it is another target."""
+    """The bytes as one part of a sound workbook: damage to the archive around it is another target."""
+    part = next((part for mark, part in PARTS if mark in raw[:400]), PARTS[-1][1])
     target = io.BytesIO()
     with zipfile.ZipFile(WORKBOOK) as sound, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
-        for part in sound.namelist():
-            made.writestr(part, raw if part == SHEET_PART else sound.read(part))
+        for name in {*sound.namelist(), part}:
+            made.writestr(name, raw if name == part else sound.read(name))
     message(target.getvalue())
 
 

@@ -129,6 +129,15 @@ def with_sheet(xml: bytes) -> bytes:
     return packed(parts | {"xl/worksheets/sheet1.xml": xml})
 
 
+def sheet_under_another_name(xml: bytes) -> bytes:
+    """The workbook says that its sheet is the part where the styles belong."""
+    with zipfile.ZipFile(io.BytesIO(workbook(("S", [["Surname"]])))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    rels = parts["xl/_rels/workbook.xml.rels"].replace(b"worksheets/sheet1.xml", b"styles.xml")
+    assert rels != parts["xl/_rels/workbook.xml.rels"]
+    return packed(parts | {"xl/styles.xml": xml, "xl/_rels/workbook.xml.rels": rels})
+
+
 SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
 
 
@@ -146,6 +155,36 @@ SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
             with_sheet(SHEET % b'<row r="1048576"><c><v>1</v></c><c><v>1</v></c></row>'),
             "sheet-too-large",
             id="a row far out",
+        ),
+        pytest.param(
+            with_sheet(SHEET % b'<row r="1"><c r="Apassport1"><v>1</v></c><c r="B1"><v>1</v></c></row>'),
+            "sheet-unreadable",
+            id="an address that makes the reader ask for half a terabyte",
+        ),
+        pytest.param(
+            with_sheet(SHEET % b'<row r="99999999999"><c><v>1</v></c></row>'),
+            "sheet-unreadable",
+            id="a row that is none",
+        ),
+        pytest.param(
+            with_sheet(SHEET % b'<row r="1"><c r="&#65;1"/><c r="XFE1"><v>1</v></c></row>'),
+            "sheet-unreadable",
+            id="a column that is none",
+        ),
+        pytest.param(
+            with_sheet((SHEET % b'<row r="1"><c r="A1"/><c r="ZZZZZZ1"><v>1</v></c></row>').decode().encode("utf-16")),
+            "sheet-unreadable",
+            id="the same in UTF-16",
+        ),
+        pytest.param(
+            with_sheet(b'<!DOCTYPE a [<!ENTITY b "c">]>' + SHEET % b"<row><c><v>&b;</v></c></row>"),
+            "sheet-unreadable",
+            id="a document type",
+        ),
+        pytest.param(
+            sheet_under_another_name(SHEET % b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+            "sheet-too-large",
+            id="a sheet under another part's name",
         ),
         pytest.param(
             with_sheet(SHEET % (b"<row>" + b"<c/>" * 700_000 + b"</row>")), "sheet-too-large", id="many cells"

@@ -330,6 +330,7 @@ HEAD = "reference;name;born;category;review_due;sex\n"
         pytest.param(ALT.encode(), "names no individual", id="aliases alone"),
         pytest.param(EU.replace("EU-Y,,", "EU-Y,").encode(), "Line 6: the row has not", id="a row too short"),
         pytest.param(EU.replace("celex,", "amendedCelex,amendmentCelex,", 1).encode(), "amendment", id="half a list"),
+        pytest.param((EU_HEAD + ',"never closed').encode(), "Line 1", id="a quote in the head that never closes"),
         pytest.param(archive(readme="hello"), "neither a workbook nor sdn.csv", id="another archive"),
         pytest.param(b"PK\x03\x04 and no more", "damaged", id="a cut archive"),
         pytest.param(gzip.compress(SDN.encode())[:-9], "cut off", id="a cut compressed file"),

@@ -16,6 +16,7 @@ from typing import Final
 
 from gotravel.domain.finding import Finding
 from gotravel.wire.findings import finding
+from gotravel.wire.sheets.xlsx_cells import held_cells
 
 LIMIT_MB: Final = 32
 MOST_PARTS: Final = 400
@@ -26,12 +27,6 @@ NEEDED: Final = re.compile(
     r"|xl/worksheets/[^/]+\.xml",
     re.IGNORECASE,
 )
-SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-CELL: Final = re.compile(rb"<(?:[A-Za-z]+:)?c[\s/>]")
-PLACED: Final = re.compile(
-    rb"""<(?:[A-Za-z]+:)?c\s[^<>]{0,300}?\br\s*=\s*["']\$?([A-Za-z]{1,7})\$?([0-9]{1,10})["'][^<>]{0,300}?(/?)>"""
-)
-ROW_NUMBER: Final = re.compile(rb"""<(?:[A-Za-z]+:)?row\s[^<>]{0,300}?\br\s*=\s*["']([0-9]{1,10})["']""")
 TROUBLE: Final = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError, LookupError,
     OverflowError,
@@ -68,7 +63,11 @@ def _repacked(raw: bytes) -> tuple[bytes | None, list[Finding]]:
             if part is None:
                 return None, [*found, finding("sheet-bomb", limit_mb=LIMIT_MB)]
             left -= len(part)
-            cells -= _cells(part) if SHEET.fullmatch(name) else 0
+            # Every part: the workbook says which of them is a sheet, whatever it is called.
+            held = held_cells(part, cells)
+            if held is None:
+                return None, [*found, finding("sheet-unreadable")]
+            cells -= held
             if cells < 0:
                 return None, [*found, finding("sheet-too-large", limit=MOST_CELLS)]
             clean.writestr(name, part)
@@ -82,25 +81,3 @@ def _part(source: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes | 
     with source.open(info) as stream:
         part = stream.read(left + 1)
     return part if len(part) <= left else None
-
-
-def _cells(sheet: bytes) -> int:
-    """How many cells the sheet makes its reader hold: the whole rectangle around those with a value."""
-    columns = rows = placed = 1
-    for match in PLACED.finditer(sheet):
-        placed += 1
-        if not match[3]:
-            columns, rows = max(columns, _column(match[1])), max(rows, int(match[2]))
-    count = sum(1 for _ in CELL.finditer(sheet))
-    if count >= placed:
-        # Some cells do not say where they stand: then the rows' own numbers count, and the widest row is unknown.
-        rows = max([rows, *(int(match[1]) for match in ROW_NUMBER.finditer(sheet))])
-        columns = max(columns, min(count, 100))
-    return max(columns * rows, count)
-
-
-def _column(name: bytes) -> int:
-    number = 0
-    for character in name.upper():
-        number = number * 26 + character - 64
-    return number

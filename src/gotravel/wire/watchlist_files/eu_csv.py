@@ -41,7 +41,10 @@ def is_eu(text: str) -> bool:
 
 def read_eu(text: str) -> ListFile:
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    columns = list(rows.fieldnames or ())
+    try:
+        columns = list(rows.fieldnames or ())
+    except csv.Error as fault:
+        raise InvalidInput(f"Line 1: {fault}.") from fault
     if "amendmentCelex" in columns:
         raise InvalidInput(
             "Line 1: this is an amendment file. Import the consolidated file; an amendment alone is half a list."
