@@ -114,6 +114,14 @@ def test_a_damaged_template_is_answered_and_loses_no_whole_row(data: st.DataObje
     assert all(families.count(family) >= others.count(family) for family in others)
 
 
+@pytest.mark.parametrize("text", ["#;#", "No;#", "x;y", ";#"])
+def test_a_broken_first_row_is_no_second_line_of_heads(text: str) -> None:
+    lines = TEMPLATE.splitlines()
+    lines[4] = text
+    families = [one["family"] for one in shown("\n".join(lines).encode())[0]["passengers"]]
+    assert families[-2:] == ["PERALTA", "LINDGREN"]
+
+
 def packed(parts: dict[str, bytes]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

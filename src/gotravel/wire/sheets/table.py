@@ -119,9 +119,10 @@ def is_head(row: Row) -> bool:
 
 
 def _continues_head(row: Row) -> bool:
-    """A second line of heads under merged cells: words that name columns of persons and nothing else."""
-    named = [head(cell, guess=False) for cell in row.filled]
-    return len(named) > 1 and all(one is not None and one.field in words("person") for one in named)
+    """A second line of heads under merged cells: words that name different columns of persons and nothing else."""
+    fields = [found.field for cell in row.filled if (found := head(cell, guess=False))]
+    different = len(set(fields)) == len(fields) == len(row.filled)
+    return len(fields) > 1 and different and all(one in words("person") for one in fields)
 
 
 def _head_row(listing: Listing, row: Row, kind: PersonKind | None) -> None:
