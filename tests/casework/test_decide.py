@@ -7,7 +7,7 @@ import pytest
 
 from gotravel.casework.decide import decide
 from gotravel.domain.actor import Role
-from gotravel.domain.case import Case, CaseState, Decision, MainReason, Outcome
+from gotravel.domain.case import Case, CaseState, Checklist, Decision, Identifier, MainReason, Outcome
 from gotravel.domain.errors import NotInThisState, NotPermitted, ReasonMissing, Refused, SecondPersonNeeded
 from gotravel.domain.ids import CaseId, HitId, OfficerId, TravellerId
 from gotravel.domain.officer import Officer
@@ -19,6 +19,7 @@ CHIEF = Officer(OfficerId(an_id("chief")), "chief", "A. Chief", frozenset({Role.
 CASE = Case(
     CaseId(an_id("case")), "H-261124-0001", TravellerId(an_id("t")), (HitId(an_id("hit")),), CaseState.OPEN, NOON
 )
+CHECKED = Checklist((Identifier.FAMILY_NAME, Identifier.DOCUMENT), "The place of birth was not sent.")
 TEXT = "Name, birth date and passport agree."
 
 
@@ -44,7 +45,7 @@ def decided_by(*officers: Officer) -> tuple[Decision, ...]:
 )
 def test_where_a_decision_leads(state: CaseState, officer: Officer, outcome: Outcome, after: CaseState) -> None:
     case = msgspec.structs.replace(CASE, state=state, decisions=decided_by(LENA) if state is not CaseState.OPEN else ())
-    decision, state_after = decide(case, officer, outcome, MainReason.DETAILS_AGREE, TEXT, NOON)
+    decision, state_after = decide(case, officer, outcome, MainReason.DETAILS_AGREE, TEXT, NOON, CHECKED)
     assert (state_after, decision.officer, decision.text) == (after, officer.id, TEXT)
 
 
@@ -61,10 +62,28 @@ def test_where_a_decision_leads(state: CaseState, officer: Officer, outcome: Out
 def test_what_is_refused(state: CaseState, officer: Officer, text: str, refusal: type[Refused]) -> None:
     case = msgspec.structs.replace(CASE, state=state, decisions=decided_by(LENA))
     with pytest.raises(refusal):
-        decide(case, officer, Outcome.SAME_PERSON, MainReason.OTHER, text, NOON)
+        decide(case, officer, Outcome.SAME_PERSON, MainReason.OTHER, text, NOON, CHECKED)
 
 
 def test_a_supervisor_who_decided_before_cannot_settle_his_own_disagreement() -> None:
     case = msgspec.structs.replace(CASE, state=CaseState.SUPERVISOR, decisions=decided_by(LENA, CHIEF))
     with pytest.raises(SecondPersonNeeded):
-        decide(case, CHIEF, Outcome.SAME_PERSON, MainReason.OTHER, TEXT, NOON)
+        decide(case, CHIEF, Outcome.SAME_PERSON, MainReason.OTHER, TEXT, NOON, CHECKED)
+
+
+@pytest.mark.parametrize(
+    ("identifiers", "weighed"),
+    [
+        pytest.param((), CHECKED.weighed, id="nothing ticked"),
+        pytest.param((Identifier.BIRTH_DATE,), CHECKED.weighed, id="one identifier"),
+        pytest.param((Identifier.BIRTH_DATE, Identifier.BIRTH_DATE), CHECKED.weighed, id="one identifier twice"),
+        pytest.param((Identifier.FAMILY_NAME, Identifier.GIVEN_NAMES), CHECKED.weighed, id="only the names"),
+        pytest.param(CHECKED.identifiers, " no ", id="nothing weighed against it"),
+    ],
+)
+def test_the_same_person_is_confirmed_by_identifiers_and_by_what_speaks_against(
+    identifiers: tuple[Identifier, ...], weighed: str
+) -> None:
+    with pytest.raises(ReasonMissing):
+        decide(CASE, LENA, Outcome.SAME_PERSON, MainReason.OTHER, TEXT, NOON, Checklist(identifiers, weighed))
+    decide(CASE, LENA, Outcome.DIFFERENT_PERSON, MainReason.OTHER, TEXT, NOON, Checklist(identifiers, weighed))

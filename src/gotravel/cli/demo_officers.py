@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from gotravel.domain.actor import WORKER, Permission
 from gotravel.domain.audit_event import AuditEvent
-from gotravel.domain.case import Case, CaseState, MainReason, Outcome
+from gotravel.domain.case import Case, CaseState, Checklist, Identifier, MainReason, Outcome
 from gotravel.domain.officer import Officer
 from gotravel.flow import disseminate, review
 from gotravel.flow.parts import Parts
@@ -17,6 +17,7 @@ from gotravel.flow.purposes import CASEWORK
 LIKELY = 0.5
 """The demonstration's officers call a likelihood above even odds the same person. A real officer reads the reasons."""
 SAME = "Demonstration: name, birth date and document were compared and agree."
+CHECKED = Checklist((Identifier.FAMILY_NAME, Identifier.BIRTH_DATE), "Demonstration: nothing speaks against it.")
 DIFFERENT = "Demonstration: the details that were compared speak for another person."
 
 
@@ -44,7 +45,7 @@ def _decide(parts: Parts, first: Officer, second: Officer, case: Case, likelihoo
     if likelihood < LIKELY:
         review.decide(parts, first, case.id, Outcome.DIFFERENT_PERSON, MainReason.DETAILS_DIFFER, DIFFERENT)
         return
-    review.decide(parts, first, case.id, Outcome.SAME_PERSON, MainReason.DETAILS_AGREE, SAME)
-    after = review.decide(parts, second, case.id, Outcome.SAME_PERSON, MainReason.DETAILS_AGREE, SAME)
+    review.decide(parts, first, case.id, Outcome.SAME_PERSON, MainReason.DETAILS_AGREE, SAME, CHECKED)
+    after = review.decide(parts, second, case.id, Outcome.SAME_PERSON, MainReason.DETAILS_AGREE, SAME, CHECKED)
     if after is CaseState.CONFIRMED:
         disseminate.refer(parts, second, case.id, parts.profile.authorities[0].id)

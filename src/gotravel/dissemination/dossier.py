@@ -50,6 +50,9 @@ class Decided(msgspec.Struct, frozen=True):
     outcome: str
     reason: str
     at: datetime
+    identifiers: tuple[str, ...] = ()
+    """What this officer compared and found to agree."""
+    weighed: str = ""
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -137,4 +140,5 @@ def _matched(hit: Hit, entry: Entry, watchlist: Watchlist) -> Matched:
 
 
 def _decided(d: Decision) -> Decided:
-    return Decided(d.stage, str(d.officer), d.outcome.value, d.text, d.decided_at)
+    identifiers = tuple(one.value for one in d.checked.identifiers)
+    return Decided(d.stage, str(d.officer), d.outcome.value, d.text, d.decided_at, identifiers, d.checked.weighed)

@@ -58,6 +58,13 @@ class Permission(StrEnum):
     ADMINISTER = "administer"
     SIGN_IN = "sign-in"
     REPLAY = "replay"
+    ANSWER_PERSON = "answer-person"
+    """Requests of persons, redress, notices: the data-protection officer's own work."""
+    KEEP_REGISTER = "keep-register"
+    """Breaches, complaints, incidents: written by those who oversee."""
+    DECIDE_APPEAL = "decide-appeal"
+    CORRECT = "correct"
+    """Carries out what was decided on a person's request; no officer holds it."""
 
 
 class Actor(msgspec.Struct, frozen=True):

@@ -42,6 +42,38 @@ class MainReason(StrEnum):
     OTHER = "other"
 
 
+class Identifier(StrEnum):
+    """What an officer compared with own eyes and found to agree (REV2)."""
+
+    FAMILY_NAME = "family-name"
+    GIVEN_NAMES = "given-names"
+    BIRTH_DATE = "birth-date"
+    BIRTH_PLACE = "birth-place"
+    SEX = "sex"
+    NATIONALITY = "nationality"
+    DOCUMENT = "document-number"
+    PHOTOGRAPH = "photograph"
+
+
+class Checklist(msgspec.Struct, frozen=True):
+    """How the identity was confirmed, and what was weighed against it."""
+
+    identifiers: tuple[Identifier, ...] = ()
+    weighed: str = ""
+    """Facts that speak for another person or for no measure."""
+
+
+class Feedback(StrEnum):
+    """What the recipient of a referral found (REV4)."""
+
+    ARREST = "arrest"
+    REFUSAL = "refusal"
+    SEIZURE = "seizure"
+    OTHER_MEASURE = "other-measure"
+    NONE = "none"
+    ANOTHER_PERSON = "another-person"
+
+
 class Decision(msgspec.Struct, frozen=True):
     case: CaseId
     officer: OfficerId
@@ -51,6 +83,7 @@ class Decision(msgspec.Struct, frozen=True):
     main_reason: MainReason
     text: str
     decided_at: datetime
+    checked: Checklist = Checklist()
 
 
 class Case(msgspec.Struct, frozen=True):

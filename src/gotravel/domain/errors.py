@@ -22,6 +22,10 @@ class PurposeMissing(Refused):
     """No purpose was stated. Personal data are read for a stated purpose only; state it first."""
 
 
+class CaseMissing(Refused):
+    """This purpose asks for a case or a request: state the number of one that exists."""
+
+
 class LegalBasisMissing(Refused):
     """No legal basis was given. A list or entry without one cannot be used."""
 

@@ -20,6 +20,8 @@ class Step(StrEnum):
     DESTROY = "destroy"
     RETAIN = "retain"
     CHECKPOINT = "checkpoint"
+    CORRECT = "correct"
+    WATCH = "watch"
 
 
 class Job(msgspec.Struct, frozen=True):

@@ -13,6 +13,8 @@ import msgspec
 class Purpose(msgspec.Struct, frozen=True):
     code: str
     text: str
+    case_needed: bool = False
+    """A search for this purpose names a case or request that exists (PUR1)."""
 
 
 class Offence(msgspec.Struct, frozen=True):

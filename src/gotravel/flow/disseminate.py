@@ -14,7 +14,7 @@ from gotravel.dissemination.dossier import Package
 from gotravel.dissemination.dossier import package as make_package
 from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent
-from gotravel.domain.case import Case, CaseState, Referral
+from gotravel.domain.case import Case, CaseState, Feedback, Referral
 from gotravel.domain.errors import LegalBasisMissing, NotFound, NotInThisState
 from gotravel.domain.ids import CaseId, ReferralId
 from gotravel.domain.legal_profile import Authority
@@ -52,6 +52,14 @@ def package(parts: Parts, officer: Officer, referral: ReferralId, form: str) -> 
             raise NotFound
         work.commit(AuditEvent("case:package-read", (referral,), {"form": form}))
     return found
+
+
+def record_feedback(parts: Parts, officer: Officer, referral: ReferralId, outcome: Feedback, told: str) -> None:
+    """What the recipient found (REV4). Its absence after thirty days is an alarm."""
+    with parts.store.begin(officer.actor, Permission.DISSEMINATE, CASEWORK, request=referral) as work:
+        if not work.cases.feedback(referral, outcome, told.strip()[:2000], officer.id, parts.clock()):
+            raise NotInThisState
+        work.commit(AuditEvent("referral:answered", (referral,), {"outcome": outcome.value}))
 
 
 def _package(parts: Parts, work: UnitOfWork, case: Case, to: Authority, reference: ReferralId) -> Package:

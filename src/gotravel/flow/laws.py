@@ -36,6 +36,7 @@ class Laws:
     def __init__(self, store: Store, first: str, key: Ed25519PrivateKey, clock: Callable[[], datetime]) -> None:
         self.store, self.first, self.key, self.clock = store, first, key, clock
         self.read: tuple[datetime, tuple[LegalProfile, ...]] | None = None
+        self.registered: tuple[tuple[str, bool], ...] = ()
 
     def reigns(self) -> tuple[LegalProfile, ...]:
         """One after the other until today, the present law last."""
@@ -44,7 +45,19 @@ class Laws:
         present = profiles.alive(found[-1], today)
         self.store.purposes = EVERY | {purpose.code for purpose in present.purposes}
         self.store.law = f"{present.id} {present.version}"
+        self._register(present)
         return (*found[:-1], present)
+
+    def _register(self, present: LegalProfile) -> None:
+        """PostgreSQL knows the purposes too, and which of them ask for a case; on record when something changed."""
+        wanted = tuple((purpose.code, purpose.case_needed) for purpose in present.purposes)
+        if wanted == self.registered:
+            return
+        with self.store.begin(OPERATOR, Permission.CHANGE_PROFILE, ADMINISTRATION) as work:
+            changed = work.purposes.register(wanted)
+            if changed:
+                work.commit(AuditEvent("purpose:registered", (), {"changed": sorted(changed)}))
+        self.registered = wanted
 
     def _versions(self) -> tuple[LegalProfile, ...]:
         now = self.clock()

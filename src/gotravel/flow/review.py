@@ -9,7 +9,7 @@ from __future__ import annotations
 from gotravel.casework import decide as rules
 from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent
-from gotravel.domain.case import Case, CaseState, Decision, MainReason, Outcome
+from gotravel.domain.case import Case, CaseState, Checklist, Decision, MainReason, Outcome
 from gotravel.domain.errors import NotFound, NotInThisState
 from gotravel.domain.ids import CaseId
 from gotravel.domain.officer import Officer
@@ -31,11 +31,17 @@ def take(parts: Parts, officer: Officer, case_id: CaseId) -> None:
 
 
 def decide(
-    parts: Parts, officer: Officer, case_id: CaseId, outcome: Outcome, main_reason: MainReason, text: str
+    parts: Parts,
+    officer: Officer,
+    case_id: CaseId,
+    outcome: Outcome,
+    main_reason: MainReason,
+    text: str,
+    checked: Checklist = rules.NOTHING_CHECKED,
 ) -> CaseState:
     with parts.store.begin(officer.actor, Permission.DECIDE, CASEWORK, case=case_id) as work:
         case = _locked(work, case_id)
-        decision, after = rules.decide(case, officer, outcome, main_reason, text, parts.clock())
+        decision, after = rules.decide(case, officer, outcome, main_reason, text, parts.clock(), checked)
         work.cases.add_decision(decision, after)
         events = [_event(decision, case, after)]
         if after is CaseState.CLEARED:

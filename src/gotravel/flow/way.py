@@ -4,7 +4,8 @@ Goes in: a job. Comes out: its effect and its completion in one commit. Never: a
 
     carrier -> receive -> [resolve] -> [screen] -> case -> review (two people) -> disseminate -> authority
                                           ^                                       [destroy], [retain] every hour
-                            changed list -[rescreen]                        [checkpoint] every day
+                            changed list -[rescreen]                        [checkpoint] every day, [watch] every hour
+    a person's request -> decided -> [correct] -> answer, records changed or erased
 
 What is past its last day is destroyed before what is past its clear days is sealed, so that nothing is sealed for nothing.
 """
@@ -22,11 +23,13 @@ from gotravel.domain.ids import PurposeCode
 from gotravel.domain.job import Job, Step
 from gotravel.flow import purposes
 from gotravel.flow.checkpoint import checkpoint
+from gotravel.flow.correct import correct
 from gotravel.flow.destroy import destroy
 from gotravel.flow.parts import Parts
 from gotravel.flow.resolve import resolve
 from gotravel.flow.retain import retain
 from gotravel.flow.screen import rescreen, screen
+from gotravel.flow.watch import watch
 from gotravel.store.unit_of_work import UnitOfWork
 
 
@@ -45,11 +48,14 @@ STEPS: dict[Step, Way] = {
     Step.DESTROY: Way(destroy, Permission.RETAIN, purposes.RETENTION),
     Step.RETAIN: Way(retain, Permission.RETAIN, purposes.RETENTION),
     Step.CHECKPOINT: Way(checkpoint, Permission.RETAIN, purposes.OVERSIGHT),
+    Step.CORRECT: Way(correct, Permission.CORRECT, purposes.OVERSIGHT),
+    Step.WATCH: Way(watch, Permission.CORRECT, purposes.OVERSIGHT),
 }
 
 CALENDAR: dict[Step, timedelta] = {
     Step.DESTROY: timedelta(hours=1),
     Step.RETAIN: timedelta(hours=1),
     Step.CHECKPOINT: timedelta(days=1),
+    Step.WATCH: timedelta(hours=1),
 }
 """Steps that no other step enqueues: how often each is due."""

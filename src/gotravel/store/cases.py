@@ -1,7 +1,8 @@
 """Hits, cases, decisions, referrals. Decisions are added, never overwritten.
 
 Goes in: hits from screening, decisions of people. Comes out: cases. Never: a hit twice for one (traveller, entry, entry
-version), a hit raised on a pair that people told apart or that a redress token covers.
+version), a hit raised on a pair that people told apart or that a redress token covers, on contested data, from a list that
+was suspended meanwhile.
 """
 
 from __future__ import annotations
@@ -14,7 +15,17 @@ from uuid import UUID
 import msgspec
 import psycopg
 
-from gotravel.domain.case import Case, CaseState, Decision, MainReason, Outcome, Referral
+from gotravel.domain.case import (
+    Case,
+    CaseState,
+    Checklist,
+    Decision,
+    Feedback,
+    Identifier,
+    MainReason,
+    Outcome,
+    Referral,
+)
 from gotravel.domain.hit import Assessment, Hit, HitState
 from gotravel.domain.ids import CaseId, EntryId, HitId, OfficerId, ReferralId, TravellerId, WatchlistId
 from gotravel.domain.watchlist import Entry, Watchlist
@@ -32,7 +43,8 @@ SELECT n.id, n.traveller, n.entry, n.entry_version, n.watchlist, n.assessment, t
        THEN 'suppressed' ELSE 'open' END
 FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[], %s::bytea[], %s::float8[], %s::float8[], %s::timestamptz[])
      AS n (id, traveller, entry, entry_version, watchlist, assessment, total_bits, likelihood, raised_at)
-JOIN traveller t ON t.id = n.traveller
+JOIN traveller t ON t.id = n.traveller AND t.restricted_by IS NULL
+WHERE NOT EXISTS (SELECT FROM suspension s WHERE s.target = n.watchlist AND s.lifted_at IS NULL)
 ON CONFLICT (traveller, entry, entry_version) DO NOTHING
 RETURNING id, state
 """
@@ -98,7 +110,7 @@ class Cases:
         hits = self.connection.execute(
             "SELECT hit FROM case_hit WHERE case_file = %s ORDER BY hit", (number,)
         ).fetchall()
-        told = """SELECT case_file, officer, stage, outcome, main_reason, reason, decided_at FROM decision
+        told = """SELECT case_file, officer, stage, outcome, main_reason, reason, decided_at, identifiers, weighed FROM decision
                   WHERE case_file = %s ORDER BY ordinal"""
         decisions = tuple(_decision(r) for r in self.connection.execute(told, (number,)).fetchall())
         found = tuple(HitId(hit) for (hit,) in hits)
@@ -111,11 +123,12 @@ class Cases:
         self.connection.execute("UPDATE case_file SET owner = %s WHERE id = %s", (officer, case))
 
     def add_decision(self, decision: Decision, after: CaseState) -> None:
-        sql = """INSERT INTO decision (case_file, ordinal, officer, stage, outcome, main_reason, reason, decided_at)
-                 SELECT %s, count(*) + 1, %s, %s, %s, %s, %s, %s FROM decision WHERE case_file = %s"""
+        sql = """INSERT INTO decision (case_file, ordinal, officer, stage, outcome, main_reason, reason, decided_at, identifiers, weighed)
+                 SELECT %s, count(*) + 1, %s, %s, %s, %s, %s, %s, %s, %s FROM decision WHERE case_file = %s"""
         d = decision
         told = (d.officer, d.stage, d.outcome.value, d.main_reason.value, d.text, d.decided_at)
-        self.connection.execute(sql, (d.case, *told, d.case))
+        checked = ([one.value for one in d.checked.identifiers], d.checked.weighed)
+        self.connection.execute(sql, (d.case, *told, *checked, d.case))
         owner = "owner" if after in (CaseState.WAITING, CaseState.CONFIRMED) else "NULL"
         self.connection.execute(
             f"UPDATE case_file SET state = %s, owner = {owner} WHERE id = %s", (after.value, d.case)
@@ -140,6 +153,13 @@ class Cases:
         rows = self.connection.execute(sql, (case,)).fetchall()
         return tuple((_hit(row[:8]), unpack(row[8], Entry), list_of(row[9:])) for row in rows)
 
+    def case_of(self, traveller: UUID) -> UUID | None:
+        """The newest case on this traveller that is neither cleared nor recalled."""
+        sql = """SELECT id FROM case_file WHERE traveller = %s AND state NOT IN ('cleared', 'recalled')
+                 ORDER BY opened_at DESC LIMIT 1"""
+        row = self.connection.execute(sql, (traveller,)).fetchone()
+        return row[0] if row else None
+
     def hit(self, hit: UUID) -> Hit | None:
         row = self.connection.execute(f"SELECT {HIT} FROM hit h WHERE h.id = %s", (hit,)).fetchone()
         return _hit(row) if row else None
@@ -156,6 +176,16 @@ class Cases:
         rows = self.connection.execute(sql, (case,)).fetchall()
         return [Referral(ReferralId(r[0]), CaseId(r[1]), r[2], OfficerId(r[3]), r[4], r[5]) for r in rows]
 
+    def feedback(self, referral: UUID, outcome: Feedback, told: str, officer: UUID, now: datetime) -> bool:
+        """What the recipient found; told once."""
+        sql = """INSERT INTO referral_feedback (referral, outcome, told, told_at, recorded_by) VALUES (%s, %s, %s, %s, %s)
+                 ON CONFLICT DO NOTHING"""
+        return bool(self.connection.execute(sql, (referral, outcome.value, told, now, officer)).rowcount)
+
+    def feedback_of(self, referrals: Sequence[UUID]) -> dict[UUID, Feedback]:
+        sql = "SELECT referral, outcome FROM referral_feedback WHERE referral = ANY(%s)"
+        return {row[0]: Feedback(row[1]) for row in self.connection.execute(sql, (list(referrals),)).fetchall()}
+
     def referral_bytes(self, referral: ReferralId, form: str) -> bytes | None:
         column = {"json": "json", "pdf": "pdf"}.get(form)
         if column is None:
@@ -165,8 +195,9 @@ class Cases:
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:
-    case, officer, stage, outcome, main, text, at = row
-    return Decision(CaseId(case), OfficerId(officer), stage, Outcome(outcome), MainReason(main), text, at)
+    case, officer, stage, outcome, main, text, at, identifiers, weighed = row
+    checked = Checklist(tuple(map(Identifier, identifiers)), weighed)
+    return Decision(CaseId(case), OfficerId(officer), stage, Outcome(outcome), MainReason(main), text, at, checked)
 
 
 def _hit(row: tuple[Any, ...]) -> Hit:

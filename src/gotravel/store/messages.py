@@ -5,7 +5,7 @@ Goes in: messages after `law.filter`. Comes out: the same, with where they came 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -58,6 +58,23 @@ class Messages:
     def of_series(self, carrier: str, series: str, but: UUID) -> list[Message]:
         sql = "SELECT body FROM message WHERE carrier = %s AND series = %s AND id <> %s AND body IS NOT NULL"
         return [unpack(row[0], Message) for row in self.connection.execute(sql, (carrier, series, but)).fetchall()]
+
+    def since(self, carriers_of: Sequence[UUID], first: datetime) -> Iterator[StoredMessage]:
+        """What the carriers of these messages sent since `first`, streamed."""
+        sql = """SELECT id, received_at, carrier, body FROM message WHERE received_at >= %s AND body IS NOT NULL
+                 AND carrier IN (SELECT m.carrier FROM message m WHERE m.id = ANY(%s))"""
+        with self.connection.cursor(name="since") as cursor:
+            cursor.itersize = 50
+            cursor.execute(sql, (first, list(carriers_of)))
+            for number, at, carrier, body in cursor:
+                yield StoredMessage(MessageId(number), at, carrier, unpack(body, Message))
+
+    def rewrite(self, stored: StoredMessage, message: Message) -> None:
+        """A person was erased from it; the answer that the carrier got may name the person, and goes too."""
+        sql = "UPDATE message SET body = %s WHERE id = %s AND received_at = %s RETURNING transmission"
+        row = self.connection.execute(sql, (pack(message), stored.id, stored.received_at)).fetchone()
+        if row:
+            self.connection.execute("UPDATE transmission SET acknowledgement = NULL WHERE id = %s", (row[0],))
 
     def one(self, message: UUID | None) -> StoredMessage | None:
         sql = "SELECT id, received_at, carrier, body FROM message WHERE id = %s AND body IS NOT NULL"

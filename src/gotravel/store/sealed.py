@@ -25,7 +25,7 @@ sex = NULL, nationality = NULL, kind = '', booking = NULL, screen_due = false
 WHERE (id, received_at) IN (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]))"""
 HITS = "SELECT traveller, id, person, assessment FROM hit WHERE traveller = ANY(%s)"
 PAPERS = """
-SELECT c.traveller, c.id, 'decision:' || d.ordinal, convert_to(d.reason, 'UTF8')
+SELECT c.traveller, c.id, 'decision:' || d.ordinal, convert_to(d.reason || E'\\n' || d.weighed, 'UTF8')
 FROM case_file c JOIN decision d ON d.case_file = c.id WHERE c.traveller = ANY(%(who)s)
 UNION ALL
 SELECT c.traveller, c.id, 'referral-' || f.form, f.body FROM case_file c JOIN referral r ON r.case_file = c.id,

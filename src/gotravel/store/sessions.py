@@ -59,6 +59,16 @@ class Sessions:
         row = self.connection.execute(sql, (now, token, now - IDLE, now - LONGEST)).fetchone()
         return officer_of(row) if row else None
 
+    def state_purpose(self, token: bytes, purpose: str, about: UUID | None, until: datetime) -> None:
+        sql = "UPDATE session SET purpose = %s, purpose_about = %s, purpose_until = %s WHERE token_digest = %s"
+        self.connection.execute(sql, (purpose, about, until, token))
+
+    def purpose(self, token: bytes, now: datetime) -> tuple[str, UUID | None] | None:
+        """What was stated in this session and has not ended."""
+        sql = "SELECT purpose, purpose_about FROM session WHERE token_digest = %s AND purpose_until > %s"
+        row = self.connection.execute(sql, (token, now)).fetchone()
+        return (row[0], row[1]) if row else None
+
     def close(self, token: bytes) -> None:
         self.connection.execute("DELETE FROM session WHERE token_digest = %s", (token,))
 

@@ -116,9 +116,19 @@ class Travel:
         if changes.travellers:
             self.connection.execute(UPSERT_TRAVELLERS, _columns([_traveller_row(t) for t in changes.travellers]))
 
+    def put_right(self, travellers: Sequence[Traveller]) -> None:
+        """Values that a person proved; the record is compared again."""
+        if travellers:
+            self.connection.execute(UPSERT_TRAVELLERS, _columns([_traveller_row(t) for t in travellers]))
+
+    def clear(self, travellers: Sequence[UUID]) -> list[TravellerId]:
+        """Those of them that are neither sealed nor gone."""
+        sql = "SELECT id FROM traveller WHERE id = ANY(%s) AND NOT sealed ORDER BY received_at, id"
+        return [TravellerId(row[0]) for row in self.connection.execute(sql, (list(travellers),)).fetchall()]
+
     def due_for_screening(self, flight_leg: UUID) -> tuple[Traveller, ...]:
-        """Locked, so that a change that comes meanwhile is screened after, not lost."""
-        sql = f"""SELECT {TRAVELLER} FROM traveller t WHERE flight_leg = %s AND screen_due AND NOT sealed
+        """Locked, so that a change that comes meanwhile is screened after, not lost. Contested records are not compared (RGT4)."""
+        sql = f"""SELECT {TRAVELLER} FROM traveller t WHERE flight_leg = %s AND screen_due AND NOT sealed AND restricted_by IS NULL
                   ORDER BY t.id FOR UPDATE"""
         return tuple(traveller_of(row) for row in self.connection.execute(sql, (flight_leg,)).fetchall())
 
@@ -129,7 +139,7 @@ class Travel:
     def in_the_clear(self, batch: int) -> Iterator[tuple[Traveller, ...]]:
         """Everybody booked or on file who is not sealed, in batches, streamed."""
         with self.connection.cursor(name="in_the_clear") as cursor:
-            cursor.execute(f"SELECT {TRAVELLER} FROM traveller t WHERE NOT sealed")
+            cursor.execute(f"SELECT {TRAVELLER} FROM traveller t WHERE NOT sealed AND restricted_by IS NULL")
             while rows := cursor.fetchmany(batch):
                 yield tuple(traveller_of(row) for row in rows)
 

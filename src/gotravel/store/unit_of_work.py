@@ -18,7 +18,7 @@ from psycopg_pool import ConnectionPool
 
 from gotravel.domain.actor import Actor, ActorKind, Permission, Role
 from gotravel.domain.audit_event import AuditEvent
-from gotravel.domain.errors import AuditEventMissing, NotPermitted, PurposeMissing
+from gotravel.domain.errors import AuditEventMissing, CaseMissing, NotPermitted, PurposeMissing, Refused
 from gotravel.domain.ids import CaseId, PurposeCode
 from gotravel.domain.job import Job
 from gotravel.domain.permissions import may
@@ -33,12 +33,20 @@ from gotravel.store.laws import LawVersions
 from gotravel.store.messages import Messages
 from gotravel.store.notices import Notices
 from gotravel.store.officers import Officers
+from gotravel.store.purposes import Purposes
+from gotravel.store.recalls import Recalls
+from gotravel.store.redress import Redress
 from gotravel.store.retention import Retention
+from gotravel.store.rights import Rights
+from gotravel.store.safeguards import Safeguards
 from gotravel.store.sealed import Sealed
 from gotravel.store.sessions import Sessions
+from gotravel.store.statistics import Statistics
+from gotravel.store.training import Training
 from gotravel.store.transmissions import Transmissions
 from gotravel.store.travel import Travel
 from gotravel.store.unmasking import Unmaskings
+from gotravel.store.watching import Watching
 from gotravel.store.watchlists import Watchlists
 
 OVERSEERS = frozenset({Role.DPO, Role.AUTHORITY})
@@ -47,6 +55,10 @@ DOOR_OF_PERMISSION: dict[Permission, str] = {
     Permission.OVERSEE: "gotravel_oversight",
     Permission.READ_FIGURES: "gotravel_oversight",
     Permission.APPROVE_UNMASK: "gotravel_approver",
+    Permission.ANSWER_PERSON: "gotravel_safeguard",
+    Permission.KEEP_REGISTER: "gotravel_safeguard",
+    Permission.DECIDE_APPEAL: "gotravel_safeguard",
+    Permission.SUSPEND: "gotravel_safeguard",
 }
 DOOR_OF_KIND: dict[ActorKind, str] = {
     ActorKind.CARRIER: "gotravel_gateway",
@@ -54,7 +66,16 @@ DOOR_OF_KIND: dict[ActorKind, str] = {
     ActorKind.OPERATOR: "gotravel_worker",
     ActorKind.OFFICER: "gotravel_desk",
 }
-WRITES = frozenset({Permission.SIGN_IN, Permission.SUSPEND, Permission.HANDLE_RIGHTS, Permission.APPROVE_PROFILE})
+WRITES = frozenset(
+    {Permission.SIGN_IN, Permission.HANDLE_RIGHTS, Permission.APPROVE_PROFILE}
+    | {Permission.SUSPEND, Permission.ANSWER_PERSON, Permission.KEEP_REGISTER, Permission.DECIDE_APPEAL}
+)
+VERDICTS: dict[str, type[Refused]] = {
+    "unknown": PurposeMissing,
+    "case-needed": CaseMissing,
+    "case-unknown": CaseMissing,
+}
+"""What PostgreSQL says of a purpose (migration 0021) -> the refusal."""
 
 
 class Store:
@@ -144,10 +165,16 @@ class UnitOfWork:
         self.enqueued = True
 
     def _take_door(self) -> None:
-        self.connection.execute(
-            "SELECT set_config('role', %s, true), set_config('gotravel.actor', %s, true), set_config('gotravel.permission', %s, true), set_config('gotravel.purpose', %s, true), set_config('gotravel.law', %s, true)",
-            (self._door(), self.actor.reference, self.permission.value, self.purpose, self.store.law),
-        )
+        """The database takes the door's role, knows who acts for what, and says whether that purpose admits it."""
+        about = str(self.about) if self.about else ""
+        row = self.connection.execute(
+            "SELECT set_config('role', %s, true), set_config('gotravel.actor', %s, true), set_config('gotravel.permission', %s, true), set_config('gotravel.purpose', %s, true), set_config('gotravel.law', %s, true), set_config('gotravel.about', %s, true), purpose_verdict()",
+            (self._door(), self.actor.reference, self.permission.value, self.purpose, self.store.law, about),
+        ).fetchone()
+        refusal = VERDICTS.get(row[-1]) if row else PurposeMissing
+        if refusal is not None:
+            self.__exit__(None, None, None)
+            raise refusal
 
     def _door(self) -> str:
         if self.actor.roles & OVERSEERS and self.permission not in WRITES:
@@ -221,3 +248,35 @@ class UnitOfWork:
     @cached_property
     def figures(self) -> Figures:
         return Figures(self.connection)
+
+    @cached_property
+    def purposes(self) -> Purposes:
+        return Purposes(self.connection)
+
+    @cached_property
+    def rights(self) -> Rights:
+        return Rights(self.connection)
+
+    @cached_property
+    def recalls(self) -> Recalls:
+        return Recalls(self.connection)
+
+    @cached_property
+    def redress(self) -> Redress:
+        return Redress(self.connection)
+
+    @cached_property
+    def safeguards(self) -> Safeguards:
+        return Safeguards(self.connection)
+
+    @cached_property
+    def watching(self) -> Watching:
+        return Watching(self.connection)
+
+    @cached_property
+    def training(self) -> Training:
+        return Training(self.connection)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        return Statistics(self.connection)

@@ -10,6 +10,7 @@ from gotravel.domain import errors
 STATUS: dict[type[errors.Refused], int] = {
     errors.NotPermitted: 403,
     errors.PurposeMissing: 403,
+    errors.CaseMissing: 403,
     errors.SecondPersonNeeded: 403,
     errors.NotFound: 404,
     errors.NotInThisState: 409,

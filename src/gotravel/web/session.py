@@ -16,10 +16,12 @@ from starlette.responses import Response
 
 from gotravel.domain.actor import WORKER, Permission
 from gotravel.domain.audit_event import AuditEvent
+from gotravel.domain.ids import PurposeCode
 from gotravel.domain.officer import Officer
 from gotravel.domain.permissions import may
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import CASEWORK
+from gotravel.flow.stated_purpose import LASTS, Stated
 
 COOKIE = "gotravel_session"
 
@@ -54,6 +56,19 @@ def desk_of(request: Request, parts: Parts) -> Desk | None:
         waiting = work.desk.waiting() if officer and may(officer.actor, Permission.READ_CASE) else 0
         work.keep()
     return Desk(parts, officer, token, waiting) if officer else None
+
+
+def state_purpose(desk: Desk, stated: Stated) -> None:
+    """Looks at travellers are admitted under it until it ends (PUR1)."""
+    with desk.parts.store.begin(WORKER, Permission.SIGN_IN, CASEWORK) as work:
+        work.sessions.state_purpose(digest(desk.token), stated.purpose, stated.about, desk.parts.clock() + LASTS)
+        work.keep()
+
+
+def purpose_of(desk: Desk) -> Stated | None:
+    with desk.parts.store.begin(WORKER, Permission.SIGN_IN, CASEWORK) as work:
+        found = work.sessions.purpose(digest(desk.token), desk.parts.clock())
+    return Stated(PurposeCode(found[0]), found[1]) if found else None
 
 
 def give(response: Response, token: str, secure: bool) -> Response:

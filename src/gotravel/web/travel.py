@@ -11,15 +11,17 @@ from starlette.responses import Response
 
 from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent, Detail
-from gotravel.domain.errors import InvalidInput, PurposeMissing
-from gotravel.domain.ids import FlightLegId, PurposeCode, TravellerId
+from gotravel.domain.errors import InvalidInput, NotFound, PurposeMissing
+from gotravel.domain.ids import FlightLegId, TravellerId
 from gotravel.domain.message import Booking, Message, Person
 from gotravel.domain.travel import Traveller
-from gotravel.flow.purposes import CASEWORK
+from gotravel.flow import stated_purpose
+from gotravel.flow.purposes import CASEWORK, OVERSIGHT
+from gotravel.flow.stated_purpose import Stated
 from gotravel.identity.same_person import score
-from gotravel.store.unit_of_work import UnitOfWork
+from gotravel.store.unit_of_work import OVERSEERS, UnitOfWork
 from gotravel.web.render import page
-from gotravel.web.session import Desk
+from gotravel.web.session import Desk, purpose_of, state_purpose
 
 SHORTEST_SEARCH = 3
 
@@ -35,7 +37,10 @@ def flight(request: Request, desk: Desk, form: FormData) -> Response:
 
 def dossier(request: Request, desk: Desk, form: FormData) -> Response:
     traveller_id = TravellerId(request.path_params["traveller"])
-    with desk.parts.store.begin(desk.officer.actor, Permission.READ_TRAVELLER, CASEWORK) as work:
+    stated = _admitted(desk, traveller_id)
+    with desk.parts.store.begin(
+        desk.officer.actor, Permission.READ_TRAVELLER, stated.purpose, request=stated.about
+    ) as work:
         traveller, leg, booking = work.travel.whole(traveller_id)
         told = _told(work, traveller)
         work.commit(AuditEvent("traveller:read", (traveller_id,)))
@@ -43,6 +48,20 @@ def dossier(request: Request, desk: Desk, form: FormData) -> Response:
     pnr = next((_booked(message, person) for message, person in told if person.booking is not None), None)
     shown = request.state.common | {"traveller": traveller, "flight": leg, "booking": booking}
     return page("dossier.html", **shown, lines=lines, pnr=pnr)
+
+
+def _admitted(desk: Desk, traveller: TravellerId) -> Stated:
+    """Under the traveller's own case, or under a purpose stated in this session; else nobody's dossier opens (PUR1)."""
+    with desk.parts.store.begin(desk.officer.actor, Permission.READ_TRAVELLER, CASEWORK) as work:
+        case = work.cases.case_of(traveller)
+        if case is None and not work.travel.clear((traveller,)):
+            raise NotFound
+    if desk.officer.roles & OVERSEERS:
+        return Stated(OVERSIGHT, case)
+    found = Stated(CASEWORK, case) if case else purpose_of(desk)
+    if found is None:
+        raise PurposeMissing("This traveller is in no case. State a purpose first: search for the traveller.")
+    return found
 
 
 def _told(work: UnitOfWork, traveller: Traveller) -> list[tuple[Message, Person]]:
@@ -74,16 +93,16 @@ def search_form(request: Request, desk: Desk, form: FormData) -> Response:
 
 
 def search(request: Request, desk: Desk, form: FormData) -> Response:
-    asked = {name: str(form.get(name, ""))[:100].strip() for name in ("name", "document", "purpose", "reason")}
-    if asked["purpose"] not in {purpose.code for purpose in desk.parts.profile.purposes}:
-        raise PurposeMissing
+    asked = {name: str(form.get(name, ""))[:100].strip() for name in ("name", "document", "purpose", "reason", "about")}
+    stated = stated_purpose.stated(desk.parts, desk.officer, asked["purpose"], asked["about"])
     if len(asked["reason"]) < 10:
         raise InvalidInput("State the reason of the search in a sentence: it is kept with the search.")
     if max(len(asked["name"]), len(asked["document"])) < SHORTEST_SEARCH:
         raise InvalidInput(
             f"Name or document number: at least {SHORTEST_SEARCH} characters. There is no search for everybody."
         )
-    with desk.parts.store.begin(desk.officer.actor, Permission.SEARCH, PurposeCode(asked["purpose"])) as work:
+    state_purpose(desk, stated)
+    with desk.parts.store.begin(desk.officer.actor, Permission.SEARCH, stated.purpose, request=stated.about) as work:
         found = work.desk.search(asked["name"], asked["document"])
         by = [field for field in ("name", "document") if asked[field]]
         detail: dict[str, Detail] = {"found": len(found), "by": by, "reason": asked["reason"]}

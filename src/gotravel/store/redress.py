@@ -1,0 +1,157 @@
+"""Redress cases and notices after use.
+
+Goes in: cases, proposals, confirmations. Comes out: the same as structs. Never: one person in both parts (the tables refuse).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from gotravel.domain.errors import NotFound, NotInThisState, SecondPersonNeeded
+from gotravel.domain.redress import HitOfPerson, NoticeState, RedressCase, RedressState, Remedy, SubjectNotice
+
+COLUMNS = """r.id, r.number, r.request, r.hit, r.complaint, r.opened_at, r.due_at, r.state, r.proposal, r.reason, r.proposed_by,
+r.confirmed_by, r.token, r.appealed_at, r.appeal_outcome, r.handed_over_at, r.handed_back, coalesce(w.name, ''), coalesce(e.reference, '')"""
+FROM = """FROM redress_case r LEFT JOIN hit h ON h.id = r.hit LEFT JOIN watchlist w ON w.id = h.watchlist
+LEFT JOIN watchlist_entry e ON e.id = h.entry AND e.version = h.entry_version"""
+NOTICE = """n.id, n.referral, n.traveller, f.authority, n.due_at, n.state, n.deferral, n.asked_by, n.asked_until, n.approved_by,
+n.deferred_until, n.deferrals, n.sent_at"""
+GRANT = """
+INSERT INTO redress_token (id, subject, entry, granted_by, granted_at, expires_at, reason)
+SELECT %s, subject_of(t), h.entry, %s, %s, %s, %s FROM hit h JOIN traveller t ON t.id = h.traveller WHERE h.id = %s RETURNING id
+"""
+NOTICES_DUE = """
+INSERT INTO subject_notice (id, referral, traveller, due_at, state)
+SELECT gen_random_uuid(), f.id, c.traveller, f.made_at + make_interval(days => %s), 'due'
+FROM referral f JOIN case_file c ON c.id = f.case_file ON CONFLICT (referral) DO NOTHING
+"""
+
+
+class Redress:
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self.connection = connection
+
+    def hits_of(self, request: UUID) -> list[HitOfPerson]:
+        sql = """SELECT h.id, h.traveller, w.name, e.reference, h.raised_at, h.state FROM rights_record x JOIN hit h ON h.traveller = x.traveller
+                 JOIN watchlist w ON w.id = h.watchlist JOIN watchlist_entry e ON e.id = h.entry AND e.version = h.entry_version
+                 WHERE x.request = %s ORDER BY h.raised_at, h.id"""
+        return [HitOfPerson(*row) for row in self.connection.execute(sql, (request,)).fetchall()]
+
+    def open(self, made: RedressCase) -> None:
+        sql = """INSERT INTO redress_case (id, number, request, hit, complaint, opened_at, due_at, state)
+                 VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"""
+        told = (made.id, made.number, made.request, made.hit, made.complaint, made.opened_at, made.due_at)
+        self.connection.execute(sql, (*told, made.state.value))
+
+    def one(self, case: UUID) -> RedressCase:
+        row = self.connection.execute(f"SELECT {COLUMNS} {FROM} WHERE r.id = %s", (case,)).fetchone()
+        if row is None:
+            raise NotFound
+        return _case(row)
+
+    def all(self) -> list[RedressCase]:
+        sql = f"SELECT {COLUMNS} {FROM} ORDER BY r.state IN ('upheld', 'rejected', 'closed'), r.due_at, r.id LIMIT 200"
+        return [_case(row) for row in self.connection.execute(sql).fetchall()]
+
+    def propose(self, case: UUID, remedy: Remedy, reason: str, officer: UUID, now: datetime) -> None:
+        sql = """UPDATE redress_case SET state = 'proposed', proposal = %s, reason = %s, proposed_by = %s, proposed_at = %s
+                 WHERE id = %s AND state = 'opened'"""
+        self._once(sql, (remedy.value, reason, officer, now, case))
+
+    def confirm(self, case: UUID, after: RedressState, officer: UUID, now: datetime, token: UUID | None) -> None:
+        sql = """UPDATE redress_case SET state = %s, confirmed_by = %s, confirmed_at = %s, token = %s
+                 WHERE id = %s AND state = 'proposed'"""
+        self._once(sql, (after.value, officer, now, token, case))
+
+    def grant_token(self, token: UUID, hit: UUID, officer: UUID, now: datetime, until: datetime, reason: str) -> None:
+        """For that person and that entry only (WL6)."""
+        row = self.connection.execute(GRANT, (token, officer, now, until, reason, hit)).fetchone()
+        if row is None:
+            raise NotFound("The record that this case is about is no longer there.")
+
+    def hand_back(self, case: UUID, told: str) -> None:
+        sql = "UPDATE redress_case SET handed_back = %s, state = 'closed' WHERE id = %s AND state = 'upheld'"
+        self._once(sql, (told, case))
+
+    def appeal(self, case: UUID, now: datetime) -> None:
+        sql = "UPDATE redress_case SET state = 'appealed', appealed_at = %s WHERE id = %s AND state IN ('upheld', 'rejected')"
+        self._once(sql, (now, case))
+
+    def decide_appeal(self, case: UUID, outcome: str, officer: UUID) -> None:
+        sql = "UPDATE redress_case SET state = 'closed', appeal_outcome = %s, appeal_by = %s WHERE id = %s AND state = 'appealed'"
+        self._once(sql, (outcome, officer, case))
+
+    # Notices after use -----------------------------------------------------------------------------------------------
+    def make_notices(self, days: int) -> int:
+        return self.connection.execute(NOTICES_DUE, (days,)).rowcount
+
+    def end_deferrals(self, now: datetime) -> int:
+        """A deferral that is not approved anew ends by itself: the notice is due again."""
+        sql = """UPDATE subject_notice SET state = 'due', due_at = deferred_until, asked_by = NULL, approved_by = NULL
+                 WHERE state = 'deferred' AND deferred_until <= %s"""
+        return self.connection.execute(sql, (now,)).rowcount
+
+    def lapse(self) -> int:
+        sql = """UPDATE subject_notice n SET state = 'lapsed' WHERE n.state IN ('due', 'asked', 'deferred')
+                 AND NOT EXISTS (SELECT FROM traveller t WHERE t.id = n.traveller)"""
+        return self.connection.execute(sql).rowcount
+
+    def notices(self) -> list[SubjectNotice]:
+        sql = f"""SELECT {NOTICE} FROM subject_notice n JOIN referral f ON f.id = n.referral
+                  ORDER BY n.state IN ('sent', 'lapsed'), n.due_at, n.id LIMIT 300"""
+        return [_notice(row) for row in self.connection.execute(sql).fetchall()]
+
+    def notice(self, notice: UUID) -> SubjectNotice:
+        sql = f"SELECT {NOTICE} FROM subject_notice n JOIN referral f ON f.id = n.referral WHERE n.id = %s"
+        row = self.connection.execute(sql, (notice,)).fetchone()
+        if row is None:
+            raise NotFound
+        return _notice(row)
+
+    def notice_of(self, referral: UUID) -> SubjectNotice:
+        sql = f"SELECT {NOTICE} FROM subject_notice n JOIN referral f ON f.id = n.referral WHERE n.referral = %s"
+        row = self.connection.execute(sql, (referral,)).fetchone()
+        if row is None:
+            raise NotFound("No notice is due for this referral yet; the calendar makes it within the hour.")
+        return _notice(row)
+
+    def ask_deferral(self, notice: UUID, why: str, officer: UUID, until: datetime) -> None:
+        sql = """UPDATE subject_notice SET state = 'asked', deferral = %s, asked_by = %s, asked_until = %s
+                 WHERE id = %s AND state = 'due'"""
+        self._once(sql, (why, officer, until, notice))
+
+    def approve_deferral(self, notice: UUID, officer: UUID) -> None:
+        sql = """UPDATE subject_notice SET state = 'deferred', approved_by = %s, deferred_until = asked_until, deferrals = deferrals + 1
+                 WHERE id = %s AND state = 'asked'"""
+        self._once(sql, (officer, notice))
+
+    def refuse_deferral(self, notice: UUID) -> None:
+        self._once("UPDATE subject_notice SET state = 'due' WHERE id = %s AND state = 'asked'", (notice,))
+
+    def sent(self, notice: UUID, officer: UUID, now: datetime) -> None:
+        sql = """UPDATE subject_notice SET state = 'sent', sent_by = %s, sent_at = %s
+                 WHERE id = %s AND state IN ('due', 'deferred')"""
+        self._once(sql, (officer, now, notice))
+
+    def _once(self, sql: str, values: tuple[object, ...]) -> None:
+        try:
+            done = self.connection.execute(sql.encode(), values).rowcount
+        except psycopg.errors.CheckViolation as fault:
+            raise SecondPersonNeeded from fault
+        if not done:
+            raise NotInThisState
+
+
+def _case(row: tuple[Any, ...]) -> RedressCase:
+    number, shown, request, hit, complaint, opened, due, state, proposal, *rest = row
+    head = (number, shown, request, hit, complaint, opened, due)
+    return RedressCase(*head, RedressState(state), Remedy(proposal) if proposal else None, *rest)
+
+
+def _notice(row: tuple[Any, ...]) -> SubjectNotice:
+    number, referral, traveller, authority, due, state, *rest = row
+    return SubjectNotice(number, referral, traveller, authority, due, NoticeState(state), *rest)
