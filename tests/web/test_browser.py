@@ -76,6 +76,10 @@ def decide(page: Page, address: str, case: str, outcome: str) -> None:
     page.goto(f"{address}{case}")
     page.check(f"input[name=outcome][value={outcome}]")
     page.select_option("select[name=main_reason]", index=1)
+    if outcome == "same-person":
+        page.check("input[name=identifier][value=birth-date]")
+        page.check("input[name=identifier][value=document-number]")
+        page.fill("textarea[name=weighed]", "The place of birth was not sent; nothing else differs.")
     page.fill("textarea[name=text]", "Compared document, birth date and photograph page: they agree.")
     page.click("form.decide button.go")
 

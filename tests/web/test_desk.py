@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import uuid
 
@@ -46,9 +47,7 @@ def token(desk: TestClient, path: str = "/search") -> str:
 
 
 def filled_in(path: str) -> str:
-    for part in ("{case:uuid}", "{leg:uuid}", "{traveller:uuid}", "{referral:uuid}"):
-        path = path.replace(part, ANYTHING)
-    return path.replace("{form}", "json")
+    return re.sub(r"\{\w+:uuid\}", ANYTHING, path).replace("{year:int}", "2026").replace("{form}", "csv")
 
 
 @pytest.mark.parametrize(("method", "path"), [(method, path) for method, path, _, _ in ROUTES])

@@ -16,10 +16,10 @@ from gotravel.domain.errors import InvalidInput, NotInThisState, ReasonMissing, 
 from gotravel.domain.officer import Officer
 from gotravel.domain.redress import HitOfPerson, RedressCase, RedressState, Remedy
 from gotravel.domain.rights_request import RequestState
+from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import ADMINISTRATION, OVERSIGHT
 
-SHORTEST_REASON = 20
 TOKEN_FOR = timedelta(days=5 * 365)
 """A passport's life, more or less; whoever is stopped again after that asks again."""
 ANSWER_WITHIN = timedelta(days=30)
@@ -39,7 +39,7 @@ def hits_of(parts: Parts, overseer: Officer, request: UUID) -> list[HitOfPerson]
 
 
 def open_case(parts: Parts, officer: Officer, request: UUID, hit: UUID, complaint: str) -> RedressCase:
-    if len(complaint.strip()) < SHORTEST_REASON:
+    if not is_a_reason(complaint):
         raise ReasonMissing("Write what the person complains of, in a sentence.")
     with parts.store.begin(officer.actor, Permission.ANSWER_PERSON, OVERSIGHT, request=request) as work:
         if work.rights.one(request).state is RequestState.OPENED:
@@ -70,7 +70,7 @@ def for_lists(parts: Parts, officer: Officer) -> list[RedressCase]:
 
 
 def propose(parts: Parts, officer: Officer, case: UUID, remedy: Remedy, reason: str) -> None:
-    if len(reason.strip()) < SHORTEST_REASON:
+    if not is_a_reason(reason):
         raise ReasonMissing
     if remedy is Remedy.TOKEN and not parts.profile.redress.token:
         raise InvalidInput("The legal profile knows no redress token.")
@@ -100,7 +100,7 @@ def confirm(parts: Parts, officer: Officer, case: UUID) -> RedressCase:
 
 def hand_back(parts: Parts, officer: Officer, case: UUID, told: str) -> None:
     """The list's manager says what was done to the entry at its owner's."""
-    if len(told.strip()) < SHORTEST_REASON:
+    if not is_a_reason(told):
         raise ReasonMissing("Say what was done to the entry, and when.")
     with parts.store.begin(officer.actor, Permission.APPROVE_WATCHLIST, ADMINISTRATION, request=case) as work:
         work.redress.hand_back(case, told.strip())
@@ -120,7 +120,7 @@ def appeal(parts: Parts, officer: Officer, case: UUID) -> None:
 
 def decide_appeal(parts: Parts, officer: Officer, case: UUID, outcome: str) -> None:
     """Recorded by the independent authority; the unit cannot."""
-    if len(outcome.strip()) < SHORTEST_REASON:
+    if not is_a_reason(outcome):
         raise ReasonMissing
     with parts.store.begin(officer.actor, Permission.DECIDE_APPEAL, OVERSIGHT, request=case) as work:
         work.redress.decide_appeal(case, outcome.strip(), officer.id)

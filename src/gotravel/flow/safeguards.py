@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+import msgspec
+
 from gotravel.domain.actor import Permission, Role
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.errors import InvalidInput, NotInThisState, NotPermitted, ReasonMissing
@@ -23,12 +25,12 @@ from gotravel.domain.safeguard import (
     Suspension,
     Switched,
 )
+from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import OVERSIGHT
 from gotravel.law.misuse import canonical
 from gotravel.vault.protected_names import digest
 
-SHORTEST_REASON = 20
 COMPLAINT_DAYS = 90
 """Directive (EU) 2016/680 art. 53(2): a complaint is answered within three months."""
 PREFIX = {
@@ -112,11 +114,20 @@ def continue_entry(parts: Parts, officer: Officer, entry: UUID, step: RegisterSt
 
 
 # Misuse --------------------------------------------------------------------------------------------------------------
-def signals(parts: Parts, dpo: Officer) -> list[MisuseSignal]:
+class Misuse(msgspec.Struct, frozen=True):
+    signals: tuple[MisuseSignal, ...]
+    names: dict[UUID, str]
+    """Officers' shown names."""
+    protected: int
+    """How many names are protected."""
+
+
+def signals(parts: Parts, dpo: Officer) -> Misuse:
     with parts.store.begin(dpo.actor, Permission.ANSWER_PERSON, OVERSIGHT) as work:
         found = work.safeguards.signals()
+        names, protected = work.watching.officers(), len(work.safeguards.protected())
         work.commit(AuditEvent("misuse:read", tuple(one.id for one in found)))
-    return found
+    return Misuse(tuple(found), names, protected)
 
 
 def close_signal(parts: Parts, dpo: Officer, signal: UUID, sanctioned: bool, outcome: str) -> None:
@@ -142,5 +153,5 @@ def protect_name(parts: Parts, dpo: Officer, family: str, given: str, *, remove:
 
 
 def _reasoned(text: str) -> None:
-    if len(text.strip()) < SHORTEST_REASON:
+    if not is_a_reason(text):
         raise ReasonMissing

@@ -22,6 +22,7 @@ from gotravel.domain.officer import Officer
 from gotravel.domain.rights_request import (
     Candidate,
     Held,
+    RecipientNotice,
     Refusal,
     RequestKind,
     RequestOutcome,
@@ -30,12 +31,11 @@ from gotravel.domain.rights_request import (
     Stated,
     Wanted,
 )
+from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import OVERSIGHT
 from gotravel.store.unit_of_work import UnitOfWork
 
-SHORTEST_REASON = 20
-"""Characters: enough for a sentence."""
 NEEDS_VALUES = frozenset({RequestKind.RECTIFICATION})
 NEEDS_STATEMENT = frozenset({RequestKind.NOTATION})
 
@@ -78,11 +78,17 @@ def open_request(
     return made
 
 
-def everything(parts: Parts, overseer: Officer) -> list[RightsRequest]:
+class Room(msgspec.Struct, frozen=True):
+    requests: tuple[RightsRequest, ...]
+    recipients: tuple[RecipientNotice, ...]
+    """Corrections that have to follow the data."""
+
+
+def everything(parts: Parts, overseer: Officer) -> Room:
     with parts.store.begin(overseer.actor, Permission.OVERSEE, OVERSIGHT) as work:
-        found = work.rights.all()
+        found, recipients = work.rights.all(), work.rights.recipients_to_tell()
         work.commit(AuditEvent("rights:read", tuple(one.id for one in found)))
-    return found
+    return Room(tuple(found), tuple(recipients))
 
 
 def look(parts: Parts, overseer: Officer, request: UUID) -> Opened:
@@ -130,7 +136,7 @@ def contest(parts: Parts, officer: Officer, request: UUID) -> int:
 
 def release(parts: Parts, officer: Officer, request: UUID, reason: str) -> None:
     """A restriction that was granted ends, with a reason; the records are compared again at once."""
-    if len(reason.strip()) < SHORTEST_REASON:
+    if not is_a_reason(reason):
         raise ReasonMissing
     with parts.store.begin(officer.actor, Permission.ANSWER_PERSON, OVERSIGHT, request=request) as work:
         asked = work.rights.lock(request)
@@ -153,7 +159,7 @@ def compare_again(work: UnitOfWork, request: UUID) -> int:
 def decide(
     parts: Parts, officer: Officer, request: UUID, outcome: RequestOutcome, refusal: Refusal | None, reason: str
 ) -> None:
-    if len(reason.strip()) < SHORTEST_REASON:
+    if not is_a_reason(reason):
         raise ReasonMissing
     if outcome is not RequestOutcome.GRANTED and refusal is None:
         raise ReasonMissing("A refusal, also in part, needs one of the reasons of the law.")

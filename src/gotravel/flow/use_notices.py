@@ -15,10 +15,10 @@ from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.errors import InvalidInput, NotFound, ReasonMissing, SecondPersonNeeded
 from gotravel.domain.officer import Officer
 from gotravel.domain.redress import SubjectNotice
+from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import CASEWORK, OVERSIGHT
 
-SHORTEST_REASON = 20
 LONGEST_DEFERRAL = timedelta(days=90)
 """Whoever needs longer asks again, and somebody else looks again."""
 
@@ -32,7 +32,7 @@ def register(parts: Parts, overseer: Officer) -> list[SubjectNotice]:
 
 def ask_deferral(parts: Parts, officer: Officer, referral: UUID, why: str, until: datetime) -> None:
     """By an officer who knows the inquiry."""
-    if len(why.strip()) < SHORTEST_REASON:
+    if not is_a_reason(why):
         raise ReasonMissing("Say what would be harmed, in a sentence.")
     if not parts.clock() < until <= parts.clock() + LONGEST_DEFERRAL:
         raise InvalidInput(f"A notice can be deferred for {LONGEST_DEFERRAL.days} days at most; ask again then.")

@@ -12,6 +12,8 @@ from uuid import UUID
 import msgspec
 import psycopg
 
+from gotravel.store.audit import COLUMNS as AUDIT_COLUMNS
+
 
 class BoardRow(msgspec.Struct, frozen=True):
     id: UUID
@@ -214,6 +216,12 @@ class DeskReading:
     def audit(self, kind: str, who: str, record: UUID | None) -> list[AuditRow]:
         rows = self.connection.execute(AUDIT, {"kind": kind, "who": who, "record": record}).fetchall()
         return [AuditRow(*row) for row in rows]
+
+    def audit_rows(self, start: datetime, end: datetime, after: int, most: int) -> list[tuple[Any, ...]]:
+        sql = (
+            f"""SELECT {AUDIT_COLUMNS} FROM audit_event WHERE at >= %s AND at < %s AND seq > %s ORDER BY seq LIMIT %s"""
+        )
+        return self.connection.execute(sql, (start, end, after, most)).fetchall()
 
     def lists(self) -> list[ListRow]:
         return [ListRow(*row) for row in self.connection.execute(LISTS).fetchall()]

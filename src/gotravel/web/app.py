@@ -22,7 +22,20 @@ from gotravel.domain.actor import Permission
 from gotravel.domain.errors import NotPermitted, Refused
 from gotravel.domain.permissions import may
 from gotravel.flow.parts import Parts
-from gotravel.web import audit, board, cases, command, lists, oversight, sign_in, travel
+from gotravel.web import (
+    audit,
+    board,
+    cases,
+    command,
+    lists,
+    oversight,
+    published,
+    redress,
+    registers,
+    sign_in,
+    subject_requests,
+    travel,
+)
 from gotravel.web.errors import status_of
 from gotravel.web.page import first_page, menu_of
 from gotravel.web.render import HEADERS, STATIC, page
@@ -55,6 +68,8 @@ ROUTES: tuple[tuple[str, str, P, Handler], ...] = (
     ("POST", "/triage/{case:uuid}/decide", P.DECIDE, cases.decide),
     ("POST", "/triage/{case:uuid}/refer", P.DISSEMINATE, cases.refer),
     ("GET", "/referrals/{referral:uuid}/{form}", P.DISSEMINATE, cases.package),
+    ("POST", "/referrals/{referral:uuid}/feedback", P.DISSEMINATE, cases.feedback),
+    ("POST", "/referrals/{referral:uuid}/defer", P.DISSEMINATE, cases.defer),
     ("GET", "/flights/{leg:uuid}", P.READ_TRAVELLER, travel.flight),
     ("GET", "/travellers/{traveller:uuid}", P.READ_TRAVELLER, travel.dossier),
     ("GET", "/search", P.SEARCH, travel.search_form),
@@ -62,8 +77,43 @@ ROUTES: tuple[tuple[str, str, P, Handler], ...] = (
     ("GET", "/watchlists", P.READ_WATCHLIST, lists.show),
     ("GET", "/carriers", P.READ_CARRIER, lists.carriers),
     ("GET", "/audit", P.READ_AUDIT, audit.show),
+    ("GET", "/audit/export/{form}", P.READ_AUDIT, published.audit),
     ("GET", "/safeguards", P.READ_FIGURES, oversight.show),
+    ("POST", "/suspensions", P.SUSPEND, oversight.suspend),
+    ("POST", "/suspensions/{suspension:uuid}/lift", P.SUSPEND, oversight.lift),
+    ("GET", "/statistics/{year:int}", P.READ_FIGURES, published.statistics),
+    ("GET", "/compliance", P.READ_FIGURES, published.compliance),
+    ("GET", "/staff", P.OVERSEE, oversight.staff),
     ("GET", "/officers", P.ADMINISTER, oversight.officers),
+    ("POST", "/officers/{officer:uuid}/training", P.ADMINISTER, oversight.train),
+    ("GET", "/rights", P.OVERSEE, subject_requests.show),
+    ("POST", "/rights", P.KEEP_REGISTER, subject_requests.open_request),
+    ("GET", "/rights/{request:uuid}", P.OVERSEE, subject_requests.one),
+    ("GET", "/rights/{request:uuid}/answer", P.OVERSEE, subject_requests.answer),
+    ("POST", "/rights/{request:uuid}/identity", P.ANSWER_PERSON, subject_requests.identify),
+    ("POST", "/rights/{request:uuid}/records", P.ANSWER_PERSON, subject_requests.choose),
+    ("POST", "/rights/{request:uuid}/contest", P.ANSWER_PERSON, subject_requests.contest),
+    ("POST", "/rights/{request:uuid}/release", P.ANSWER_PERSON, subject_requests.release),
+    ("POST", "/rights/{request:uuid}/decide", P.ANSWER_PERSON, subject_requests.decide),
+    ("POST", "/rights/{request:uuid}/redress", P.ANSWER_PERSON, redress.open_case),
+    ("POST", "/recipients/{notice:uuid}", P.ANSWER_PERSON, subject_requests.recipient_told),
+    ("GET", "/redress", P.OVERSEE, redress.show),
+    ("POST", "/redress/{redress:uuid}/propose", P.ANSWER_PERSON, redress.propose),
+    ("POST", "/redress/{redress:uuid}/appeal", P.KEEP_REGISTER, redress.appeal),
+    ("POST", "/redress/{redress:uuid}/appeal-outcome", P.DECIDE_APPEAL, redress.decide_appeal),
+    ("GET", "/corrections", P.APPROVE_WATCHLIST, redress.for_lists),
+    ("POST", "/corrections/{redress:uuid}/agree", P.APPROVE_WATCHLIST, redress.agree),
+    ("POST", "/corrections/{redress:uuid}/done", P.APPROVE_WATCHLIST, redress.hand_back),
+    ("GET", "/use-notices", P.OVERSEE, redress.notices),
+    ("GET", "/use-notices/{notice:uuid}/letter", P.OVERSEE, redress.letter),
+    ("POST", "/use-notices/{notice:uuid}/deferral", P.ANSWER_PERSON, redress.answer_deferral),
+    ("POST", "/use-notices/{notice:uuid}/sent", P.ANSWER_PERSON, redress.sent),
+    ("GET", "/registers", P.OVERSEE, registers.show),
+    ("POST", "/registers", P.KEEP_REGISTER, registers.enter),
+    ("POST", "/registers/{entry:uuid}", P.KEEP_REGISTER, registers.step),
+    ("GET", "/misuse", P.ANSWER_PERSON, registers.misuse),
+    ("POST", "/misuse/{signal:uuid}", P.ANSWER_PERSON, registers.close_signal),
+    ("POST", "/protected-names", P.ANSWER_PERSON, registers.protect),
 )
 
 
@@ -80,7 +130,9 @@ def create_app(web: WebParts) -> Starlette:
         Route("/sign-out", _guarded(web, None, _sign_out), methods=["POST"]),
         Route("/theme", _guarded(web, None, choose_theme), methods=["POST"]),
         Route("/go", _guarded(web, None, command.go), methods=["POST"]),
-        Route("/transparency", oversight.transparency(web.parts, web.training)),
+        Route("/transparency", published.transparency(web.parts, web.training)),
+        Route("/transparency/{year:int}.csv", published.transparency_csv(web.parts, web.training)),
+        Route("/notice", published.notice(web.parts, web.training)),
         Mount("/static", _Kept(directory=STATIC)),
     ]
     return Starlette(routes=routes, exception_handlers={404: _nothing_here(web)})

@@ -21,5 +21,13 @@ WAITING = ["open", "waiting", "second-review", "supervisor"]
 def show(request: Request, desk: Desk, form: FormData) -> Response:
     with desk.parts.store.begin(desk.officer.actor, Permission.READ_BOARD, CASEWORK) as work:
         rows, tiles, attention = work.desk.board(), work.desk.tiles(), work.desk.triage(WAITING)[:6]
+        alarms = work.safeguards.alarms(desk.parts.clock())
         work.commit(AuditEvent("board:read", (), {"flights": len(rows)}))
-    return page("board.html", **request.state.common, rows=rows, tiles=tiles, attention=attention)
+    return page(
+        "board.html",
+        **request.state.common,
+        rows=rows,
+        tiles=tiles,
+        attention=attention,
+        alarms=alarms,
+    )

@@ -6,6 +6,8 @@ officer before the second has decided (REV3); a decision by a machine.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import msgspec
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -14,13 +16,13 @@ from starlette.responses import RedirectResponse, Response
 from gotravel.casework.states import MAY_BE_REFERRED, STAGE
 from gotravel.domain.actor import Permission, Role
 from gotravel.domain.audit_event import AuditEvent
-from gotravel.domain.case import CaseState, MainReason, Outcome
+from gotravel.domain.case import CaseState, Checklist, Feedback, Identifier, MainReason, Outcome
 from gotravel.domain.errors import InvalidInput, NotFound, ReasonMissing, Refused
 from gotravel.domain.hit import Hit
 from gotravel.domain.ids import CaseId, ReferralId, TravellerId
 from gotravel.domain.permissions import may
 from gotravel.domain.written_reason import SHORTEST_REASON
-from gotravel.flow import disseminate, review
+from gotravel.flow import disseminate, review, use_notices
 from gotravel.flow.purposes import CASEWORK
 from gotravel.store.around import Companion, Record, ToldApart
 from gotravel.store.desk_reading import TriageRow
@@ -53,6 +55,26 @@ REASONS = (
 )
 
 
+IDENTIFIERS: dict[Identifier, str] = {
+    Identifier.FAMILY_NAME: "Family name",
+    Identifier.GIVEN_NAMES: "Given names",
+    Identifier.BIRTH_DATE: "Date of birth",
+    Identifier.BIRTH_PLACE: "Place of birth",
+    Identifier.SEX: "Sex",
+    Identifier.NATIONALITY: "Nationality",
+    Identifier.DOCUMENT: "Document number",
+    Identifier.PHOTOGRAPH: "Photograph",
+}
+FEEDBACK: dict[Feedback, str] = {
+    Feedback.ARREST: "Arrested",
+    Feedback.REFUSAL: "Refused entry",
+    Feedback.SEIZURE: "Something was seized",
+    Feedback.OTHER_MEASURE: "Another measure",
+    Feedback.NONE: "No measure was taken",
+    Feedback.ANOTHER_PERSON: "It was another person",
+}
+
+
 def queue(request: Request, desk: Desk, form: FormData) -> Response:
     rows, view = _rows(request, desk)
     return page("triage.html", **request.state.common, rows=rows, view=view, chosen=None)
@@ -64,8 +86,14 @@ def _rows(request: Request, desk: Desk) -> tuple[list[TriageRow], str]:
     with desk.parts.store.begin(desk.officer.actor, Permission.READ_CASE, CASEWORK) as work:
         rows = work.desk.triage(VIEWS.get(view, WAITING))
         work.commit(AuditEvent("case:listed", tuple(row.id for row in rows), {"cases": len(rows), "view": view}))
+    rows = [row for row in rows if row.state != CaseState.CLEARED.value or reviews(desk)]
     owner = {"mine": desk.officer.id, "free": None}
     return [row for row in rows if view not in owner or row.owner == owner[view]], view
+
+
+def reviews(desk: Desk) -> bool:
+    """Rejected matches are for reviewers and those who oversee them; for nobody else (REV5)."""
+    return may(desk.officer.actor, Permission.DECIDE) or may(desk.officer.actor, Permission.OVERSEE)
 
 
 class Beside(msgspec.Struct, frozen=True):
@@ -82,6 +110,8 @@ class Typed(msgspec.Struct, frozen=True):
     outcome: str = ""
     main_reason: str = ""
     text: str = ""
+    identifiers: tuple[str, ...] = ()
+    weighed: str = ""
 
 
 def _beside(work: UnitOfWork, case_id: CaseId, traveller: TravellerId, hits: list[Hit]) -> Beside:
@@ -98,11 +128,12 @@ def _case_page(request: Request, desk: Desk, typed: Typed, problem: Refused | No
     rows, view = _rows(request, desk)
     with desk.parts.store.begin(desk.officer.actor, Permission.READ_CASE, CASEWORK, case=case_id) as work:
         case = work.cases.one(case_id)
-        if case is None:
+        if case is None or (case.state is CaseState.CLEARED and not reviews(desk)):
             raise NotFound
         traveller, flight, booking = work.travel.whole(case.traveller)
         hits = work.cases.hits_with_entries(case_id)
         referrals = work.cases.referrals_of(case_id)
+        feedback = work.cases.feedback_of([one.id for one in referrals])
         beside = _beside(work, case_id, traveller.id, [hit for hit, _, _ in hits])
         names = {officer.id: officer.shown_name for officer in work.officers.all()}
         work.commit(AuditEvent("case:read", (case_id, traveller.id, *(hit.id for hit, _, _ in hits))))
@@ -127,6 +158,10 @@ def _case_page(request: Request, desk: Desk, typed: Typed, problem: Refused | No
         booking=booking,
         hits=hits,
         referrals=referrals,
+        feedback=feedback,
+        IDENTIFIERS=IDENTIFIERS,
+        FEEDBACK=FEEDBACK,
+        may_disseminate=may(desk.officer.actor, Permission.DISSEMINATE),
         names=names,
         stage=stage,
         blind=case.state is CaseState.SECOND_REVIEW and not mine,
@@ -157,11 +192,13 @@ def decide(request: Request, desk: Desk, form: FormData) -> Response:
         outcome, main = Outcome(str(form.get("outcome", ""))), MainReason(str(form.get("main_reason", "")))
     except ValueError as fault:
         raise InvalidInput("Choose an outcome and a main reason.") from fault
-    text = str(form.get("text", ""))[:4000]
+    text, weighed = str(form.get("text", ""))[:4000], str(form.get("weighed", ""))[:2000]
+    ticked = tuple(one for one in IDENTIFIERS if one.value in form.getlist("identifier"))
     try:
-        review.decide(desk.parts, desk.officer, case_id, outcome, main, text)
+        review.decide(desk.parts, desk.officer, case_id, outcome, main, text, Checklist(ticked, weighed.strip()))
     except ReasonMissing as missing:
-        return _case_page(request, desk, Typed(outcome.value, main.value, text), missing)
+        typed = Typed(outcome.value, main.value, text, tuple(one.value for one in ticked), weighed)
+        return _case_page(request, desk, typed, missing)
     return RedirectResponse(f"/triage/{case_id}", 303, HEADERS)
 
 
@@ -169,6 +206,27 @@ def refer(request: Request, desk: Desk, form: FormData) -> Response:
     case_id = CaseId(request.path_params["case"])
     disseminate.refer(desk.parts, desk.officer, case_id, str(form.get("authority", "")))
     return RedirectResponse(f"/triage/{case_id}", 303, HEADERS)
+
+
+def feedback(request: Request, desk: Desk, form: FormData) -> Response:
+    referral = ReferralId(request.path_params["referral"])
+    try:
+        outcome = Feedback(str(form.get("outcome", "")))
+    except ValueError as fault:
+        raise InvalidInput("Choose what the recipient found.") from fault
+    disseminate.record_feedback(desk.parts, desk.officer, referral, outcome, str(form.get("told", ""))[:500])
+    return RedirectResponse("/triage?view=confirmed", 303, HEADERS)
+
+
+def defer(request: Request, desk: Desk, form: FormData) -> Response:
+    """Telling the person is put off; the data-protection officer decides (RGT5)."""
+    try:
+        until = datetime.fromisoformat(str(form.get("until", ""))[:10]).replace(tzinfo=UTC)
+    except ValueError as fault:
+        raise InvalidInput("Give the last day of the deferral.") from fault
+    why = str(form.get("reason", ""))[:1000]
+    use_notices.ask_deferral(desk.parts, desk.officer, request.path_params["referral"], why, until)
+    return RedirectResponse("/triage?view=confirmed", 303, HEADERS)
 
 
 def package(request: Request, desk: Desk, form: FormData) -> Response:

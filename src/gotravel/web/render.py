@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from gotravel.web.alarms import SENTENCES
 from gotravel.web.evidence import bar_of, mark_of, sum_of
 
 HERE = Path(__file__).parent
@@ -39,7 +40,7 @@ def _environment() -> Environment:
     )
     made.filters.update(moment=moment, day=day, until=until, percent=percent, local=local, bits=bits, initials=initials)
     made.filters.update(mark=mark_of, bar=bar_of, summed=sum_of)
-    made.globals.update(_=translated, assets=_version_of_assets())
+    made.globals.update(ALARMS=SENTENCES, _=translated, assets=_version_of_assets())
     return made
 
 

@@ -1,0 +1,129 @@
+"""What the safeguards page shows, counted set by set.
+
+Goes in: a moment. Comes out: counts, ages of records, how often a match was wrong. Never: a name, an id of a traveller.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import psycopg
+
+SUMMARY = """
+SELECT (SELECT count(*) FROM audit_event WHERE at > %(day)s AND actor_kind = 'officer' AND kind IN ('traveller:read', 'traveller:searched', 'case:read', 'message:read')),
+  (SELECT count(DISTINCT actor) FROM audit_event WHERE at > %(day)s AND actor_kind = 'officer' AND kind IN ('traveller:read', 'traveller:searched', 'case:read', 'message:read')),
+  (SELECT count(*) FROM audit_event WHERE at > %(day)s AND actor_kind = 'officer' AND kind = 'traveller:read' AND case_ref IS NULL),
+  (SELECT count(*) FROM unmask_request WHERE asked_at > %(month)s),
+  (SELECT count(*) FROM unmask_request WHERE asked_at > %(month)s AND state = 'refused'),
+  (SELECT count(*) FROM unmask_request WHERE state = 'asked'),
+  (SELECT count(*) FROM unmask_request WHERE state = 'closed'),
+  (SELECT count(*) FROM rights_request WHERE state IN ('opened', 'identified')),
+  (SELECT min(opened_at) FROM rights_request WHERE state IN ('opened', 'identified')),
+  (SELECT count(*) FROM misuse_signal WHERE state = 'open'),
+  (SELECT count(*) FROM case_file c WHERE c.state IN ('confirmed', 'referred') AND (SELECT count(DISTINCT officer) FROM decision d WHERE d.case_file = c.id) < 2)
+"""
+AGES = """
+SELECT date_part('year', age(%(now)s, received_at))::int * 12 + date_part('month', age(%(now)s, received_at))::int AS months,
+  count(*) FILTER (WHERE NOT sealed), count(*) FILTER (WHERE sealed),
+  count(*) FILTER (WHERE EXISTS (SELECT FROM retention_hold h WHERE h.traveller = t.id AND h.ended_at IS NULL))
+FROM traveller t GROUP BY 1 ORDER BY 1
+"""
+PROOFS = """
+SELECT at, (detail->>'travellers')::int, (detail->>'messages')::int, (detail->>'keys')::int, encode(substr(hash, 1, 6), 'hex')
+FROM audit_event WHERE kind = 'retention:destroyed' AND (detail->>'travellers')::int + (detail->>'messages')::int > 0
+ORDER BY seq DESC LIMIT 4
+"""
+WRONG = """
+SELECT w.name, count(*), count(*) FILTER (WHERE c.state = 'cleared'),
+  percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM d.decided_at - c.opened_at) / 60)
+FROM case_file c JOIN case_hit x ON x.case_file = c.id JOIN hit h ON h.id = x.hit JOIN watchlist w ON w.id = h.watchlist
+JOIN decision d ON d.case_file = c.id AND d.ordinal = 1 WHERE c.state IN ('cleared', 'confirmed', 'referred') GROUP BY 1 ORDER BY 1
+"""
+HOURS = """
+SELECT h, count(a.seq) FROM generate_series(0, 23) AS h
+LEFT JOIN audit_event a ON a.at >= date_trunc('day', %(now)s AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' AND extract(hour FROM a.at AT TIME ZONE 'UTC') = h
+  AND a.actor_kind = 'officer' AND a.kind IN ('traveller:read', 'traveller:searched', 'case:read') GROUP BY 1 ORDER BY 1
+"""
+LOG = """
+SELECT a.seq, a.at, o.shown_name, a.kind, a.purpose, a.case_ref IS NOT NULL, cardinality(a.subjects), m.kind, m.id
+FROM audit_event a JOIN officer o ON o.id::text = a.actor LEFT JOIN misuse_signal m ON m.seq = a.seq AND m.officer = o.id AND m.state = 'open' AND %(signals)s
+WHERE a.actor_kind = 'officer' AND (m.id IS NOT NULL OR a.at > %(day)s) AND a.kind NOT LIKE 'officer:%%'
+ORDER BY m.id IS NULL, a.seq DESC LIMIT 20
+"""
+
+
+class Watched(msgspec.Struct, frozen=True):
+    views: int
+    viewers: int
+    without_case: int
+    unmaskings: int
+    unmaskings_refused: int
+    unmaskings_waiting: int
+    unmaskings_to_review: int
+    requests: int
+    oldest_request: datetime | None
+    signals: int
+    decided_by_one: int
+
+
+class Age(msgspec.Struct, frozen=True):
+    months: int
+    clear: int
+    sealed: int
+    held: int
+
+
+class Proof(msgspec.Struct, frozen=True):
+    at: datetime
+    travellers: int
+    messages: int
+    keys: int
+    digest: str
+
+
+class Wrong(msgspec.Struct, frozen=True):
+    name: str
+    decided: int
+    cleared: int
+    minutes: float
+
+
+class Entry(msgspec.Struct, frozen=True):
+    seq: int
+    at: datetime
+    who: str
+    kind: str
+    purpose: str
+    case: bool
+    records: int
+    signal: str | None
+    signal_id: UUID | None
+
+
+class Console(msgspec.Struct, frozen=True):
+    watched: Watched
+    ages: tuple[Age, ...]
+    proofs: tuple[Proof, ...]
+    wrong: tuple[Wrong, ...]
+    hours: tuple[int, ...]
+    log: tuple[Entry, ...]
+
+
+def console(connection: psycopg.Connection, now: datetime, day: datetime, month: datetime, signals: bool) -> Console:
+    """`signals`: for the data-protection officer; nobody else is shown whom the product finds unusual."""
+    asked = {"now": now, "day": day, "month": month, "signals": signals}
+
+    def rows(sql: str) -> list[tuple[Any, ...]]:
+        return connection.execute(sql.encode(), asked).fetchall()
+
+    return Console(
+        Watched(*rows(SUMMARY)[0]),
+        tuple(Age(*row) for row in rows(AGES)),
+        tuple(Proof(*row) for row in rows(PROOFS)),
+        tuple(Wrong(*row) for row in rows(WRONG)),
+        tuple(row[1] for row in rows(HOURS)),
+        tuple(Entry(*row) for row in rows(LOG)),
+    )
