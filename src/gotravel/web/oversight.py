@@ -19,7 +19,6 @@ from gotravel.domain.ids import OfficerId
 from gotravel.domain.permissions import OF_ROLE, may
 from gotravel.flow import past, safeguards
 from gotravel.flow.purposes import ADMINISTRATION, OVERSIGHT
-from gotravel.law.retention import times
 from gotravel.store.console import console
 from gotravel.upkeep import accounts
 from gotravel.web.render import HEADERS, page
@@ -44,7 +43,6 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
         suspensions=suspensions,
         lists=lists,
         profile=parts.profile,
-        times=times(parts.profile, now),
         may_suspend=may(desk.officer.actor, Permission.SUSPEND),
         oversees=may(desk.officer.actor, Permission.OVERSEE),
     )
