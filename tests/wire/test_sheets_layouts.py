@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from gotravel.wire.decode import decode
 from tests.wire.test_sheets import codes, one, workbook
 
 GAR_HEAD = [
@@ -147,3 +148,15 @@ def test_a_crew_export() -> None:
 def test_a_count_in_the_header_line_is_checked() -> None:
     message = one(DE.replace(";2\n", ";3\n", 1))
     assert (message["declared_count"], "sheet-count-wrong" in codes(message)) == (3, True)
+
+
+def test_a_number_beside_the_documents_type_is_the_documents() -> None:
+    text = "Family name;Given names;Date of birth;Nature of document;Number;Issuing State\nDOE;JANE;1980-01-01;Passport;X1;FRA\n"
+    (one,) = decode(text.encode(), name="x.csv")[0].passengers
+    assert [(paper.type, paper.number, paper.issuer) for paper in one.documents] == [("P", "X1", "FRA")]
+
+
+def test_a_departure_beside_the_port_is_its_time() -> None:
+    text = "Flight,From,To,Departure,Last name,First name,DOB\nZZ501,JFK,BRU,2025-06-11 18:15,DOE,JANE,1980-01-01\n"
+    (leg,) = decode(text.encode(), name="x.csv")[0].legs
+    assert (leg.origin, leg.destination, leg.departure) == ("JFK", "BRU", "2025-06-11T18:15")

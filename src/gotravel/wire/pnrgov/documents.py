@@ -20,7 +20,7 @@ from gotravel.wire.pnrgov.draft import Paper
 DATE: Final = re.compile(r"\d{1,2}(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d{2,4}")
 DIGITS: Final = re.compile(r"\d{6}|\d{8}|\d{4}-\d\d-\d\d")
 SEXES: Final = frozenset({"M", "F", "MI", "FI", "U", "UI", "X", "XI"})
-BIRTH, EXPIRY = 5, 7
+BIRTH, GENDER, EXPIRY = 5, 6, 7
 NAME_REFERENCE: Final = re.compile(r"-\d[A-Z]+(?:/[A-Z ]*)?$")
 INFANT: Final = re.compile(r"/?\s*([^/]*?)/([^/]*?)[\s./]*(\d{1,2}[A-Z]{3}\d{2}(?:\d\d)?)?(?:[\s/].*)?", re.DOTALL)
 HOLDERS: Final = {"PP": "P", "NI": "I", "ID": "I"}
@@ -32,11 +32,10 @@ def docs(text: str, segment: Segment, departure: str | None, say: Say) -> Paper 
     fields = [field.strip() for field in NAME_REFERENCE.sub("", text).split("/")]
     if len(fields) < 4:
         return None
-    shift = _shift(fields)
-    if shift:
+    placed = _placed(fields)
+    if placed is not fields and any(fields[: BIRTH - 1]):
         say(finding("document-text-shifted", segment))
-    fields = fields[shift:] if shift > 0 else [""] * -shift + fields
-    fields += [""] * (11 - len(fields))
+    fields = placed + [""] * (11 - len(placed))
     _, kind, issuer, number, nationality, born, gender, expiry, family = fields[:9]
     names = [name for name in fields[9:] if name]
     if names and names[-1] == "H" and len(fields) > 10:
@@ -62,6 +61,22 @@ def _given(names: list[str]) -> tuple[str | None, str | None]:
     parts = [split_title(name) for name in names]
     title = next((title for _, title in parts if title), None)
     return " ".join(name for name, _ in parts if name) or None, title
+
+
+def _placed(fields: list[str]) -> list[str]:
+    """The fields where the layout has them: a slash too many or too few, or a field left out, is made good."""
+    shift = _shift(fields)
+    if shift > 0:
+        fields = fields[shift:]
+    elif shift == -1 and not fields[0]:
+        # One of the first four is missing. A number has digits; without one it is the number, else the nationality.
+        lost = 4 if any(map(str.isdigit, fields[3])) else 3
+        fields = [*fields[:lost], "", *fields[lost:]]
+    elif shift:
+        fields = [""] * -shift + fields
+    if len(fields) > GENDER and _is_date(fields[GENDER]):
+        fields = [*fields[:GENDER], "", *fields[GENDER:]]
+    return fields
 
 
 def _shift(fields: list[str]) -> int:

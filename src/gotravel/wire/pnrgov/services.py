@@ -193,9 +193,9 @@ def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     leg = said.flight.leg if said.flight else None
     origin = board if PORT.fullmatch(board) else leg.origin if leg else None
     destination = off if PORT.fullmatch(off) else leg.destination if leg else None
-    found = False
+    found, told = False, text_of(said.segment)
     for parts in said.segment.elements[1:]:
-        number = parts[0].strip().upper().lstrip("0")
+        number = (parts[0].strip() or told).upper().lstrip("0")
         reference = parts[2].strip() if len(parts) > 2 else ""
         traveller = booking.referred(reference) or (_only(booking, said) if not reference else None)
         if number in NO_SEAT or not SEAT.fullmatch(number):

@@ -17,7 +17,7 @@ from gotravel.domain.finding import Finding
 from gotravel.domain.message import PersonKind
 from gotravel.wire.findings import finding
 from gotravel.wire.sheets.grid import Grid, Row, letter
-from gotravel.wire.sheets.header import date_order, head, label, plain, sections
+from gotravel.wire.sheets.header import Head, date_order, head, label, plain, sections
 from gotravel.wire.sheets.labels import Labels
 from gotravel.wire.sheets.words import words
 
@@ -149,6 +149,7 @@ def columns_of(row: Row) -> tuple[tuple[Column, ...], list[Finding]]:
         named = head(cell) if cell else None
         if named is None:
             continue
+        named = _by_neighbours(named, columns)
         if any(column.field == named.field for column in columns):
             if named.close:
                 continue
@@ -161,6 +162,19 @@ def columns_of(row: Row) -> tuple[tuple[Column, ...], list[Finding]]:
     if count:
         found.append(finding("sheet-columns-unknown", row.number, count=count))
     return tuple(columns), found
+
+
+TIMES: Final = {"origin": "departure", "destination": "arrival"}
+
+
+def _by_neighbours(named: Head, before: Sequence[Column]) -> Head:
+    """`Number` beside the document's type is the document's; `Departure` beside the port is the time."""
+    fields = {column.field for column in before}
+    if named.field == "row_number" and before and before[-1].field in ("doc_type", "doc_kind"):
+        return Head("doc_number") if "doc_number" not in fields else named
+    if named.field in TIMES and named.field in fields and TIMES[named.field] not in fields:
+        return Head(TIMES[named.field])
+    return named
 
 
 def _shown(name: str) -> str:
