@@ -10,19 +10,30 @@ Source: Directive (EU) 2016/681 art. 6(1), 13(4), Annex I; requirements COL1, CO
 from __future__ import annotations
 
 from collections import Counter
-from typing import TypeVar
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
 from gotravel.domain.legal_profile import LegalProfile
-from gotravel.domain.message import Booking, Contact, Kind, Message, Payment, Person, Remark
+from gotravel.domain.message import (
+    Booking,
+    Contact,
+    Kind,
+    Message,
+    Payment,
+    Person,
+    PersonKind,
+    Remark,
+    WireSegment,
+)
 from gotravel.domain.transmission import Removals
 from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_PERSON
-from gotravel.law.segments import judged
+from gotravel.law.glance import clean
+from gotravel.law.segments import Verdict, judged_where_needed, rules_of
 from gotravel.law.sensitive import class_of_text, class_of_title
 
 Ordinals = frozenset[int]
-HasSegment = TypeVar("HasSegment", Contact, Remark)
 
 
 def keep_lawful(messages: tuple[Message, ...], profile: LegalProfile) -> tuple[tuple[Message, ...], Removals]:
@@ -37,23 +48,63 @@ class _Tally:
         self.sensitive: Counter[str] = Counter()
 
 
+class _Limits(NamedTuple):
+    """What one message is judged by, and what became of its segments."""
+
+    elements: frozenset[int]
+    gone: Ordinals
+    read: Ordinals
+    """Segments whose words were judged as a whole, so that a remark made of one need not be again."""
+    clean: frozenset[str]
+    """Texts beside the segments that one glance found to be clean."""
+
+    def tells(self, text: str) -> bool:
+        return text not in self.clean and class_of_text(text) is not None
+
+
 def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     elements = _elements(message, profile)
-    api = "API" in profile.data_categories
-    verdicts = [judged(segment, message.kind, elements, api) for segment in message.segments]
-    tally.elements.update(v.element for v in verdicts if v.element)
-    tally.sensitive.update(v.sensitive for v in verdicts if v.sensitive)
+    segments = message.segments
+    rules = rules_of([segment.text for segment in segments], message.kind, elements, "API" in profile.data_categories)
+    verdicts = judged_where_needed(segments, rules)
+    tally.elements.update(v.element for v in verdicts.values() if v.element)
+    tally.sensitive.update(v.sensitive for v in verdicts.values() if v.sensitive)
     gone = frozenset(
-        v.segment.ordinal for v in verdicts if v.element or (v.sensitive and "TIF" not in v.segment.text[:3])
+        v.segment.ordinal for v in verdicts.values() if v.element or (v.sensitive and "TIF" not in v.segment.text[:3])
     )
-    read = frozenset(v.segment.ordinal for v in verdicts if v.read)
+    read = {segment.ordinal for segment, rule in zip(segments, rules, strict=True) if rule.read} - gone
+    limits = _Limits(elements, gone, frozenset(read), frozenset())
+    limits = limits._replace(clean=frozenset(clean(list(_texts(message, limits)))))
     return msgspec.structs.replace(
         message,
-        segments=tuple(v.segment for v in verdicts),
-        remarks=_remarks(message.remarks, gone, read),
-        bookings=tuple(_booking(b, elements, gone, read, tally) for b in message.bookings),
-        passengers=tuple(_person(p, elements, gone, tally) for p in message.passengers),
+        segments=_exchanged(segments, verdicts),
+        remarks=_remarks(message.remarks, limits),
+        bookings=tuple([_booking(booking, limits) for booking in message.bookings]),
+        passengers=tuple([_person(person, limits, tally) for person in message.passengers]),
     )
+
+
+def _exchanged(segments: tuple[WireSegment, ...], verdicts: dict[int, Verdict]) -> tuple[WireSegment, ...]:
+    kept = list(segments)
+    for index, verdict in verdicts.items():
+        kept[index] = verdict.segment
+    return tuple(kept)
+
+
+def _texts(message: Message, limits: _Limits) -> Iterator[str]:
+    """Every text that is judged beside the segments themselves."""
+    yield from _of_remarks(message.remarks, limits)
+    for booking in message.bookings:
+        yield from _of_remarks(booking.remarks, limits)
+        yield from [contact.value for contact in booking.contacts]
+        yield from [text for payment in booking.payments for text in _payment_texts(payment).values()]
+        yield from _strings(booking.agency)
+    for person in message.passengers:
+        yield from [contact.value for contact in person.contacts]
+
+
+def _of_remarks(remarks: tuple[Remark, ...], limits: _Limits) -> list[str]:
+    return [one.text for one in remarks if one.segment not in limits.read]
 
 
 def _elements(message: Message, profile: LegalProfile) -> frozenset[int]:
@@ -62,43 +113,45 @@ def _elements(message: Message, profile: LegalProfile) -> frozenset[int]:
     return listed if message.kind is Kind.PNRGOV else listed | {18}
 
 
-def _person(person: Person, elements: frozenset[int], gone: Ordinals, tally: _Tally) -> Person:
-    cut = _cut(person, FIELDS_OF_PERSON, elements)
-    title = class_of_title(person.title)
+def _person(person: Person, limits: _Limits, tally: _Tally) -> Person:
+    cut = _cut(person, FIELDS_OF_PERSON, limits.elements)
+    title = class_of_title(person.title) if person.title else None
     if title:
         tally.sensitive[title] += 1
         cut["title"] = None
-    cut["contacts"] = _contacts(person.contacts if 5 in elements else (), gone)
-    cut["documents"] = tuple(d for d in person.documents if d.segment is None or d.segment not in gone)
-    given = _without_title(person.given)
+    if person.contacts and "contacts" not in cut:
+        cut["contacts"] = _contacts(person.contacts, limits)
+    if any(document.segment in limits.gone for document in person.documents):
+        cut["documents"] = tuple(d for d in person.documents if d.segment not in limits.gone)
+    given = _without_title(person.given) if person.given and " " in person.given else person.given
     if given != person.given:
         tally.sensitive["religion"] += 1
         cut["given"] = given
-    if person.kind.value == "group" and class_of_text(f"{person.family or ''} {person.given or ''}"):
+    if person.kind is PersonKind.GROUP and class_of_text(f"{person.family or ''} {person.given or ''}"):
         cut["family"] = cut["given"] = None
-    return msgspec.structs.replace(person, **cut)
+    return msgspec.structs.replace(person, **cut) if cut else person
 
 
-def _without_title(given: str | None) -> str | None:
+def _without_title(given: str) -> str | None:
     """A religious title standing as the last word after a name is a title; a name that is one word stays."""
-    words = (given or "").split()
+    words = given.split()
     if len(words) > 1 and len(words[-1]) > 2 and class_of_title(words[-1]):
         return " ".join(words[:-1])
     return given
 
 
-def _booking(booking: Booking, elements: frozenset[int], gone: Ordinals, read: Ordinals, tally: _Tally) -> Booking:
+def _booking(booking: Booking, limits: _Limits) -> Booking:
+    elements, gone = limits.elements, limits.gone
     cut = _cut(booking, FIELDS_OF_BOOKING, elements)
-    cut["contacts"] = _contacts(booking.contacts if 5 in elements else (), gone)
-    cut["remarks"] = _remarks(booking.remarks, gone, read)
+    if 5 in elements:
+        cut["contacts"] = _contacts(booking.contacts, limits)
+    cut["remarks"] = _remarks(booking.remarks, limits)
     if 6 in elements:
-        cut["payments"] = tuple(_payment(payment) for payment in booking.payments)
+        cut["payments"] = tuple([_payment(payment, limits) for payment in booking.payments])
     if 7 in elements:
-        cut["segments"] = tuple(s for s in booking.segments if s.segment is None or s.segment not in gone)
-        cut["services"] = tuple(
-            s for s in booking.services if (s.segment is None or s.segment not in gone) and not _tells(s.leg)
-        )
-    if 9 in elements and booking.agency is not None and _tells(booking.agency):
+        cut["segments"] = tuple([s for s in booking.segments if s.segment not in gone])
+        cut["services"] = tuple([s for s in booking.services if s.segment not in gone and not _tells(s.leg, limits)])
+    if 9 in elements and booking.agency is not None and _tells(booking.agency, limits):
         cut["agency"] = None
     if booking.group_name and class_of_text(booking.group_name):
         cut["group_name"] = None
@@ -111,25 +164,36 @@ def _cut(value: Person | Booking, fields: dict[int, tuple[str, ...]], elements: 
     return {name: () if isinstance(getattr(value, name), tuple) else None for name in names}
 
 
-def _contacts(contacts: tuple[Contact, ...], gone: Ordinals) -> tuple[Contact, ...]:
-    return tuple(c for c in _standing(contacts, gone) if not class_of_text(c.value))
+def _contacts(contacts: tuple[Contact, ...], limits: _Limits) -> tuple[Contact, ...]:
+    return tuple([one for one in contacts if one.segment not in limits.gone and not limits.tells(one.value)])
 
 
-def _remarks(remarks: tuple[Remark, ...], gone: Ordinals, read: Ordinals) -> tuple[Remark, ...]:
-    """A remark without a segment is not kept: nobody could judge it by its place. One of a segment whose words were
-    judged already needs no second look."""
-    standing = (r for r in _standing(remarks, gone) if r.segment is not None)
-    return tuple(r for r in standing if r.segment in read or not class_of_text(r.text))
+def _remarks(remarks: tuple[Remark, ...], limits: _Limits) -> tuple[Remark, ...]:
+    """A remark without a segment is not kept: nobody could judge it by its place."""
+    _, gone, read, _ = limits
+    return tuple(
+        [
+            one
+            for one in remarks
+            if one.segment in read
+            or (one.segment is not None and one.segment not in gone and not limits.tells(one.text))
+        ]
+    )
 
 
-def _standing(values: tuple[HasSegment, ...], gone: Ordinals) -> tuple[HasSegment, ...]:
-    return tuple(value for value in values if value.segment is None or value.segment not in gone)
+def _payment(payment: Payment, limits: _Limits) -> Payment:
+    telling = [name for name, text in _payment_texts(payment).items() if limits.tells(text)]
+    return msgspec.structs.replace(payment, **dict.fromkeys(telling)) if telling else payment
 
 
-def _payment(payment: Payment) -> Payment:
-    texts = {name: getattr(payment, name) for name in ("text", "holder", "vendor")}
-    return msgspec.structs.replace(payment, **{n: None for n, text in texts.items() if text and class_of_text(text)})
+def _payment_texts(payment: Payment) -> dict[str, str]:
+    texts = {"text": payment.text, "holder": payment.holder, "vendor": payment.vendor}
+    return {name: text for name, text in texts.items() if text}
 
 
-def _tells(value: msgspec.Struct) -> bool:
-    return any(class_of_text(text) for name in value.__struct_fields__ if isinstance(text := getattr(value, name), str))
+def _tells(value: msgspec.Struct, limits: _Limits) -> bool:
+    return any(map(limits.tells, _strings(value)))
+
+
+def _strings(value: msgspec.Struct | None) -> list[str]:
+    return [text for text in msgspec.structs.astuple(value) if isinstance(text, str)] if value is not None else []

@@ -7,11 +7,14 @@ Never: a value that the profile does not list, a word that reveals something sen
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 import msgspec
 
 from gotravel.domain.message import Kind, WireSegment
 from gotravel.law.elements import IFT_CODES, NAMES, PAXLST_TAGS, PNRGOV_TAGS, SSR_CODES, STRUCTURE
+from gotravel.law.glance import Glance
 from gotravel.law.sensitive import TITLES, class_of_code, class_of_text, is_meal
 
 CODE = re.compile(r"^[A-Za-z]{3}.([A-Za-z0-9]{4})\b")
@@ -24,6 +27,11 @@ CARD = re.compile(r"(?<![0-9])([3-6][0-9]{5})[0-9]{3,9}([0-9]{4})(?![0-9])")
 WORDS_IN = frozenset(
     ["SSR", "IFT", "LTS", "ADD", "TVL", "FOP", "ORG", "FAR", "EBD", "PTK", "DAT", "FTX", "SAC", "COM", "TBD", "MON"]
 )
+TAG = 3
+SERVICE = len("SSR+DOCS:")
+"""What an SSR begins with, up to the end of its code."""
+BY_CODE = frozenset(("SSR", "IFT"))
+"""What these are is said by their code."""
 NAMES_ONLY = frozenset(("DOCS", "FOID", "TKNE", "FQTV", "CHLD", "SEAT", "CKIN", "INFT"))
 """SSRs whose text is names, numbers and dates: not judged by words."""
 TITLE = re.compile(
@@ -37,24 +45,70 @@ class Verdict(msgspec.Struct, frozen=True):
     """Name of the unlisted element that was removed, or None."""
     sensitive: str | None = None
     """Class of what was removed as sensitive, or None."""
-    read: bool = False
-    """Whether the words of the whole segment were judged, so that a remark made of it need not be again."""
 
 
-def judged(segment: WireSegment, kind: Kind, elements: frozenset[int], api: bool) -> Verdict:
-    tag = segment.text[:3].upper()
-    code = _code(tag, segment.text)
+class Rule(NamedTuple):
+    """What tag and code alone say of a segment."""
+
+    element: str | None
+    """Name of the element, where the profile does not list it."""
+    sensitive: str | None
+    read: bool
+
+
+KEPT, KEPT_AND_READ = Rule(None, None, False), Rule(None, None, True)
+
+
+@lru_cache(maxsize=64)
+def plain_rules(kind: Kind, elements: frozenset[int], api: bool) -> dict[str, Rule]:
+    """By tag, for tags that need no code and are listed: nearly all segments of a message."""
+    rules = {tag: rule(tag, kind, elements, api) for tag in _table(kind) if tag not in BY_CODE}
+    return {tag: one for tag, one in rules.items() if one.element is None}
+
+
+def rules_of(texts: list[str], kind: Kind, elements: frozenset[int], api: bool) -> list[Rule]:
+    """What tag and code say of each text."""
+    plain = plain_rules(kind, elements, api)
+    rules = list(map(plain.get, [text[:3] for text in texts]))
+    services: dict[str, Rule] = {}
+    for index in [index for index, known in enumerate(rules) if known is None]:
+        text = texts[index]
+        head = text[:SERVICE] if text.startswith("SSR") else text
+        known = services.get(head)
+        if known is None:
+            known = services[head] = rule(text, kind, elements, api)
+        rules[index] = known
+    return cast(list[Rule], rules)
+
+
+def judged_where_needed(segments: tuple[WireSegment, ...], rules: list[Rule]) -> dict[int, Verdict]:
+    """Verdicts by index. Segments that are kept by tag and code, and that one glance clears, need none."""
+    glance = Glance([segment.text for segment in segments])
+    removed = [index for index, one in enumerate(rules) if one is not KEPT_AND_READ and one is not KEPT]
+    wanted = sorted({*removed, *glance.to_read(lead=TAG), *glance.with_long_numbers()})
+    return {index: judged(segments[index], rules[index]) for index in wanted}
+
+
+def rule(text: str, kind: Kind, elements: frozenset[int], api: bool) -> Rule:
+    tag = text[:3].upper()
+    code = _code(tag, text)
     named = class_of_code(code) if code else None
     if named:
-        return _removed(segment, tag, sensitive=named)
-    number = _element(tag, code, segment.text, kind)
+        return Rule(None, named, False)
+    number = _element(tag, code, text, kind)
     if number is None or not _listed(number, elements, api):
-        return _removed(
-            segment, tag, element=NAMES.get(number or -1, f"{tag.lower()}-{(code or '').lower()}".strip("-"))
-        )
-    read = tag in WORDS_IN and code not in NAMES_ONLY
-    found = class_of_text(segment.text[3:]) if read else None
-    return _removed(segment, tag, sensitive=found) if found else _masked(segment, tag, read)
+        return Rule(NAMES.get(number or -1, f"{tag.lower()}-{(code or '').lower()}".strip("-")), None, False)
+    return KEPT_AND_READ if tag in WORDS_IN and code not in NAMES_ONLY else KEPT
+
+
+def judged(segment: WireSegment, rule: Rule) -> Verdict:
+    tag = segment.text[:3].upper()
+    if rule.sensitive:
+        return _removed(segment, tag, sensitive=rule.sensitive)
+    if rule.element is not None:
+        return _removed(segment, tag, element=rule.element)
+    found = class_of_text(segment.text[TAG:]) if rule.read else None
+    return _removed(segment, tag, sensitive=found) if found else _masked(segment, tag)
 
 
 def _code(tag: str, text: str) -> str | None:
@@ -72,10 +126,13 @@ def _element(tag: str, code: str | None, text: str, kind: Kind) -> int | None:
         return None if is_meal(code or "") else SSR_CODES.get(code or "")
     if tag == "IFT":
         return _element_of_text(code or "", text)
-    table = PAXLST_TAGS if kind in (Kind.PAXLST, Kind.CUSRES) else PNRGOV_TAGS
     if kind in (Kind.ACKRES, Kind.CONTRL, Kind.GOVREQ, Kind.MANIFEST):
         return STRUCTURE if kind is not Kind.MANIFEST else 18
-    return table.get(tag)
+    return _table(kind).get(tag)
+
+
+def _table(kind: Kind) -> dict[str, int]:
+    return PAXLST_TAGS if kind in (Kind.PAXLST, Kind.CUSRES) else PNRGOV_TAGS
 
 
 def _element_of_text(code: str, text: str) -> int | None:
@@ -92,14 +149,14 @@ def _listed(number: int, elements: frozenset[int], api: bool) -> bool:
     return number == STRUCTURE or number in elements or (number == 18 and api)
 
 
-def _masked(segment: WireSegment, tag: str, read: bool) -> Verdict:
+def _masked(segment: WireSegment, tag: str) -> Verdict:
     text = CARD.sub(lambda m: f"{m.group(1)}{'X' * (len(m.group(0)) - 10)}{m.group(2)}", segment.text)
     if tag == "TIF" and TITLE.search(text):
         text = TITLE.sub("[REMOVED-SENSITIVE:religion]", text)
         return Verdict(msgspec.structs.replace(segment, text=text, removed="sensitive:religion"), sensitive="religion")
     if tag == "TIF" and text.rstrip("'").endswith(":G") and class_of_text(text):
         return _removed(segment, tag, sensitive=class_of_text(text) or "")
-    return Verdict(segment if text == segment.text else msgspec.structs.replace(segment, text=text), read=read)
+    return Verdict(segment if text == segment.text else msgspec.structs.replace(segment, text=text))
 
 
 def _removed(segment: WireSegment, tag: str, *, element: str | None = None, sensitive: str | None = None) -> Verdict:

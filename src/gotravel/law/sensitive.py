@@ -64,11 +64,11 @@ def is_meal(code: str) -> bool:
 def class_of_text(text: str) -> str | None:
     """The first class that a word of the text reveals; accents, case and punctuation do not matter."""
     words = WORD.findall((text if text.isascii() else anyascii(text)).upper())
-    lexicon = _lexicon()
-    found = None if lexicon.spares(words) else next(filter(None, map(lexicon.class_of, words)), None)
-    if found is None and not lexicon.openers.isdisjoint(words):
-        phrase = lexicon.phrases.search(" ".join(words))
-        return lexicon.stems[phrase.group(0)] if phrase else None
+    known = lexicon()
+    found = None if known.spares(words) else next(filter(None, map(known.class_of, words)), None)
+    if found is None and not known.openers.isdisjoint(words):
+        phrase = known.phrases.search(" ".join(words))
+        return known.stems[phrase.group(0)] if phrase else None
     return found
 
 
@@ -82,7 +82,10 @@ def _codes() -> dict[str, str]:
 
 
 class Lexicon:
-    """The word tables, arranged so that one word costs a few look-ups. No word of a text is remembered."""
+    """The word tables, arranged so that one word costs a few look-ups. No word of a text is remembered.
+
+    What is looked for here is also a pattern in `glance.py`, which says what needs looking at.
+    """
 
     def __init__(self, rows: list[dict[str, str]]) -> None:
         self.whole = {**_codes(), **{row["stem"].upper(): row["class"] for row in rows if row["whole"] == "1"}}
@@ -125,7 +128,7 @@ class Lexicon:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> Lexicon:
+def lexicon() -> Lexicon:
     return Lexicon(_table("words.csv"))
 
 

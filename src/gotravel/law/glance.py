@@ -1,0 +1,133 @@
+"""One glance over many texts: which of them have to be read word by word, and which may hold a card number.
+
+Goes in: texts. Comes out: indexes of those to be judged as `sensitive.py` and `segments.py` judge them; the others are
+clean. Never: a text left out that its judges would find something in (a test plants every word of the tables), a word
+remembered.
+
+Every letter is a number from 1 to 26, everything else 0. Four letters in a row are looked up in one table of marks; the
+few places so marked are compared in six letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from string import ascii_uppercase
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gotravel.law.sensitive import LONG, TITLES, lexicon
+
+BOUNDARY: Final = " "
+ALPHABET: Final = BOUNDARY + ascii_uppercase
+LETTERS: Final = bytes(
+    ALPHABET.find(chr(code).upper()) if chr(code).isalpha() and code < 128 else 0 for code in range(256)
+)
+DIGITS: Final = bytes(48 if chr(code) in "0123456789" else 32 for code in range(256))
+LEAST_DIGITS: Final = b"0" * 13
+"""Of a card number."""
+Places = NDArray[np.intp]
+AT_ONCE: Final = 16_384
+"""Characters: what is looked at together stays in the processor's cache."""
+MARKED, COMPARED = 4, 6
+
+
+class Glance:
+    """`texts` one after another, each with the place where it begins."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        # "\n" cannot stand inside a word, so that no word is read across two texts.
+        joined = "\n".join(["", *texts, ""])
+        self._is_ascii = joined.isascii()
+        self._bytes = joined.encode("latin-1", "replace")
+        lengths = np.fromiter(map(len, texts), np.intp, len(texts))
+        self._starts = np.cumsum(lengths + 1) - lengths
+
+    def to_read(self, lead: int = 0) -> list[int]:
+        """Texts with the beginning of a word of the tables, or with letters beyond ASCII. They are judged from the
+        letter `lead` on, so where that cuts a word in two, the text is one of them."""
+        letters = np.frombuffer(self._bytes.translate(LETTERS) + bytes(COMPARED), np.uint8)
+        found = self._indexes(_marked(letters))
+        if lead:
+            cut = np.logical_and(letters[self._starts + lead - 1], letters[self._starts + lead])
+            found |= set(np.flatnonzero(cut).tolist())
+        if not self._is_ascii:
+            found |= {index for index, text in enumerate(self._texts) if not text.isascii()}
+        return sorted(found)
+
+    def with_long_numbers(self) -> list[int]:
+        return sorted(self._indexes(np.array(self._long_numbers(), np.intp)))
+
+    def _indexes(self, places: Places) -> set[int]:
+        return set((np.searchsorted(self._starts, places, "right") - 1).tolist())
+
+    def _long_numbers(self) -> list[int]:
+        digits, places = self._bytes.translate(DIGITS), []
+        place = digits.find(LEAST_DIGITS)
+        while place >= 0:
+            places.append(place)
+            place = digits.find(LEAST_DIGITS, digits.find(b" ", place))
+        return places
+
+
+def clean(texts: Sequence[str]) -> set[str]:
+    """Those of the texts that hold nothing to be read."""
+    return set(texts) - {texts[index] for index in Glance(texts).to_read()}
+
+
+def _marked(letters: NDArray[np.uint8]) -> Places:
+    """Where a pattern of the tables begins (or, for what begins inside a word, the letter after)."""
+    marks, found = _marks(), [np.zeros(0, np.intp)]
+    for start in range(0, len(letters) - COMPARED, AT_ONCE):
+        part = letters[start : start + AT_ONCE + MARKED - 1].astype(np.uint16)
+        pairs = part[:-1] << 5 | part[1:]
+        fours = pairs[:-2].astype(np.intp) << 10 | pairs[2:]
+        found.append(marks.fours.take(fours).nonzero()[0] + start)
+    places = np.concatenate(found)
+    sixes = np.zeros(len(places), np.uint32)
+    for at in range(COMPARED):
+        sixes <<= 5
+        sixes |= letters[places + at]
+    rows = np.searchsorted(marks.sixes, sixes).clip(max=len(marks.sixes) - 1)
+    begins: Places = places[marks.sixes[rows] == sixes] + 1
+    return begins
+
+
+class _Marks(NamedTuple):
+    fours: NDArray[np.bool_]
+    sixes: NDArray[np.uint32]
+
+
+@lru_cache(maxsize=1)
+def _marks() -> _Marks:
+    sixes = np.unique(np.concatenate([_spelled(pattern) for pattern in _patterns()]))
+    fours = np.zeros(1 << 5 * MARKED, np.bool_)
+    fours[sixes >> 5 * (COMPARED - MARKED)] = True
+    return _Marks(fours, sixes)
+
+
+def _patterns() -> Iterator[str]:
+    """What the judges look for: whole words, words that begin with a stem, long stems anywhere, meals, phrases, titles."""
+    words = lexicon()
+    for whole in {*words.whole, *words.openers, *TITLES}:
+        yield f" {whole} "
+    for stem in words.stems:
+        if " " not in stem:
+            yield f" {stem}" if len(stem) > 2 else f" {stem} "
+            if len(stem) >= LONG:
+                yield stem
+    yield from (f"{letter}ML " for letter in ascii_uppercase)
+
+
+def _spelled(pattern: str) -> NDArray[np.uint32]:
+    """The numbers of its first six letters; where it is shorter, with whatever may follow. Words of other letters than
+    A to Z never match, because texts are transliterated before they are judged."""
+    if any(letter not in ALPHABET for letter in pattern):
+        return np.zeros(0, np.uint32)
+    number, spare = 0, 5 * (COMPARED - len(pattern[:COMPARED]))
+    for letter in pattern[:COMPARED]:
+        number = number << 5 | ALPHABET.index(letter)
+    return np.arange(number << spare, number + 1 << spare, dtype=np.uint32)

@@ -1,0 +1,69 @@
+"""What one glance leaves unread, its judges would find clean: no word of the tables, wherever it stands, escapes it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gotravel.domain.message import Kind, WireSegment
+from gotravel.law.glance import Glance, clean
+from gotravel.law.profile import load
+from gotravel.law.segments import CARD, judged, judged_where_needed, rule, rules_of
+from gotravel.law.sensitive import class_of_text, lexicon
+
+TELLING = sorted({*lexicon().whole, *lexicon().stems})
+INNOCENT = [
+    "PASSENGER HOLDS WINDOW SEAT",
+    "CTCP JFK 12125550100",
+    "",
+    "13",
+    "O?'BRIEN/TEMPERANCE MS",
+    "BROAD STREET, LAGOS",
+]
+BETWEEN = st.sampled_from(["", " ", "+", ":", "/", "-", "X", "AB", "9", "\u00e9", "s", "ML", "?"])
+TAGS = st.sampled_from(
+    ["LTS", "FTX", "IFT+4:28::ZZ+", "SSR+OTHS:HK:::", "SSR+DOCS:HK:::", "TIF+", "MON+", "ADD++700:", "ZZZ"]
+)
+SAID = st.lists(
+    st.one_of(st.sampled_from(TELLING), st.sampled_from(INNOCENT), BETWEEN, st.text(max_size=4)), max_size=6
+)
+
+
+@pytest.mark.parametrize("word", TELLING)
+def test_a_word_of_the_tables_is_seen_among_others(word: str) -> None:
+    texts = [*INNOCENT, f"HISTORY OF {word.lower()} HERE", f"PAX{word}", word, f"({word}),", f"E\u00e9{word}"]
+    seen = Glance(texts).to_read()
+    assert [index for index, text in enumerate(texts) if class_of_text(text) and index not in seen] == []
+
+
+@given(st.lists(SAID.map("".join), max_size=8))
+def test_texts_left_unread_are_clean(texts: list[str]) -> None:
+    seen = set(Glance(texts).to_read())
+    assert [text for index, text in enumerate(texts) if index not in seen and class_of_text(text)] == []
+    assert [text for text in clean(texts) if class_of_text(text)] == []
+
+
+@given(st.lists(st.tuples(TAGS, BETWEEN, SAID.map("".join)).map("".join), min_size=1, max_size=8))
+def test_segments_without_a_verdict_are_those_that_would_stay_as_they_are(texts: list[str]) -> None:
+    segments = tuple(WireSegment(number, 0, text) for number, text in enumerate(texts, 1))
+    elements = frozenset(load("eu-pnr").pnr_elements)
+    rules = rules_of(texts, Kind.PNRGOV, elements, True)
+    assert rules == [rule(text, Kind.PNRGOV, elements, True) for text in texts]
+    needed = judged_where_needed(segments, rules)
+    everyone = {index: judged(*pair) for index, pair in enumerate(zip(segments, rules, strict=True))}
+    assert {
+        index: one for index, one in everyone.items() if one.segment is not segments[index] and index not in needed
+    } == {}
+    assert {index: everyone[index] for index in needed} == needed
+
+
+@given(st.lists(st.text("0123456789 +X", max_size=40), max_size=6))
+def test_card_numbers_are_seen(texts: list[str]) -> None:
+    seen = Glance(texts).with_long_numbers()
+    assert [text for index, text in enumerate(texts) if CARD.search(text) and index not in seen] == []
+
+
+def test_a_word_cut_by_the_tag_is_read() -> None:
+    """What stands behind a damaged tag begins a word there, though a letter stands before it."""
+    assert Glance(["LTSWCHR", "LTS+FINE"]).to_read(lead=3) == [0]
