@@ -16,7 +16,7 @@ import msgspec
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import PersonKind
 from gotravel.wire.findings import finding
-from gotravel.wire.sheets.grid import Grid, Row, letter
+from gotravel.wire.sheets.grid import MOST_COLUMNS, Grid, Row, letter
 from gotravel.wire.sheets.header import Head, date_order, head, label, plain, sections
 from gotravel.wire.sheets.labels import Labels
 from gotravel.wire.sheets.words import words
@@ -48,6 +48,8 @@ class Section:
     columns: tuple[Column, ...]
     kind: PersonKind | None = None
     rows: list[Row] = field(default_factory=list)
+    width: int = MOST_COLUMNS
+    """Cells of the head; a row with more may be displaced by a separator inside a value."""
 
 
 @dataclass
@@ -91,7 +93,7 @@ def _row(listing: Listing, row: Row, kind: PersonKind | None) -> PersonKind | No
         return kind
     heading = _heading(row)
     if heading and section:
-        listing.sections.append(Section(section.columns, heading))
+        listing.sections.append(Section(section.columns, heading, width=section.width))
         listing.other.append(row)
         return heading
     if section is None or _is_total(listing, row):
@@ -100,6 +102,8 @@ def _row(listing: Listing, row: Row, kind: PersonKind | None) -> PersonKind | No
         listing.other.append(row)
     elif is_person(row, section.columns):
         section.rows.append(row)
+        if any(row.cells[section.width :]):
+            listing.findings.append(finding("sheet-row-long", row.number))
     elif listing.labels.read(row, None):
         listing.other.append(row)
     else:
@@ -134,8 +138,13 @@ def _head_row(listing: Listing, row: Row, kind: PersonKind | None) -> None:
         upper = {column.index: column for column in last.columns}
         merged = upper | {column.index: column for column in columns}
         last.columns = tuple(merged[index] for index in sorted(merged))
+        last.width = max(last.width, _width(row))
         return
-    listing.sections.append(Section(columns, kind))
+    listing.sections.append(Section(columns, kind, width=_width(row)))
+
+
+def _width(row: Row) -> int:
+    return max((index for index, cell in enumerate(row.cells, 1) if cell), default=0)
 
 
 def is_same_head(left: Sequence[Column], right: Sequence[Column]) -> bool:
