@@ -99,22 +99,19 @@ def moment(text: str, format_code: str = "", segment: Segment | None = None) -> 
 
 def _century(day: str, limit: str | None) -> tuple[str, bool]:
     """The birth of a `day` that stands in 20YY, and whether its century is in doubt."""
-    year = int(day[:4])
     if limit is None:
         # No date to compare with: whoever is listed was probably born before 2030 or in the last century.
-        return _in_year(day, year - (100 if year >= 2030 else 0)), True
-    latest = int(limit[:4])
-    year += latest // 100 * 100 - 2000
-    born = _in_year(day, year)
-    if born > limit:
-        year -= 100
-        born = _in_year(day, year)
-    return born, latest - year >= OLDEST
+        return _in_century("19" if day >= "2030" else "20", day[2:]), True
+    rest = day[2:]
+    if rest <= limit[2:]:
+        return _in_century(limit[:2], rest), False
+    # Born in the year of the same two digits, whoever it is would be a hundred years old.
+    return _in_century(str(int(limit[:2]) - 1), rest), rest[:2] == limit[2:4]
 
 
-def _in_year(day: str, year: int) -> str:
+def _in_century(century: str, rest: str) -> str:
     """29 February of 2000 has no 1900: such a birth is then the 28th, and the caller's finding says ambiguous."""
-    return f"{year:04d}-02-28" if day[4:] == "-02-29" and not _is_leap(year) else f"{year:04d}{day[4:]}"
+    return f"{century}00-02-28" if rest == "00-02-29" and int(century) % 4 else century + rest
 
 
 def _is_leap(year: int) -> bool:
@@ -144,12 +141,12 @@ def _understood(text: str, format_code: str) -> Understood:
         return None, None, False, "date-missing"
     written = ISO.fullmatch(text)
     if written:
-        day = _date(int(written[1]), f"{int(written[2]):02d}{int(written[3]):02d}")
+        day = _date(f"{int(written[1]):04d}", f"{int(written[2]):02d}{int(written[3]):02d}")
         clock = written[4] + written[5] if written[4] else None
         return (day, clock, False, None) if day else UNREADABLE
     written = WITH_MONTH_NAME.fullmatch(text)
     if written:
-        year = int(written[3]) + (2000 if len(written[3]) == 2 else 0)
+        year = f"{int(written[3]) + (2000 if len(written[3]) == 2 else 0):04d}"
         day = _date(year, f"{MONTHS.get(written[2].upper(), 0):02d}{int(written[1]):02d}")
         return (day, None, len(written[3]) == 2, None) if day else UNREADABLE
     return _digits(re.sub(r"[ :./-]", "", re.sub(r"(?<=\d{10})[+-]\d{2}:?\d{0,2}$|Z$", "", text)), format_code)
@@ -160,12 +157,12 @@ def _digits(digits: str, code: str) -> Understood:
         return UNREADABLE
     lengths = DIGITS.get(code)
     fits = lengths is None or len(digits) in lengths
-    read = _by_length(digits, day_first=code == "2")
-    if read[0] is None and code != "2" and _is_day_first(digits):
-        read, fits = _by_length(digits, day_first=True), False
-    if read[0] is None:
+    day, clock, short = _by_length(digits, day_first=code == "2")
+    if day is None and code != "2" and _is_day_first(digits):
+        (day, clock, short), fits = _by_length(digits, day_first=True), False
+    if day is None:
         return UNREADABLE
-    return (*read, None if fits else "date-format-repaired")
+    return day, clock, short, None if fits else "date-format-repaired"
 
 
 def _is_day_first(digits: str) -> bool:
@@ -181,22 +178,24 @@ def _by_length(digits: str, *, day_first: bool) -> tuple[str | None, str | None,
     short = size in (6, 10)
     part, clock = (digits[:6], digits[6:10]) if short else (digits[:8], digits[8:12])
     year, month_and_day = (part[4:], part[2:4] + part[:2]) if day_first else (part[:-4], part[-4:])
-    return _date(int(year) + (2000 if short else 0), month_and_day), clock or None, short
+    return _date("20" + year if short else year, month_and_day), clock or None, short
 
 
-def _date(year: int, month_and_day: str) -> str | None:
+def _date(year: str, month_and_day: str) -> str | None:
     written = DAYS.get(month_and_day)
-    if written is None or not 1850 <= year <= 2199 or (month_and_day == LEAP_DAY and not _is_leap(year)):
+    if written is None or not "1850" <= year <= "2199" or (month_and_day == LEAP_DAY and not _is_leap(int(year))):
         return None
-    return f"{year}{written}"
+    return year + written
 
 
 @lru_cache(maxsize=1024)
 def _day(reference: str | None) -> str | None:
+    """A day to compare births with; nobody travels before the first aircraft."""
     try:
-        return dt.date.fromisoformat(reference[:10]).isoformat() if reference else None
+        day = dt.date.fromisoformat(reference[:10]).isoformat() if reference else None
     except ValueError:
         return None
+    return day if day and day >= "1900" else None
 
 
 def _tag(segment: Segment | None) -> str:

@@ -36,8 +36,13 @@ class Segment(msgspec.Struct, gc=False):
         held = self.held
         if isinstance(held, tuple):
             return held
-        component = held.component
-        self.held = divided = tuple([tuple(one.split(component)) for one in self.text.split(held.element)[1:]])
+        component, parts = held.component, self.text.split(held.element)
+        if len(parts) == 2:
+            # Most segments have one element: a loop over them would cost as much as the rest.
+            divided: Elements = (tuple(parts[1].split(component)),)
+        else:
+            divided = tuple([tuple(one.split(component)) for one in parts[1:]])
+        self.held = divided
         return divided
 
     def get(self, element: int, component: int = 0) -> str:

@@ -14,6 +14,7 @@ import msgspec
 
 from gotravel.domain.finding import Finding
 from gotravel.wire.edifact.segment import Segment, Segments
+from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.edifact.tags import KNOWN
 from gotravel.wire.findings import finding
 from gotravel.wire.paxlst.codes import BIRTH, EMPTY_PERSON, PERSONS, REPORTING_PARTY
@@ -55,6 +56,7 @@ class _Divider:
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
         self.tags = segments.tags
+        self.dated = "DTM" + next((held.element for held in segments.held if isinstance(held, Separators)), "")
         self.groups: list[Group] = []
         self.trailer: list[Segment] = []
         self.found: list[Finding] = []
@@ -144,6 +146,10 @@ class _Divider:
         return self._parted_by_order(group, births[0]) if late else (group,)
 
     def _is_birth(self, place: int) -> bool:
+        """`DTM+329`. The text alone tells it where three digits follow the tag."""
+        text = self.segments.texts[place]
+        if text[:4] == self.dated and text[4:7].isdigit():
+            return text[4:7] == BIRTH
         return self.segments.at(place).get(1)[:3] == BIRTH
 
     def _parted_by_births(self, group: Group, births: list[int]) -> Iterable[Group]:
