@@ -87,6 +87,10 @@ class Segments(Sequence[Segment]):
         """Every segment with its offset, for the page that shows the original under a value."""
         return tuple(map(WireSegment, range(1, len(self.tags) + 1), self.offsets, self.texts))
 
+    def separators(self) -> Separators | None:
+        """What divides those that have no escapes, if there are any."""
+        return next((held for held in self.held if not isinstance(held, tuple)), None)
+
     def at(self, place: int) -> Segment:
         """The segment of a place from 0."""
         return Segment(self.tags[place], self.held[place], place + 1, self.offsets[place], self.texts[place])

@@ -56,7 +56,7 @@ class _Divider:
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
         self.tags = segments.tags
-        self.dated = "DTM" + next((held.element for held in segments.held if isinstance(held, Separators)), "")
+        self.dated = "DTM" + (segments.separators() or Separators()).element
         self.groups: list[Group] = []
         self.trailer: list[Segment] = []
         self.found: list[Finding] = []
@@ -65,8 +65,20 @@ class _Divider:
     def divided(self) -> Division:
         header, first = self._header()
         self._persons(first)
-        groups = [part for group in self.groups for part in self._parted(group)]
+        births, seen = self._births(first), 0
+        groups: list[Group] = []
+        for group in self.groups:
+            begin = seen
+            while seen < len(births) and group.places and births[seen] <= group.places[-1]:
+                seen += 1
+            groups += self._parted(group, births[begin:seen])
         return Division(header, groups, self.trailer, self.found)
+
+    def _births(self, first: int) -> list[int]:
+        """The places of all birth dates of persons."""
+        tags, texts, usual = self.tags, self.segments.texts, self.dated + BIRTH
+        dates = [place for place in range(first, len(tags)) if tags[place] == "DTM"]
+        return [place for place in dates if texts[place].startswith(usual) or self._is_birth(place)]
 
     def _header(self) -> tuple[list[Segment], int]:
         """What stands before the first person, and the place where that one begins."""
@@ -95,7 +107,7 @@ class _Divider:
             elif segment.tag in TRAILER:
                 begin = self._taken(begin, place)
                 self.trailer.append(segment)
-            elif self._is_twice(segment, begin == place):
+            elif begin == place and self._is_twice(segment):
                 begin = self._taken(begin, place)
                 self.found.append(finding("segment-repeated", segment, tag="NAD"))
             elif self._opens(segment):
@@ -110,22 +122,22 @@ class _Divider:
             self.groups[-1].places = (*held, *range(begin, end)) if held else range(begin, end)
         return end + 1
 
-    def _is_twice(self, segment: Segment, follows: bool) -> bool:
+    def _is_twice(self, segment: Segment) -> bool:
         """The very same name segment again, with nothing between."""
         last = self.groups[-1]
-        if segment.tag != "NAD" or not follows or last.places or last.nad is None:
+        if segment.tag != "NAD" or last.places or last.nad is None:
             return False
         return last.nad.text == segment.text and segment.get(1).upper() != EMPTY_PERSON
 
     def _opens(self, segment: Segment) -> bool:
+        role = segment.get(1).upper()
+        if segment.tag == "NAD" and role in PERSONS:
+            return True
         if segment.tag != "NAD":
-            damaged = segment.tag not in KNOWN and segment.get(1).upper() in PERSONS and bool(segment.get(4))
+            damaged = segment.tag not in KNOWN and role in PERSONS and bool(segment.get(4))
             if damaged:
                 self.found.append(finding("person-header-damaged", segment))
             return damaged
-        role = segment.get(1).upper()
-        if role in PERSONS:
-            return True
         if role == REPORTING_PARTY or not self.travelling:
             return False
         if role:
@@ -135,21 +147,21 @@ class _Divider:
             self.found.append(finding("person-header-damaged", segment))
         return True
 
-    def _parted(self, group: Group) -> Iterable[Group]:
+    def _parted(self, group: Group, births: list[int]) -> Iterable[Group]:
         """A group in which a NAD was lost, cut before the second person's first segment."""
-        if group.nad and group.nad.get(1).upper() == EMPTY_PERSON:
+        nad = group.nad
+        if nad and EMPTY_PERSON in nad.text.upper() and nad.get(1).upper() == EMPTY_PERSON:
             return self._parted_by_locator(group)
-        births = [at for at, place in enumerate(group.places) if self.tags[place] == "DTM" and self._is_birth(place)]
         if len(births) > 1:
-            return self._parted_by_births(group, births)
-        late = bool(births) and births[0] > USUAL_BIRTH
-        return self._parted_by_order(group, births[0]) if late else (group,)
+            return self._parted_by_births(group, [group.places.index(birth) for birth in births])
+        birth = group.places.index(births[0]) if births else 0
+        return self._parted_by_order(group, birth) if birth > USUAL_BIRTH else (group,)
 
     def _is_birth(self, place: int) -> bool:
-        """`DTM+329`. The text alone tells it where three digits follow the tag."""
+        """`DTM+329`. The text alone tells what is none, where two other digits follow the tag."""
         text = self.segments.texts[place]
-        if text[:4] == self.dated and text[4:7].isdigit():
-            return text[4:7] == BIRTH
+        if text[:4] == self.dated and text[4:6].isdigit() and text[4:6] != BIRTH[:2]:
+            return False
         return self.segments.at(place).get(1)[:3] == BIRTH
 
     def _parted_by_births(self, group: Group, births: list[int]) -> Iterable[Group]:

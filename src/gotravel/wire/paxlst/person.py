@@ -6,40 +6,34 @@ cannot be read stays None and leaves a finding.
 
 from __future__ import annotations
 
-from typing import Final
-
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Bags, Contact, Person, PersonKind, Remark, Source
 from gotravel.wire.edifact.segment import Segment, Segments
 from gotravel.wire.paxlst.codes import CREW, EMPTY_PERSON, LONGEST, TRANSIT
-from gotravel.wire.paxlst.draft import Draft, Paper, Reading
+from gotravel.wire.paxlst.draft import Draft, Paper
 from gotravel.wire.paxlst.groups import Group
 from gotravel.wire.paxlst.names import NAME_ELEMENT, address_of, name_of
-from gotravel.wire.paxlst.reading import understood
+from gotravel.wire.paxlst.reading import Readings
 from gotravel.wire.person_codes import kind_by_age
-
-SHORT: Final = 12
-"""Segments up to this length (a sex, a nationality, a port) stand under many persons; no name, date or number does."""
 
 
 class Persons:
     """Reads the persons of one message."""
 
     def __init__(self, segments: Segments, travel_day: str | None) -> None:
-        self.segments = segments
-        self.travel_day = travel_day and travel_day[:10]
+        self.readings = Readings(segments, travel_day and travel_day[:10])
         self.persons: list[Person] = []
         self.findings: list[Finding] = []
         self.remarks: list[Remark] = []
-        self._known: dict[str, Reading] = {}
 
     def read(self, group: Group) -> None:
-        draft = Draft(len(self.persons), self.segments, self.findings, self.remarks)
+        readings = self.readings
+        draft = Draft(len(self.persons), readings.segments, self.findings, self.remarks)
         if group.nad:
             _name(draft, group.nad)
-        texts, known, values, sources = self.segments.texts, self._known, draft.values, draft.sources
+        texts, known, values, sources = readings.segments.texts, readings.known, draft.values, draft.sources
         for place in group.places:
-            reading = known.get(texts[place]) or self._understood(place)
+            reading = known.get(texts[place]) or readings.at(place)
             ordinal = place + 1
             if reading.plain and values[reading.field] is None:
                 # Nearly all segments: the first word on a field. `fill` below does the same, only slower.
@@ -49,14 +43,7 @@ class Persons:
             for code in reading.said:
                 draft.say(code, ordinal)
             reading.act(draft, ordinal, reading)
-        self.persons.append(_finished(draft, group.nad, self.travel_day))
-
-    def _understood(self, place: int) -> Reading:
-        segment = self.segments.at(place)
-        reading = understood(segment, self.travel_day)
-        if len(segment.text) <= SHORT:
-            self._known[segment.text] = reading
-        return reading
+        self.persons.append(_finished(draft, group.nad, readings.day))
 
 
 def _finished(draft: Draft, nad: Segment | None, travel_day: str | None) -> Person:

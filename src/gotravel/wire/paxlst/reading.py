@@ -12,7 +12,8 @@ from typing import Final
 
 from gotravel.wire.cards import masked
 from gotravel.wire.contacts import email, kind_of
-from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segment import Segment, Segments
+from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.paxlst import draft, luggage
 from gotravel.wire.paxlst.codes import BIRTH, CONTACTS, DATES, EXPIRY, ISSUE, ISSUER, LONGEST, PLACES, REFERENCES
 from gotravel.wire.paxlst.draft import Reading
@@ -20,6 +21,9 @@ from gotravel.wire.paxlst.values import dated, located, numbered, qualified, sca
 from gotravel.wire.person_codes import country_told, sex, sex_is_known
 from gotravel.wire.person_dates import birth_told, document_told
 
+SHORT: Final = 12
+"""Segments up to this length (a sex, a nationality, a port) stand under many persons; no name, date or number does."""
+USUAL: Final = (("DTM", BIRTH), ("DTM", EXPIRY), ("DTM", ISSUE), ("RFF", "AVF"), ("RFF", "ABO"), ("RFF", "SEA"))
 Codes = tuple[str, ...]
 NOTHING: Final[Codes] = ()
 MISPLACED: Final[Codes] = ("component-misplaced",)
@@ -27,8 +31,32 @@ OVER_LONG: Final[Codes] = ("value-over-long",)
 EMPTY: Final[Codes] = ("segment-empty",)
 
 
-def understood(segment: Segment, day: str | None) -> Reading:
-    return READERS.get(segment.tag, _unknown)(segment, day)
+class Readings:
+    """The segments of one message, each understood; short ones once for all."""
+
+    def __init__(self, segments: Segments, day: str | None) -> None:
+        """`day` of travel tells the century of a birth."""
+        self.segments = segments
+        self.day = day
+        self.known: dict[str, Reading] = {}
+        own = segments.separators() or Separators()
+        self._component = own.component
+        self._usual = {f"{tag}{own.element}{qualifier}": (tag, qualifier) for tag, qualifier in USUAL}
+
+    def at(self, place: int) -> Reading:
+        text = self.segments.texts[place]
+        head, _, value = text.partition(self._component)
+        usual = self._usual.get(head)
+        if usual and value.isalnum():
+            # One element of qualifier and value: there is nothing to be divided, and nothing misplaced.
+            tag, qualifier = usual
+            reading = _dated(qualifier, value, "", self.day) if tag == "DTM" else _referenced(qualifier, value)
+        else:
+            segment = self.segments.at(place)
+            reading = READERS.get(segment.tag, _unknown)(segment, self.day)
+        if len(text) <= SHORT:
+            self.known[text] = reading
+        return reading
 
 
 def _kept(
@@ -76,16 +104,21 @@ def _att(segment: Segment, day: str | None) -> Reading:
 def _dtm(segment: Segment, day: str | None) -> Reading:
     qualifier, value, code, misplaced = qualified(segment, DATES)
     said = MISPLACED if misplaced else NOTHING
+    return _dated(qualifier, value, code, day, said) if qualifier in OWN_DATES else _kept(segment, said)
+
+
+def _dated(qualifier: str, value: str, code: str, day: str | None, said: Codes = NOTHING) -> Reading:
     value, code = dated(value, code)
     if qualifier == BIRTH:
         born, told = birth_told(value, code, day)
-        return _field("born", born, (*said, *_code(told)) if told else said)
-    if qualifier not in (EXPIRY, ISSUE):
-        return _kept(segment, said)
+        return _field("born", born, (*said, told) if told else said)
     if not value:
         return Reading(draft.fill_paper, None, "", said, EMPTY)
     until, told = document_told(value, code)
-    return Reading(draft.fill_paper, until, "expires" if qualifier == EXPIRY else "issued", said, _code(told))
+    return Reading(draft.fill_paper, until, OWN_DATES[qualifier], said, _code(told))
+
+
+OWN_DATES: Final = {BIRTH: "born", EXPIRY: "expires", ISSUE: "issued"}
 
 
 def _loc(segment: Segment, day: str | None) -> Reading:
@@ -157,16 +190,19 @@ def _nat(segment: Segment, day: str | None) -> Reading:
 def _rff(segment: Segment, day: str | None) -> Reading:
     qualifier, value, _, misplaced = qualified(segment, REFERENCES)
     said = MISPLACED if misplaced else NOTHING
-    if len(value) > LONGEST["RFF"]:
-        said = (*said, *OVER_LONG)
     if not value:
         return _said((*said, *EMPTY))
     qualifier = qualifier.upper()
-    if qualifier in OWN_REFERENCE:
-        return _field(OWN_REFERENCE[qualifier], value, said)
-    if qualifier in ADDED:
-        return Reading(ADDED[qualifier], value, "", said)
-    return _kept(segment, said, segment.get(1), value)
+    if qualifier in OWN_REFERENCE or qualifier in ADDED:
+        return _referenced(qualifier, value, said)
+    return _kept(segment, (*said, *OVER_LONG) if len(value) > LONGEST["RFF"] else said, segment.get(1), value)
+
+
+def _referenced(qualifier: str, value: str, said: Codes = NOTHING) -> Reading:
+    if len(value) > LONGEST["RFF"]:
+        said = (*said, *OVER_LONG)
+    field = OWN_REFERENCE.get(qualifier)
+    return _field(field, value, said) if field else Reading(ADDED[qualifier], value, "", said)
 
 
 OWN_REFERENCE: Final = {"AVF": "locator", "ABO": "reference"}
@@ -175,7 +211,7 @@ ADDED: Final[dict[str, draft.Act]] = {"SEA": draft.add_seat, "CR": draft.add_fly
 
 def _doc(segment: Segment, day: str | None) -> Reading:
     kind, number = numbered(segment)
-    said = MISPLACED if number and number != segment.get(2) else NOTHING
+    said = NOTHING if number == segment.get(2) or not number else MISPLACED
     if len(number) > LONGEST["DOC"]:
         said = (*said, *OVER_LONG)
     return Reading(draft.add_paper, (kind, number), "", said)

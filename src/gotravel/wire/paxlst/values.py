@@ -70,11 +70,12 @@ def located(segment: Segment, known: Container[str]) -> tuple[str, str, str, boo
 
 def numbered(segment: Segment) -> tuple[str, str]:
     """(type as sent, number) of DOC, the number also where it stands one element or component off."""
-    kind, number = segment.get(1), segment.get(2)
-    if not number:
-        rest = scattered(segment, 2)
-        number = rest[0] if rest else segment.get(1, 3)
-    return kind, number
+    elements = segment.elements
+    kind = elements[0][0].strip() if elements else ""
+    if len(elements) > 1 and (number := elements[1][0].strip()):
+        return kind, number
+    rest = scattered(segment, 2)
+    return kind, rest[0] if rest else segment.get(1, 3)
 
 
 MEASURE: Final = re.compile(r"([A-Z]*)\s*(\d+(?:[.,]\d+)?)\s*([A-Z]*)", re.IGNORECASE)
