@@ -6,10 +6,16 @@ Goes in: a seed, a size, a day. Comes out: files in a folder. Never: anything re
 from __future__ import annotations
 
 import json
+import os
 import random
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import airportsdata
 
 from gotravel_country import encode_paxlst, encode_pnrgov, planted
 from gotravel_country.journeys import CARRIERS, HOME, Booking, Flight, Traveller, flights
@@ -59,16 +65,33 @@ def _booking_of(source: random.Random, plant: Plant, flight: Flight) -> Booking:
 def _write_flight(folder: Path, flight: Flight) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     stem = f"{flight.departure:%Y%m%d}-{flight.number:04d}"
-    leaves = flight.departure
+    leaves = departs_at(flight)
+    early, later = (leaves - timedelta(hours=hours - flight.carrier.late_hours) for hours in (48, 24))
+    crew, closed = leaves - timedelta(hours=3), leaves - timedelta(minutes=50)
     files = {
-        "1-pnr-48h": encode_pnrgov.push(flight, leaves - timedelta(hours=48)),
-        "2-pnr-24h": encode_pnrgov.push(flight, leaves - timedelta(hours=24)),
-        "3-crew": encode_paxlst.crew_list(flight, leaves - timedelta(hours=3)),
-        "4-api": encode_paxlst.passenger_list(flight, leaves - timedelta(minutes=50)),
+        "1-pnr-48h": (early, encode_pnrgov.push(flight, early)),
+        "2-pnr-24h": (later, encode_pnrgov.push(flight, later)),
+        "3-crew": (crew, encode_paxlst.crew_list(flight, crew)),
+        "4-api": (closed, encode_paxlst.passenger_list(flight, closed)),
     }
-    for name, body in files.items():
-        (folder / f"{stem}-{name}.edi").write_bytes(body)
+    for name, (sent_at, body) in files.items():
+        file = folder / f"{stem}-{name}.edi"
+        file.write_bytes(body)
+        # The file's own time is when the carrier sent it.
+        os.utime(file, (sent_at.replace(tzinfo=UTC).timestamp(),) * 2)
     return len(files)
+
+
+def departs_at(flight: Flight) -> datetime:
+    """In UTC, without saying so, as messages carry it. The invented home port keeps UTC itself."""
+    known = _ports().get(flight.origin)
+    zone = ZoneInfo(known["tz"]) if known else UTC
+    return flight.departure.replace(tzinfo=zone).astimezone(UTC).replace(tzinfo=None)
+
+
+@lru_cache(maxsize=1)
+def _ports() -> Mapping[str, Any]:
+    return airportsdata.load("IATA")
 
 
 def _truth(flight: Flight, plant: Plant) -> dict[str, object]:

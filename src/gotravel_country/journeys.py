@@ -29,6 +29,8 @@ class Carrier:
     glued_title: bool
     longest_name: int = 70
     typeb: bool = False
+    late_hours: int = 0
+    """How much later than agreed this carrier sends its bookings."""
 
 
 CARRIERS = (
@@ -36,7 +38,7 @@ CARRIERS = (
     Carrier("K0", "Kestrel Air", "02B", ("11", "1"), False, False, True, 30),
     Carrier("S1", "Sable Airways", "12B", ("18", "1"), True, True, False),
     Carrier("M0", "Meridian", "15B", ("13", "1"), True, False, True),
-    Carrier("T1", "Tundra Jet", "02B", ("11", "1"), False, True, True, 39, True),
+    Carrier("T1", "Tundra Jet", "02B", ("11", "1"), False, True, True, 39, True, late_hours=5),
 )
 
 

@@ -26,7 +26,8 @@ from gotravel.store.embedded import as_application
 from gotravel.upkeep import accounts
 from gotravel_country.country import Country
 
-PATIENCE = 60.0
+PATIENCE = 150.0
+"""Seconds until a hang is called one; a busy machine needs some of them."""
 
 
 class Killed:

@@ -16,6 +16,17 @@ from collections.abc import Mapping, Sequence
 GRACE_SECONDS = 15
 """How long a process may take to finish what it is doing before it is killed (nothing acknowledged is lost by that)."""
 RESTART_SECONDS = 2
+LOOK_SECONDS = 0.3
+
+
+def end_with_parent() -> None:
+    """For a process that `Together` started: when the parent is gone, however it went, this one ends in order."""
+
+    def watch() -> None:
+        sys.stdin.buffer.read()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
 class Together:
@@ -24,30 +35,38 @@ class Together:
     def __init__(self, commands: Mapping[str, Sequence[str]], environment: Mapping[str, str]) -> None:
         self.commands, self.environment = commands, {**os.environ, **environment}
         self.running: dict[str, subprocess.Popen[bytes]] = {}
-        self.stopping = threading.Event()
+        self.stopping = False
 
     def run(self) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: self.stopping.set())
+            signal.signal(number, self._stop)
         for name in self.commands:
             self._start(name)
         try:
-            while not self.stopping.wait(0.3):
+            while not self.stopping:
                 self._look_after()
+                time.sleep(LOOK_SECONDS)
         finally:
             self._end()
         return 0
 
+    def _stop(self, *_: object) -> None:
+        # A bare flag: an Event would take a lock that this very thread may hold when the signal comes, for ever.
+        self.stopping = True
+
     def _start(self, name: str) -> None:
         # A session of its own: Ctrl-C reaches this process alone, which then ends the others in order.
         command = [sys.executable, "-m", "gotravel", *self.commands[name]]
-        self.running[name] = subprocess.Popen(command, env=self.environment, start_new_session=True)
+        # Its standard input ends with this process, also with a killed one, and it ends with its standard input.
+        process = subprocess.Popen(command, env=self.environment, start_new_session=True, stdin=subprocess.PIPE)
+        self.running[name] = process
 
     def _look_after(self) -> None:
         for name, process in list(self.running.items()):
-            if process.poll() is not None:
+            if process.poll() is not None and not self.stopping:
                 print(f"gotravel: {name} ended with status {process.returncode}; starting it again", file=sys.stderr)
-                if not self.stopping.wait(RESTART_SECONDS):
+                time.sleep(RESTART_SECONDS)
+                if not self.stopping:
                     self._start(name)
 
     def _end(self) -> None:

@@ -20,12 +20,14 @@ import uvicorn
 
 from gotravel import bootstrap
 from gotravel.cli.app import app
-from gotravel.cli.processes import Together
+from gotravel.cli.processes import Together, end_with_parent
 from gotravel.cli.training import populate, signs
 from gotravel.domain.errors import CannotStart
 from gotravel.gateway.certificate import training_certificate
 from gotravel.settings import Settings, from_environment
 from gotravel.worker import work_until
+
+WithParent = Annotated[bool, typer.Option("--with-parent", help="End when standard input ends.", hidden=True)]
 
 
 class Door(StrEnum):
@@ -50,9 +52,9 @@ def run(
         _say(signs(ready))
         environment = {"GOTRAVEL_DATABASE": ready.database or "", "GOTRAVEL_TRAINING": "1" if training else ""}
         commands = {
-            "desk": ("serve", "--door", "desk"),
-            "carriers' door": ("serve", "--door", "carriers"),
-            "jobs": ("work",),
+            "desk": ("serve", "--door", "desk", "--with-parent"),
+            "carriers' door": ("serve", "--door", "carriers", "--with-parent"),
+            "jobs": ("work", "--with-parent"),
         }
         raise typer.Exit(Together(commands, environment).run())
 
@@ -62,8 +64,11 @@ def serve(
     door: Annotated[
         Door, typer.Option(help="Which door: officers' desk, carriers' push, or both on one port.")
     ] = Door.ALL,
+    with_parent: WithParent = False,
 ) -> None:
     """Open the doors: the desk for officers, push and drop folder for carriers."""
+    if with_parent:
+        end_with_parent()
     settings = from_environment()
     with bootstrap.database(settings) as ready, _drop_folder(ready, door):
         host, port = (
@@ -76,8 +81,11 @@ def serve(
 @app.command()
 def work(
     until_idle: Annotated[bool, typer.Option("--until-idle", help="End when no job is waiting.")] = False,
+    with_parent: WithParent = False,
 ) -> None:
     """Do jobs: resolve, screen, retain. Any number of these may run, on any number of machines."""
+    if with_parent:
+        end_with_parent()
     settings = from_environment()
     with bootstrap.database(settings) as ready:
         parts = bootstrap.parts(ready)

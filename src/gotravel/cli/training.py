@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -67,12 +67,22 @@ def _take_in(parts: Parts, settings: Settings, folder: Path) -> Populated:
         accounts.register_carrier(parts, OPERATOR, code, _name(folder, code), digest(new_secret()))
         carrier = bootstrap.carrier(parts, code)
         assert carrier is not None
-        for file in files:
-            receive(parts, carrier, file.read_bytes(), Channel.FILE, file.name)
+        for file in sorted(files, key=_sent_at):
+            receive(_as_of(parts, _sent_at(file)), carrier, file.read_bytes(), Channel.FILE, file.name)
             taken += 1
     work_until_idle(parts)
     planted = msgspec.json.decode((folder / "planted.json").read_bytes())
     return Populated(taken, len(planted["travellers"]))
+
+
+def _sent_at(file: Path) -> datetime:
+    """The country's files bear the time at which their carrier sends them."""
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC)
+
+
+def _as_of(parts: Parts, moment: datetime) -> Parts:
+    """What was sent in the past was received then; what is to come is taken in at once, so that there is a desk to show."""
+    return msgspec.structs.replace(parts, clock=lambda: min(moment, bootstrap.now()))
 
 
 def _lists(parts: Parts, folder: Path) -> None:

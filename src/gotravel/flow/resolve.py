@@ -6,15 +6,22 @@ workers on one leg at once (a lock a leg), a replay that changes anything.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from gotravel.domain.audit_event import AuditEvent
+from gotravel.domain.finding import Severity
+from gotravel.domain.heard import Heard
 from gotravel.domain.job import Job, Step
-from gotravel.domain.message import Message
+from gotravel.domain.message import Leg, Message
+from gotravel.domain.travel import FlightLeg
 from gotravel.flow.parts import Parts
 from gotravel.identity import legs as flight_legs
 from gotravel.identity.changes import Circumstances, Known
 from gotravel.identity.resolve import TRAVEL_KINDS
 from gotravel.identity.resolve import resolve as resolved
 from gotravel.law.scope import in_scope
+from gotravel.quality.completeness import completeness
+from gotravel.reference.ports import moment_at_port
 from gotravel.store.messages import StoredMessage
 from gotravel.store.unit_of_work import UnitOfWork
 
@@ -36,12 +43,38 @@ def _resolve_one(parts: Parts, work: UnitOfWork, stored: StoredMessage) -> int:
     locators = tuple((b.carrier or stored.carrier, b.locator) for b in message.bookings if b.locator)
     known = Known(*work.travel.known_for(key, locators))
     changes = resolved(message, leg, known, _circumstances(parts, work, stored))
-    if changes.empty:
-        return 0
-    work.travel.apply(changes)
+    if not changes.empty:
+        work.travel.apply(changes)
+    _hear(work, stored, leg, work.travel.flight_leg(key))
     for flight in {traveller.flight_leg for traveller in changes.travellers}:
         work.enqueue(Job(Step.SCREEN, flight, unique=f"screen:{flight}"))
     return len(changes.travellers)
+
+
+def _hear(work: UnitOfWork, stored: StoredMessage, told: Leg, kept: FlightLeg | None) -> None:
+    """Also of a message that changed nothing: that it came, and when, is what a carrier is measured by."""
+    if kept is None:
+        return
+    message = stored.message
+    leg = kept.leg if kept.leg.departure else told
+    counts = Counter(finding.severity for finding in message.findings)
+    filled, wanted = completeness(message)
+    work.hearing.add(
+        Heard(
+            kept.id,
+            stored.id,
+            stored.received_at,
+            moment_at_port(leg.origin, leg.departure),
+            stored.carrier,
+            message.kind.value,
+            message.purpose.value if message.purpose else None,
+            len(message.passengers),
+            filled,
+            wanted,
+            counts[Severity.WARNING],
+            counts[Severity.ERROR],
+        )
+    )
 
 
 def _circumstances(parts: Parts, work: UnitOfWork, stored: StoredMessage) -> Circumstances:

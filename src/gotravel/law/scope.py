@@ -6,13 +6,9 @@ that is left out by mistake loses its travellers.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Literal
-
-import airportsdata
-
 from gotravel.domain.legal_profile import LegalProfile
 from gotravel.domain.message import Leg
+from gotravel.reference.ports import country_of_port
 
 EU = (
     "AT",
@@ -62,20 +58,6 @@ def crosses_border(leg: Leg, profile: LegalProfile) -> bool:
     return (country_of_port(leg.origin) in home) != (country_of_port(leg.destination) in home)
 
 
-def country_of_port(port: str | None) -> str | None:
-    """ISO alpha-2 of an IATA or ICAO airport or a UN/LOCODE."""
-    if not port:
-        return None
-    if len(port) == 5:
-        return port[:2]
-    return _countries("IATA" if len(port) == 3 else "ICAO").get(port)
-
-
 def _home(profile: LegalProfile) -> frozenset[str]:
     home = profile.flight_scope.home
     return frozenset(EU if home == ("EU",) else home)
-
-
-@lru_cache(maxsize=2)
-def _countries(code: Literal["IATA", "ICAO"]) -> dict[str, str]:
-    return {port: facts["country"] for port, facts in airportsdata.load(code).items()}

@@ -137,6 +137,11 @@ class Around:
         rows = self.connection.execute(EVENTS, {"who": traveller, "messages": list(messages)}).fetchall()
         return [Event(*row) for row in rows]
 
+    def cases(self, traveller: UUID) -> list[tuple[UUID, str, str]]:
+        """(id, number, state), the newest first."""
+        sql = "SELECT id, number, state FROM case_file WHERE traveller = %s ORDER BY opened_at DESC"
+        return self._rows(sql, (traveller,))
+
     def seats(self, flight_leg: UUID) -> dict[str, UUID]:
         """Seat -> who sits there, of those whose seat was sent."""
         found = ((seat_of(person), number) for number, person in self._rows(SEATS, (flight_leg,)))

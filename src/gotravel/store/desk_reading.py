@@ -5,7 +5,7 @@ Goes in: filters. Comes out: rows as frozen structs. Never: a query per row.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -78,16 +78,6 @@ class ListRow(msgspec.Struct, frozen=True):
     cleared: int
 
 
-class CarrierRow(msgspec.Struct, frozen=True):
-    code: str
-    name: str
-    transmissions: int
-    messages: int
-    travellers: int
-    findings: int
-    last: datetime | None
-
-
 class LegPerson(msgspec.Struct, frozen=True):
     id: UUID
     family: str | None
@@ -98,6 +88,8 @@ class LegPerson(msgspec.Struct, frozen=True):
     api: bool
     pnr: bool
     sealed: bool
+    case: UUID | None
+    case_state: str | None
 
 
 class SearchRow(msgspec.Struct, frozen=True):
@@ -120,6 +112,8 @@ class Tiles(msgspec.Struct, frozen=True):
     second_reviews: int
     api_share: float
     pnr_share: float
+    median_minutes: float | None
+    """From a case's opening to its first decision, over the last day."""
 
 
 BOARD = """
@@ -130,7 +124,8 @@ SELECT l.id, l.carrier, l.number, l.origin, l.destination, l.departure, l.arriva
   count(DISTINCT c.id) FILTER (WHERE c.state IN ('second-review', 'supervisor')),
   count(DISTINCT c.id) FILTER (WHERE c.state IN ('confirmed', 'referred', 'cleared'))
 FROM flight_leg l LEFT JOIN traveller t ON t.flight_leg = l.id LEFT JOIN case_file c ON c.traveller = t.id
-GROUP BY l.id ORDER BY l.departs_on, l.departure NULLS LAST, l.id LIMIT 100
+WHERE l.departs_on BETWEEN %s AND %s
+GROUP BY l.id ORDER BY l.departs_on, l.departure NULLS LAST, l.id LIMIT 600
 """
 TRIAGE = """
 SELECT c.id, c.number, c.state, c.due_at, t.family, t.given, l.carrier, l.number, l.origin, l.destination, w.name, h.likelihood,
@@ -155,14 +150,10 @@ SELECT w.code, w.name, w.owner, w.legal_basis, w.purpose, w.review_due, w.state,
    WHERE h.watchlist = w.id AND c.state = 'cleared')
 FROM watchlist w ORDER BY w.code
 """
-CARRIERS = """
-SELECT c.code, c.name, count(DISTINCT t.id), count(m.id), coalesce(sum(m.travellers), 0), coalesce(sum(m.findings), 0), max(t.received_at)
-FROM carrier c LEFT JOIN transmission t ON t.carrier = c.code LEFT JOIN message m ON m.transmission = t.id
-GROUP BY c.code, c.name ORDER BY c.code
-"""
 PEOPLE = """
-SELECT id, family, given, kind, state, nationality, api_message IS NOT NULL, pnr_message IS NOT NULL, sealed
-FROM traveller WHERE flight_leg = %s ORDER BY family NULLS LAST, given LIMIT 1000
+SELECT t.id, t.family, t.given, t.kind, t.state, t.nationality, t.api_message IS NOT NULL, t.pnr_message IS NOT NULL, t.sealed, c.id, c.state
+FROM traveller t LEFT JOIN LATERAL (SELECT c.id, c.state FROM case_file c WHERE c.traveller = t.id ORDER BY c.opened_at DESC LIMIT 1) c ON true
+WHERE t.flight_leg = %s ORDER BY c.id IS NULL, t.family NULLS LAST, t.given LIMIT 1000
 """
 SEARCH = """
 SELECT t.id, t.family, t.given, t.born, t.nationality, l.carrier, l.number, l.departs_on, t.state
@@ -172,11 +163,14 @@ WHERE NOT t.sealed AND (%(name)s = '' OR (coalesce(t.family,'') || ' ' || coales
 ORDER BY l.departs_on DESC, t.family LIMIT 50
 """
 TILES = """
-SELECT (SELECT count(*) FROM flight_leg), count(*), count(*) FILTER (WHERE screened_at IS NOT NULL),
+SELECT count(DISTINCT l.id), count(*), count(*) FILTER (WHERE screened_at IS NOT NULL),
   (SELECT count(*) FROM case_file WHERE state IN ('open', 'waiting')),
   (SELECT count(*) FROM case_file WHERE state IN ('second-review', 'supervisor')),
-  coalesce(avg((api_message IS NOT NULL)::int), 0)::float8, coalesce(avg((pnr_message IS NOT NULL)::int), 0)::float8
-FROM traveller WHERE state NOT IN ('gone', 'cancelled')
+  coalesce(avg((api_message IS NOT NULL)::int), 0)::float8, coalesce(avg((pnr_message IS NOT NULL)::int), 0)::float8,
+  (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM d.decided_at - c.opened_at) / 60)::float8
+   FROM decision d JOIN case_file c ON c.id = d.case_file WHERE d.ordinal = 1 AND d.decided_at >= %s)
+FROM traveller t JOIN flight_leg l ON l.id = t.flight_leg AND l.departs_on >= %s
+WHERE state NOT IN ('gone', 'cancelled')
 """
 
 
@@ -187,11 +181,12 @@ class DeskReading:
     def __init__(self, connection: psycopg.Connection) -> None:
         self.connection = connection
 
-    def board(self) -> list[BoardRow]:
-        return [BoardRow(*row) for row in self.connection.execute(BOARD).fetchall()]
+    def board(self, first: date, last: date) -> list[BoardRow]:
+        """Flights that depart on these local days."""
+        return [BoardRow(*row) for row in self.connection.execute(BOARD, (first, last)).fetchall()]
 
-    def tiles(self) -> Tiles:
-        row = self.connection.execute(TILES).fetchone()
+    def tiles(self, now: datetime) -> Tiles:
+        row = self.connection.execute(TILES, (now - timedelta(days=1), now - timedelta(days=2))).fetchone()
         assert row is not None
         return Tiles(*row)
 
@@ -225,9 +220,6 @@ class DeskReading:
 
     def lists(self) -> list[ListRow]:
         return [ListRow(*row) for row in self.connection.execute(LISTS).fetchall()]
-
-    def carriers(self) -> list[CarrierRow]:
-        return [CarrierRow(*row) for row in self.connection.execute(CARRIERS).fetchall()]
 
     def search(self, name: str, document: str) -> list[SearchRow]:
         """By a part of the name or a whole document number; at most fifty, nobody browses."""

@@ -7,6 +7,7 @@ folder, no network). Never: an account created, a folder's rights widened, a ser
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import importlib.util
 import os
@@ -16,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from gotravel.domain.errors import CannotStart
 
@@ -38,15 +40,20 @@ OPTIONS = {
 
 @contextlib.contextmanager
 def embedded(data: Path, binaries: Path | None = None) -> Iterator[str]:
-    """Starts the server, or joins one that another process of the product runs on this folder, and stops what it
-    started."""
+    """Starts the server, or joins one that runs on this folder already; whoever leaves last stops it, also one that a
+    killed process left behind."""
     server = Server(data, binaries or bundled())
-    started = server.start()
-    try:
+    with server.in_use():
+        server.start()
         yield server.dsn
-    finally:
-        if started:
-            server.stop()
+
+
+def _alone(users: IO[str]) -> bool:
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def as_application(dsn: str) -> str:
@@ -77,6 +84,18 @@ class Server:
     def dsn(self) -> str:
         """The owner's: for migrations. `as_application` gives the one for all other work."""
         return f"host={self.sockets} dbname=gotravel user=gotravel_owner"
+
+    @contextlib.contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Each user of the server holds a shared lock; it goes with its process, however that ends."""
+        self._folders()
+        with (self.home / "users").open("w") as users:
+            fcntl.flock(users, fcntl.LOCK_SH)
+            try:
+                yield
+            finally:
+                if _alone(users):
+                    self.stop()
 
     def start(self) -> bool:
         """True when this call started it, False when one was running already."""

@@ -13,7 +13,7 @@ import msgspec
 import psycopg
 
 from gotravel.domain.ids import MessageId, TransmissionId
-from gotravel.domain.message import Message
+from gotravel.domain.message import Kind, Message
 from gotravel.store.codec import pack, unpack
 
 ADD = """
@@ -75,6 +75,14 @@ class Messages:
         row = self.connection.execute(sql, (pack(message), stored.id, stored.received_at)).fetchone()
         if row:
             self.connection.execute("UPDATE transmission SET acknowledgement = NULL WHERE id = %s", (row[0],))
+
+    def about_leg(self, flight_leg: UUID, kind: Kind) -> list[StoredMessage]:
+        """The last pushes about a leg that are still in the clear, oldest first."""
+        sql = """SELECT m.id, m.received_at, m.carrier, m.body FROM heard h JOIN message m ON m.id = h.message
+                 WHERE h.flight_leg = %s AND h.kind = %s AND m.received_at = h.received_at AND m.body IS NOT NULL
+                 ORDER BY m.received_at DESC LIMIT 8"""
+        rows = reversed(self.connection.execute(sql, (flight_leg, kind.value)).fetchall())
+        return [StoredMessage(MessageId(i), at, carrier, unpack(body, Message)) for i, at, carrier, body in rows]
 
     def one(self, message: UUID | None) -> StoredMessage | None:
         sql = "SELECT id, received_at, carrier, body FROM message WHERE id = %s AND body IS NOT NULL"

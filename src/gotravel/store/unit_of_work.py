@@ -29,6 +29,7 @@ from gotravel.store.cases import Cases
 from gotravel.store.checkpoints import Checkpoints
 from gotravel.store.desk_reading import DeskReading
 from gotravel.store.figures import Figures
+from gotravel.store.hearing import Hearing
 from gotravel.store.laws import LawVersions
 from gotravel.store.messages import Messages
 from gotravel.store.notices import Notices
@@ -216,6 +217,10 @@ class UnitOfWork:
     @cached_property
     def around(self) -> Around:
         return Around(self.connection)
+
+    @cached_property
+    def hearing(self) -> Hearing:
+        return Hearing(self.connection)
 
     @cached_property
     def carriers(self) -> Carriers:

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from gotravel.domain.actor import Permission
 from gotravel.domain.errors import NotPermitted, Refused
@@ -25,8 +26,10 @@ from gotravel.flow.parts import Parts
 from gotravel.web import (
     audit,
     board,
+    carriers,
     cases,
     command,
+    dossier,
     lists,
     oversight,
     published,
@@ -37,6 +40,7 @@ from gotravel.web import (
     travel,
 )
 from gotravel.web.errors import status_of
+from gotravel.web.limits import limited
 from gotravel.web.page import first_page, menu_of
 from gotravel.web.render import HEADERS, STATIC, page
 from gotravel.web.session import Desk, close, desk_of, right_csrf, same_origin
@@ -71,11 +75,15 @@ ROUTES: tuple[tuple[str, str, P, Handler], ...] = (
     ("POST", "/referrals/{referral:uuid}/feedback", P.DISSEMINATE, cases.feedback),
     ("POST", "/referrals/{referral:uuid}/defer", P.DISSEMINATE, cases.defer),
     ("GET", "/flights/{leg:uuid}", P.READ_TRAVELLER, travel.flight),
-    ("GET", "/travellers/{traveller:uuid}", P.READ_TRAVELLER, travel.dossier),
+    ("GET", "/travellers/{traveller:uuid}", P.READ_TRAVELLER, dossier.show),
+    ("POST", "/travellers/{traveller:uuid}/reveal", P.READ_TRAVELLER, dossier.reveal),
     ("GET", "/search", P.SEARCH, travel.search_form),
     ("POST", "/search", P.SEARCH, travel.search),
     ("GET", "/watchlists", P.READ_WATCHLIST, lists.show),
-    ("GET", "/carriers", P.READ_CARRIER, lists.carriers),
+    ("GET", "/carriers", P.READ_CARRIER, carriers.show),
+    ("POST", "/carriers/test", P.READ_CARRIER, carriers.test_a_file),
+    ("GET", "/transmissions/{transmission:uuid}", P.READ_CARRIER, carriers.transmission),
+    ("GET", "/transmissions/{transmission:uuid}/report", P.READ_CARRIER, carriers.as_file),
     ("GET", "/audit", P.READ_AUDIT, audit.show),
     ("GET", "/audit/export/{form}", P.READ_AUDIT, published.audit),
     ("GET", "/safeguards", P.READ_FIGURES, oversight.show),
@@ -117,7 +125,7 @@ ROUTES: tuple[tuple[str, str, P, Handler], ...] = (
 )
 
 
-def create_app(web: WebParts) -> Starlette:
+def create_app(web: WebParts) -> ASGIApp:
     routes: list[Any] = [
         Route(path, _guarded(web, permission, handler), methods=[method])
         for method, path, permission, handler in ROUTES
@@ -135,7 +143,7 @@ def create_app(web: WebParts) -> Starlette:
         Route("/notice", published.notice(web.parts, web.training)),
         Mount("/static", _Kept(directory=STATIC)),
     ]
-    return Starlette(routes=routes, exception_handlers={404: _nothing_here(web)})
+    return limited(Starlette(routes=routes, exception_handlers={404: _nothing_here(web)}))
 
 
 def _guarded(web: WebParts, permission: Permission | None, handler: Handler) -> Callable[[Request], Any]:
@@ -177,6 +185,7 @@ def common(web: WebParts, desk: Desk, request: Request) -> dict[str, Any]:
         "csrf": desk.csrf,
         "training": web.training,
         "waiting": desk.waiting,
+        "may_do": frozenset(p for p in Permission if may(desk.officer.actor, p)),
         "theme": theme_of(request),
         "now": web.parts.clock(),
     }

@@ -21,10 +21,3 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
         rows = work.desk.lists()
         work.commit(AuditEvent("watchlist:read", (), {"lists": len(rows)}))
     return page("watchlists.html", **request.state.common, rows=rows)
-
-
-def carriers(request: Request, desk: Desk, form: FormData) -> Response:
-    with desk.parts.store.begin(desk.officer.actor, Permission.READ_CARRIER, ADMINISTRATION) as work:
-        rows = work.desk.carriers()
-        work.commit(AuditEvent("carrier:read", (), {"carriers": len(rows)}))
-    return page("carriers.html", **request.state.common, rows=rows)

@@ -31,6 +31,7 @@ PAGES: tuple[Page, ...] = (
     Page("/search", Permission.SEARCH, "Search", "search"),
     Page("/watchlists", Permission.READ_WATCHLIST, "Watchlists", "lists"),
     Page("/carriers", Permission.READ_CARRIER, "Carriers", "carriers"),
+    Page("/transmissions/{transmission:uuid}", Permission.READ_CARRIER),
     Page("/rights", Permission.OVERSEE, "People's requests", "rights"),
     Page("/corrections", Permission.APPROVE_WATCHLIST, "Corrections", "scale"),
     Page("/registers", Permission.OVERSEE, "Registers", "file", at_end=True),

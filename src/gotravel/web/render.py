@@ -38,8 +38,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(moment=moment, day=day, until=until, percent=percent, local=local, bits=bits, initials=initials)
-    made.filters.update(mark=mark_of, bar=bar_of, summed=sum_of)
+    made.filters.update(moment=moment, day=day, hour=hour, until=until, percent=percent, local=local, bits=bits)
+    made.filters.update(initials=initials, masked=masked, mark=mark_of, bar=bar_of, summed=sum_of)
     made.globals.update(ALARMS=SENTENCES, _=translated, assets=_version_of_assets())
     return made
 
@@ -81,6 +81,16 @@ def percent(value: float) -> str:
 def local(value: str | None) -> str:
     """A local time of a port as the carrier sent it."""
     return value.replace("T", " ") if value else "not sent"
+
+
+def hour(value: str | None) -> str:
+    """The hour of a local time; nothing where only a day was sent."""
+    return value[11:16] if value and "T" in value else ""
+
+
+def masked(value: str | None) -> str:
+    """Last characters only, and not how long the rest is."""
+    return f"•••• {value[-3:]}" if value and len(value) > 6 else "••••"
 
 
 def bits(value: float) -> str:

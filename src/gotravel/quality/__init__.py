@@ -1,0 +1,1 @@
+"""How well carriers send: how whole, how early, and what was wrong, line by line."""
