@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from gotravel.domain.message import Leg, Mode
 from gotravel.law.profile import load
-from gotravel.law.scope import country_of_port, crosses_border, in_scope
+from gotravel.law.scope import crosses_border, in_scope
+from gotravel.reference.ports import country_of_port
 
 SHIPPED = load("eu-pnr")
 """Names no home: whoever takes it into force does."""
