@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gotravel.domain.message import Kind, WireSegment
 from gotravel.law.glance import Glance, clean
 from gotravel.law.profile import load
-from gotravel.law.segments import CARD, judged, judged_where_needed, rule, rules_of
+from gotravel.law.segments import CARD, all_judged, judged_where_needed, rule, rules_of
 from gotravel.law.sensitive import class_of_text, lexicon
 
 TELLING = sorted({*lexicon().whole, *lexicon().stems})
@@ -51,7 +51,7 @@ def test_segments_without_a_verdict_are_those_that_would_stay_as_they_are(texts:
     rules = rules_of(texts, Kind.PNRGOV, elements, True)
     assert rules == [rule(text, Kind.PNRGOV, elements, True) for text in texts]
     needed = judged_where_needed(segments, rules)
-    everyone = {index: judged(*pair) for index, pair in enumerate(zip(segments, rules, strict=True))}
+    everyone = all_judged(segments, rules)
     assert {
         index: one for index, one in everyone.items() if one.segment is not segments[index] and index not in needed
     } == {}

@@ -30,10 +30,12 @@ from gotravel.domain.message import (
 from gotravel.domain.transmission import Removals
 from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_PERSON
 from gotravel.law.glance import clean
-from gotravel.law.segments import Verdict, judged_where_needed, rules_of
+from gotravel.law.segments import Verdict, all_judged, judged_where_needed, rules_of
 from gotravel.law.sensitive import class_of_text, class_of_title
 
 Ordinals = frozenset[int]
+FEW_SEGMENTS, FEW_TEXTS = 80, 6
+"""So few are judged one by one sooner than looked at together."""
 
 
 def keep_lawful(messages: tuple[Message, ...], profile: LegalProfile) -> tuple[tuple[Message, ...], Removals]:
@@ -66,7 +68,8 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     elements = _elements(message, profile)
     segments = message.segments
     rules = rules_of([segment.text for segment in segments], message.kind, elements, "API" in profile.data_categories)
-    verdicts = judged_where_needed(segments, rules)
+    few = len(segments) < FEW_SEGMENTS and sum([rule.read for rule in rules]) < FEW_TEXTS
+    verdicts = all_judged(segments, rules) if few else judged_where_needed(segments, rules)
     tally.elements.update(v.element for v in verdicts.values() if v.element)
     tally.sensitive.update(v.sensitive for v in verdicts.values() if v.sensitive)
     gone = frozenset(
@@ -74,7 +77,9 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     )
     read = {segment.ordinal for segment, rule in zip(segments, rules, strict=True) if rule.read} - gone
     limits = _Limits(elements, gone, frozenset(read), frozenset())
-    limits = limits._replace(clean=frozenset(clean(list(_texts(message, limits)))))
+    texts = list(_texts(message, limits))
+    if len(texts) >= FEW_TEXTS:
+        limits = limits._replace(clean=frozenset(clean(texts)))
     return msgspec.structs.replace(
         message,
         segments=_exchanged(segments, verdicts),

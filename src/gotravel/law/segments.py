@@ -81,6 +81,10 @@ def rules_of(texts: list[str], kind: Kind, elements: frozenset[int], api: bool) 
     return cast(list[Rule], rules)
 
 
+def all_judged(segments: tuple[WireSegment, ...], rules: list[Rule]) -> dict[int, Verdict]:
+    return {index: judged(segment, one) for index, (segment, one) in enumerate(zip(segments, rules, strict=True))}
+
+
 def judged_where_needed(segments: tuple[WireSegment, ...], rules: list[Rule]) -> dict[int, Verdict]:
     """Verdicts by index. Segments that are kept by tag and code, and that one glance clears, need none."""
     glance = Glance([segment.text for segment in segments])

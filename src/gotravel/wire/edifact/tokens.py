@@ -46,6 +46,8 @@ TEXTS: Final = NAMED | frozenset(
         "EBD",
     }
 )
+LONG: Final = 3_000
+"""Characters from which on it is quicker to look at a text as a whole."""
 LONGEST_JOINED: Final = 2_000
 ENDS: Final = frozenset({"UNT", "UNE", "UNZ"})
 UNREADABLE: Final = ""
@@ -88,7 +90,7 @@ class Tokens:
     def segments(self, codec: str | None) -> tuple[Segments, dict[int, Found]]:
         """All segments of the interchange, and by their index what was repaired; texts are read with `codec`."""
         segments, found = Segments(), {}
-        read = plain(self.body, self.separators)
+        read = plain(self.body, self.separators) if len(self.body) >= LONG else None
         if read:
             segments.tags, segments.texts = read.tags, read.texts
             segments.offsets = [self.offset + start for start in read.offsets] if self.offset else read.offsets
