@@ -28,17 +28,20 @@ from gotravel.domain.ids import time_ordered
 from gotravel.domain.job import Job, Step
 from gotravel.domain.transmission import Channel, Receipt
 from gotravel.flow.checkpoint import checkpoint
+from gotravel.flow.document_set import DocumentSets
 from gotravel.flow.laws import Laws
 from gotravel.flow.lists_on_disk import ListsOnDisk
-from gotravel.flow.parts import Parts
+from gotravel.flow.parts import OutsideWatchlist, Parts
 from gotravel.flow.purposes import ADMINISTRATION, COLLECTION, OVERSIGHT
 from gotravel.flow.receive import receive
 from gotravel.gateway import push
 from gotravel.gateway.credentials import digest
 from gotravel.gateway.drop_folder import DropFolder
 from gotravel.law import profile as profiles
+from gotravel.outside.http import Bureau
+from gotravel.outside.on_disk import NoticesOnDisk
 from gotravel.screening.frequencies import shipped
-from gotravel.settings import Settings
+from gotravel.settings import Outside, Settings
 from gotravel.store import audit, checkpoints, migrate
 from gotravel.store.embedded import as_application, embedded
 from gotravel.store.unit_of_work import Store
@@ -76,10 +79,11 @@ def parts(settings: Settings, clock: Callable[[], datetime] | None = None) -> Pa
         reigns=laws.reigns(),
         clock=clock,
         new_id=new_id,
-        lists=ListsOnDisk(settings.data / "index", shipped),
+        lists=ListsOnDisk(settings.data / "index", shipped, documents(settings)),
         keys=keys,
         code_version=__version__,
         laws=laws,
+        outside=outside(settings.outside) if settings.outside else None,
     )
 
 
@@ -92,6 +96,20 @@ def law_text(named: str) -> str:
     except OSError as fault:
         known = ", ".join(profiles.shipped())
         raise CannotStart(f"GOTRAVEL_PROFILE names neither a readable file nor one of: {known}") from fault
+
+
+def documents(settings: Settings) -> DocumentSets:
+    return DocumentSets(settings.data / "documents", settings.data / "keys" / "documents.salt")
+
+
+def outside(given: Outside) -> OutsideWatchlist:
+    """Asked over the network, or looked up in a file that the owner replaces."""
+    if "://" in given.address:
+        bureau = Bureau(given.code, given.address, given.credential, given.authority, given.certificate, given.limit)
+        if not given.address.startswith(("https://", "http://")):
+            raise CannotStart("GOTRAVEL_OUTSIDE_URL is an https address or a file")
+        return bureau
+    return NoticesOnDisk(given.code, Path(given.address), given.limit)
 
 
 def now() -> datetime:

@@ -25,9 +25,26 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "GOTRAVEL_CARRIERS_PORT": ("8443", "Its port."),
     "GOTRAVEL_TLS_CERTIFICATE": ("", "PEM file; needed on every address that is not this machine's own."),
     "GOTRAVEL_TLS_KEY": ("", "PEM file of its key."),
+    "GOTRAVEL_OUTSIDE_LIST": ("", "Code of the registered list that stays with its owner and is asked there."),
+    "GOTRAVEL_OUTSIDE_URL": ("", "Where its owner answers (https), or a JSON file of notices that the owner replaces."),
+    "GOTRAVEL_OUTSIDE_CREDENTIAL": ("", "File with the token that the owner gave us."),
+    "GOTRAVEL_OUTSIDE_AUTHORITY": ("", "PEM file of the certificate authority of the owner; empty: the system's."),
+    "GOTRAVEL_OUTSIDE_CERTIFICATE": ("", "PEM file with our own certificate and key, where the owner asks for one."),
+    "GOTRAVEL_OUTSIDE_SECONDS": ("10", "How long to wait for the owner's answer; hours a file may be old, for a file."),
     "GOTRAVEL_TRAINING": ("", "1: a training system, synthetic data only, no second factor; every page says so."),
 }
 """Name -> (default, what it is for)."""
+
+
+class Outside(msgspec.Struct, frozen=True):
+    """A list that is consulted, never copied."""
+
+    code: str
+    address: str
+    credential: Path | None
+    authority: Path | None
+    certificate: Path | None
+    limit: float
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -42,6 +59,7 @@ class Settings(msgspec.Struct, frozen=True):
     tls_certificate: Path | None
     tls_key: Path | None
     training: bool
+    outside: Outside | None = None
 
 
 def from_environment(
@@ -68,6 +86,7 @@ def from_environment(
         tls_certificate=_path(value["GOTRAVEL_TLS_CERTIFICATE"]),
         tls_key=_path(value["GOTRAVEL_TLS_KEY"]),
         training=training,
+        outside=_outside(value),
     )
 
 
@@ -75,6 +94,22 @@ def reference() -> str:
     """docs/reference/settings.md"""
     rows = [f"| `{name}` | `{default}` | {what} |" for name, (default, what) in SETTINGS.items()]
     return "\n".join(["# Settings", "", "| environment variable | default | for |", "|---|---|---|", *rows, ""])
+
+
+def _outside(value: Mapping[str, str]) -> Outside | None:
+    code, address = value["GOTRAVEL_OUTSIDE_LIST"], value["GOTRAVEL_OUTSIDE_URL"]
+    if bool(code) != bool(address):
+        raise CannotStart("GOTRAVEL_OUTSIDE_LIST and GOTRAVEL_OUTSIDE_URL are set together, or neither")
+    if not code:
+        return None
+    try:
+        limit = float(value["GOTRAVEL_OUTSIDE_SECONDS"])
+    except ValueError as fault:
+        raise CannotStart("GOTRAVEL_OUTSIDE_SECONDS is a number; it is set to something else") from fault
+    credential, authority, certificate = (
+        _path(value[f"GOTRAVEL_OUTSIDE_{name}"]) for name in ("CREDENTIAL", "AUTHORITY", "CERTIFICATE")
+    )
+    return Outside(code, address, credential, authority, certificate, limit)
 
 
 def _path(text: str) -> Path | None:

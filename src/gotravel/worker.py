@@ -78,7 +78,8 @@ def _try(parts: Parts, way: Way) -> bool | Failure:
             claimed = queue.claim(work.connection, [step for step, w in STEPS.items() if w is way])
             if claimed is None:
                 return False
-            work.commit(way.act(parts, work, claimed.job))
+            told = way.act(parts, work, claimed.job)
+            work.commit(*((told,) if isinstance(told, AuditEvent) else told))
     except Exception as fault:  # whatever a step throws: the job goes back and others go on
         if claimed is None:
             raise

@@ -28,6 +28,8 @@ def replay(hit: Annotated[str, typer.Argument(help="The hit's id.")]) -> None:
         raise InvalidInput("A hit is named by its id.") from fault
     with bootstrap.database(from_environment()) as ready:
         found = replayed(bootstrap.parts(ready), number)
+    for told in found.made_with:
+        print(told)
     for difference in found.differences:
         print(f"gotravel: {difference}", file=sys.stderr)
     print(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping
 
 import msgspec
 
@@ -19,7 +20,7 @@ class AuditEvent(msgspec.Struct, frozen=True):
     """`subject:action`, listed in `gotravel.domain.audit_event.KINDS`."""
     subjects: tuple[uuid.UUID, ...] = ()
     """Ids of the records read or changed."""
-    detail: dict[str, Detail] = msgspec.field(default_factory=dict)
+    detail: Mapping[str, Detail] = msgspec.field(default_factory=dict)
     """Codes, counts and versions; no personal data."""
 
     def __post_init__(self) -> None:
@@ -35,6 +36,9 @@ KINDS: dict[str, str] = {
     "message:resolved": "A message's bookings and persons were recognised on their flight legs.",
     "traveller:screened": "Travellers were compared with the lists in force.",
     "list:rescreened": "Travellers on file were compared with a changed list.",
+    "list:unreachable": "The owner of a list that is consulted gave no answer; travellers stay due.",
+    "list:consulted": "Travellers were asked for at the owner of a list that is not copied.",
+    "list:kept": "The hour's look at the lists: what expired, what is stale, what was deleted; counts.",
     "hit:recalled": "Open hits fell away because the list entry was withdrawn, expired or suspended.",
     "board:read": "The operations board was shown.",
     "case:listed": "The triage queue was shown.",
@@ -56,13 +60,21 @@ KINDS: dict[str, str] = {
     "watchlist:confirmed": "A second person confirmed an unusual change of a list.",
     "watchlist:threshold-proposed": "A new threshold was proposed, with its simulation.",
     "watchlist:threshold-changed": "A new threshold came into force after a second person agreed.",
+    "watchlist:withdrawn": "A proposed change of a list was refused or withdrawn.",
+    "watchlist:simulated": "A proposed threshold was tried on travellers stored in the clear; counts only.",
+    "watchlist:checked": "An entry of a foreign list was checked for political offence, refugee status and torture risk.",
+    "watchlist:source-confirmed": "The source of a foreign entry confirmed it, so that action may follow.",
     "watchlist:suspended": "A list or entry was suspended.",
     "watchlist:resumed": "A list or entry was resumed.",
     "watchlist:read": "Lists or entries were shown.",
     "pair:remembered": "A decision 'different person' was remembered for this pair.",
     "pair:forgotten": "A remembered decision ended because a record changed or time ran out.",
     "pair:suppressed": "A hit was not raised again because of a remembered decision or a redress token.",
-    "redress:granted": "A redress token was given.",
+    "redress:asked": "A redress token was asked for.",
+    "redress:granted": "A second person gave a redress token.",
+    "pair:read": "Remembered decisions and redress tokens were listed.",
+    "referral:recall-told": "An authority that got a referral was told that its list entry is gone.",
+    "referral:recall-read": "Notices to authorities about entries that are gone were listed.",
     "redress:ended": "A redress token expired or was withdrawn.",
     "hit:replayed": "A past assessment was computed again.",
     "officer:signed-in": "An officer signed in.",

@@ -58,5 +58,9 @@ class InvalidInput(Refused):
     """The input cannot be read."""
 
 
+class NoAnswer(Refused):
+    """The owner of a list that is consulted gave no answer. It is asked again."""
+
+
 class CannotStart(Exception):
     """The product cannot start here; the message says why, in one line, and what to do."""

@@ -54,6 +54,9 @@ class HitState(StrEnum):
     OPEN = "open"
     SUPPRESSED = "suppressed"
     RECALLED = "recalled"
+    """Its entry left the list, expired, or its list was suspended (WL4)."""
+    REPLACED = "replaced"
+    """Either record changed while it waited; a newer hit of the pair takes its place."""
     DECIDED = "decided"
 
 

@@ -5,7 +5,7 @@ Goes in: nothing. Comes out: frozen structs. Never: an entry without owner, lega
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -76,12 +76,40 @@ class Entry(msgspec.Struct, frozen=True):
     review_due: date | None = None
     expires: date | None = None
     note: str | None = None
+    threshold_met: bool | None = None
+    """The nominator's word that the person reaches what the list asks of an entry (WL2); None: the list's owner answers."""
+
+    @property
+    def detail(self) -> int:
+        """Of full name, full birth date, document and place of birth: how many tell this person from others."""
+        full = any(len(name.full.split()) > 1 for name in self.names)
+        day = any(one.kind is BirthDateKind.EXACT for one in self.born)
+        return full + day + bool(self.documents) + bool(self.birth_places)
+
+
+class Holds(StrEnum):
+    PERSONS = "persons"
+    DOCUMENTS = "documents"
+    """Numbers of stolen, lost and revoked papers; nobody's name."""
 
 
 class ListState(StrEnum):
     ACTIVE = "active"
-    STALE = "stale"
     SUSPENDED = "suspended"
+
+
+class Standing(StrEnum):
+    """Where a list stands at a moment; only IN_FORCE matches."""
+
+    IN_FORCE = "in-force"
+    EMPTY = "empty"
+    """Registered, never imported."""
+    STALE = "stale"
+    """Not refreshed within its time (WL3)."""
+    REVIEW_OVERDUE = "review-overdue"
+    SUSPENDED = "suspended"
+    NO_ANSWER = "no-answer"
+    """Consulted at its owner's, who does not answer; travellers stay due."""
 
 
 class Watchlist(msgspec.Struct, frozen=True):
@@ -104,3 +132,27 @@ class Watchlist(msgspec.Struct, frozen=True):
     snapshot: str | None = None
     """Digest of the snapshot in force."""
     refreshed_at: datetime | None = None
+    holds: Holds = Holds.PERSONS
+    foreign: bool = False
+    """Its entries wait for a check before they match (WL7)."""
+    listing_threshold: str = ""
+    """What an entry has to reach, in the words of the list's law."""
+    reliability: str | None = None
+    """Grade of entries that bear none of their own."""
+    threshold_version: int = 1
+    unanswered_since: datetime | None = None
+
+    def standing(self, now: datetime) -> Standing:
+        if self.state is ListState.SUSPENDED:
+            return Standing.SUSPENDED
+        if now.date() > self.review_due:
+            return Standing.REVIEW_OVERDUE
+        if self.outside:
+            return Standing.NO_ANSWER if self.unanswered_since else Standing.IN_FORCE
+        if self.refreshed_at is None:
+            return Standing.EMPTY
+        late = now > self.refreshed_at + timedelta(hours=self.refresh_hours)
+        return Standing.STALE if late else Standing.IN_FORCE
+
+    def matches(self, now: datetime) -> bool:
+        return self.standing(now) is Standing.IN_FORCE

@@ -34,6 +34,12 @@ def refer(parts: Parts, officer: Officer, case_id: CaseId, authority: str) -> Re
             raise NotFound
         if case.state not in MAY_BE_REFERRED:
             raise NotInThisState
+        unconfirmed = work.list_reading.unconfirmed(case_id)
+        if unconfirmed:
+            told = ", ".join(sorted(set(unconfirmed)))
+            raise NotInThisState(
+                f"The source has not confirmed {told} yet. A list manager asks it first (foreign entry)."
+            )
         made = ReferralId(parts.new_id())
         package = _package(parts, work, case, to, made)
         body, pdf = formats.as_json(package), formats.as_pdf(package)

@@ -1,7 +1,7 @@
 """The screening index of the lists in force, built once per state of the lists and shared by every worker through disk.
 
-Goes in: a folder, a unit of work. Comes out: the index and the entries by its numbers. Never: an index of other lists
-than those in force (its folder is named for their digest), a half-built index (it is renamed into place when whole).
+Goes in: a folder, a unit of work. Comes out: the index, the lists of this moment, the sets of documents. Never: an index of other
+entries than those in force (its folder is named for their digest), a half-built index (it is renamed into place when whole).
 """
 
 from __future__ import annotations
@@ -9,41 +9,71 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from uuid import UUID
 
-from gotravel.domain.watchlist import Entry
+from gotravel.domain.ids import WatchlistId
+from gotravel.domain.watchlist import Entry, Holds, Watchlist
+from gotravel.flow.document_set import DocumentSet, DocumentSets
 from gotravel.flow.parts import InForce
 from gotravel.screening.frequencies import Frequencies
 from gotravel.screening.index import Index, build
 from gotravel.store.unit_of_work import UnitOfWork
 
 KEPT = 2
-"""Indexes kept on disk: the one in force, and the one that workers may still have mapped."""
+"""Indexes kept on disk: the one in force, and the one that workers may still have mapped. What a past assessment needs is in the
+database: every version of an entry that a hit names, and the frequency table."""
+FEW = 20_000
+"""Entries that are indexed on their own in a moment; of more, the index of all lists is used."""
 
 
 class ListsOnDisk:
-    """Also holds the newest index in memory (mapped), so that a screening job costs one small query."""
+    """Also holds the newest index in memory (mapped), so that a screening job costs two small queries."""
 
-    def __init__(self, folder: Path, frequencies: Callable[[], Frequencies]) -> None:
-        self.folder, self.frequencies = folder, frequencies
-        self.newest: tuple[str, InForce] | None = None
+    def __init__(self, folder: Path, frequencies: Callable[[], Frequencies], documents: DocumentSets) -> None:
+        self.folder, self.frequencies, self.documents = folder, frequencies, documents
+        self.newest: tuple[str, Index] | None = None
+        self.delta: tuple[str, Index] | None = None
         self.lock = threading.Lock()
 
     def in_force(self, work: UnitOfWork) -> InForce:
         digest = work.watchlists.digest_in_force()
+        lists = {watchlist.id: watchlist for watchlist in work.watchlists.in_force()}
         with self.lock:
             if self.newest is None or self.newest[0] != digest:
-                self.newest = (digest, self._in_force(work, digest))
-            return self.newest[1]
+                self.newest = (digest, self._index(work, digest, lists))
+            return InForce(self.newest[1], lists, self._documents(lists))
 
-    def _in_force(self, work: UnitOfWork, digest: str) -> InForce:
-        lists = {watchlist.id: watchlist for watchlist in work.watchlists.in_force()}
+    def changed(self, work: UnitOfWork, watchlist: Watchlist, what: Mapping[str, str | int]) -> Index:
+        whole = self.in_force(work).index
+        named = f"{whole.snapshot}:{watchlist.id}:{what.get('change')}:{what.get('entry')}"
+        with self.lock:
+            if self.delta is None or self.delta[0] != named:
+                change, entry = (UUID(str(what[key])) if key in what else None for key in ("change", "entry"))
+                entries = work.watchlists.entries_brought(watchlist.id, change, entry)
+                self.delta = (named, whole if len(entries) > FEW else self._of(entries, whole))
+            return self.delta[1]
+
+    def _of(self, entries: tuple[Entry, ...], whole: Index) -> Index:
+        made = build(entries, self.frequencies())
+        # Hits name the snapshot that their entries belong to.
+        made.snapshot = whole.snapshot
+        return made
+
+    def _index(self, work: UnitOfWork, digest: str, lists: Mapping[WatchlistId, Watchlist]) -> Index:
         frequencies = self.frequencies()
         place = self.folder / f"{digest[:24]}-{frequencies.version}"
         if not place.exists():
             self._build(place, tuple(work.watchlists.entries_in_force()), frequencies)
-        return InForce(Index.load(place), lists)
+        index = Index.load(place)
+        files = {one.code: one.snapshot for one in lists.values() if one.snapshot}
+        work.snapshots.keep(index.snapshot, len(index.entries), files, frequencies, work.store.clock())
+        return index
+
+    def _documents(self, lists: Mapping[WatchlistId, Watchlist]) -> dict[WatchlistId, DocumentSet]:
+        held = (one for one in lists.values() if one.holds is Holds.DOCUMENTS and one.snapshot)
+        return {one.id: self.documents.open(one.code, one.snapshot or "") for one in held}
 
     def _build(self, place: Path, entries: tuple[Entry, ...], frequencies: Frequencies) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ Goes in: what `bootstrap` wired. Comes out: attributes. Never: a global.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -14,22 +14,45 @@ import msgspec
 
 from gotravel.domain.ids import WatchlistId
 from gotravel.domain.legal_profile import LegalProfile
+from gotravel.domain.outside import Answer, Question
 from gotravel.domain.watchlist import Watchlist
+from gotravel.flow.document_set import DocumentSet, DocumentSets
 from gotravel.screening.index import Index
 from gotravel.store.unit_of_work import Store, UnitOfWork
 from gotravel.vault.keys import Keys
 
 
 class InForce(msgspec.Struct, frozen=True):
-    """The lists as they stood when the index was built."""
+    """The lists of this moment, and the index of their entries."""
 
     index: Index
     lists: dict[WatchlistId, Watchlist]
+    documents: dict[WatchlistId, DocumentSet] = {}
 
 
 class Lists(Protocol):
     def in_force(self, work: UnitOfWork) -> InForce:
         """The newest index for what the store holds, built or loaded when lists changed."""
+        ...
+
+    def changed(self, work: UnitOfWork, watchlist: Watchlist, what: Mapping[str, str | int]) -> Index:
+        """Of one list only what a change brought, or one entry; where that is much, the whole index."""
+        ...
+
+    @property
+    def documents(self) -> DocumentSets: ...
+
+
+class OutsideWatchlist(Protocol):
+    """A list that stays with its owner: the unit's National Central Bureau answers, or a file of notices on disk does."""
+
+    @property
+    def code(self) -> str:
+        """The registered list that its notices count for."""
+        ...
+
+    def consult(self, questions: Sequence[Question]) -> list[Answer]:
+        """Raises `NoAnswer` when the owner cannot be asked now."""
         ...
 
 
@@ -49,6 +72,7 @@ class Parts(msgspec.Struct, frozen=True):
     keys: Keys
     code_version: str
     laws: LawsInForce
+    outside: OutsideWatchlist | None = None
 
     @property
     def profile(self) -> LegalProfile:

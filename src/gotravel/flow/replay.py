@@ -1,6 +1,7 @@
 """A past assessment computed again, for an analyst, a court or an authority (RUL8).
 
-Goes in: a hit's id. Comes out: the stored sum, the sum computed now, and what differs. Never: a change.
+Goes in: a hit's id. Comes out: the stored sum, the sum computed now from what the hit names, what differs or is missing. Never: a
+change; a sum computed from other entries, frequencies or persons than the hit names, without saying so.
 """
 
 from __future__ import annotations
@@ -12,21 +13,39 @@ import msgspec
 from gotravel.domain.actor import OPERATOR, Permission
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.errors import NotFound
-from gotravel.domain.hit import Assessment
+from gotravel.domain.hit import Assessment, Hit
+from gotravel.domain.message import Person
+from gotravel.domain.watchlist import Entry
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import OVERSIGHT
 from gotravel.screening.assess import assess
+from gotravel.screening.frequencies import Frequencies
+from gotravel.screening.index import build
+from gotravel.screening.listed_document import NO_NAMES, assess_document
 from gotravel.screening.query import of_person
 from gotravel.screening.weights import VERSION
+from gotravel.store.snapshots import Snapshot
+from gotravel.store.unit_of_work import UnitOfWork
 
-SAME_TO = 1e-6
-"""Bits."""
+SAME_TO = 1e-4
+"""Bits. An index holds rarities in single precision: the same sum differs by less than this."""
 
 
 class Replayed(msgspec.Struct, frozen=True):
     stored: float
     computed: float | None
     differences: tuple[str, ...]
+    made_with: tuple[str, ...] = ()
+    """Versions and digests that the hit names, for whoever verifies."""
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """What a hit was made of, as far as it is still there."""
+
+    entry: Entry | None
+    person: Person | None
+    frequencies: Frequencies | None
+    snapshot: Snapshot | None
 
 
 def replay(parts: Parts, hit_id: UUID) -> Replayed:
@@ -34,30 +53,60 @@ def replay(parts: Parts, hit_id: UUID) -> Replayed:
         hit = work.cases.hit(hit_id)
         if hit is None:
             raise NotFound
-        entry = work.watchlists.entry(hit.entry, hit.entry_version)
-        person = work.travel.person_at_hit(hit_id)
-        frequencies = parts.lists.in_force(work).index.frequencies
+        made = _made(work, hit)
         work.commit(AuditEvent("hit:replayed", (hit_id,)))
     stored = hit.assessment
-    missing = [
-        told
-        for told, absent in (("the list entry", entry is None), ("the traveller's record", person is None))
-        if absent
-    ]
-    if entry is None or person is None:
-        return Replayed(stored.total_bits, None, tuple(f"{told} is no longer there" for told in missing))
-    now = assess(of_person(person), entry, frequencies, stored.threshold_bits, stored.snapshot)
-    return Replayed(
-        stored.total_bits, now.total_bits if now else None, tuple(_differences(stored, now, frequencies.version))
+    missing = _missing(stored, made)
+    now = None if missing else _again(stored, made)
+    told = (*missing, *([] if missing else _differences(stored, now)))
+    return Replayed(stored.total_bits, now.total_bits if now else None, told, _versions(stored, hit, made.snapshot))
+
+
+def _made(work: UnitOfWork, hit: Hit) -> _Made:
+    stored = hit.assessment
+    return _Made(
+        work.watchlists.entry(hit.entry, hit.entry_version),
+        work.travel.person_at_hit(hit.id),
+        work.snapshots.frequencies(stored.frequencies, Frequencies),
+        work.snapshots.one(stored.snapshot),
     )
 
 
-def _differences(stored: Assessment, now: Assessment | None, frequencies: str) -> list[str]:
+def _missing(stored: Assessment, made: _Made) -> tuple[str, ...]:
+    gone = []
+    if made.entry is None:
+        gone.append(f"the list entry of snapshot {stored.snapshot[:12]} was destroyed")
+    if made.person is None:
+        gone.append("the traveller's record is sealed or destroyed")
+    if made.frequencies is None and stored.frequencies != NO_NAMES:
+        gone.append(f"the name frequencies {stored.frequencies} are no longer there")
+    return tuple(gone)
+
+
+def _again(stored: Assessment, made: _Made) -> Assessment | None:
+    assert made.entry is not None and made.person is not None
+    if stored.frequencies == NO_NAMES:
+        return assess_document(made.person.documents, made.entry, stored.threshold_bits, stored.snapshot)
+    assert made.frequencies is not None
+    index = build([made.entry], made.frequencies)
+    return assess(of_person(made.person), made.entry, index.frequencies, stored.threshold_bits, stored.snapshot)
+
+
+def _differences(stored: Assessment, now: Assessment | None) -> list[str]:
     told = []
     if stored.model != VERSION:
-        told.append(f"the hit was made with model {stored.model}, this release has {VERSION}")
-    if stored.frequencies != frequencies:
-        told.append(f"the hit was made with name frequencies {stored.frequencies}, in force are {frequencies}")
+        told.append(
+            f"the hit was made with model {stored.model}, this release has {VERSION}: install {stored.code} to compare"
+        )
     if now is None or abs(now.total_bits - stored.total_bits) > SAME_TO:
         told.append("the sum differs")
     return told
+
+
+def _versions(stored: Assessment, hit: Hit, snapshot: Snapshot | None) -> tuple[str, ...]:
+    named = (f"model {stored.model}, name frequencies {stored.frequencies}, product {stored.code}",)
+    entry = f"entry {hit.entry} in version {hit.entry_version}, threshold {stored.threshold_bits:g} bits"
+    if snapshot is None:
+        return (*named, entry, f"snapshot {stored.snapshot[:16]}")
+    files = ", ".join(f"{code} {digest[:12]}" for code, digest in sorted(snapshot.lists.items()))
+    return (*named, entry, f"snapshot {stored.snapshot[:16]} of {snapshot.entries:,} entries ({files})")

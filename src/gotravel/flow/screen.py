@@ -1,70 +1,58 @@
 """Travellers whose data changed are compared with the lists in force; what is close enough becomes hits and cases.
 
-Goes in: a flight leg's id (or a list's). Comes out: hits with every reason, grouped into cases. Never: the same hit
-twice, a hit on a pair that people decided or that a redress token covers, a hit from a stale or suspended list.
+Goes in: a flight leg's id. Comes out: hits with every reason, grouped into cases. Never: the same hit twice, a hit from a
+list or entry that is stale, past its review, suspended or unchecked (WL3, WL7).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
-from gotravel.casework import grouping
 from gotravel.domain.audit_event import AuditEvent
-from gotravel.domain.hit import Hit
-from gotravel.domain.ids import CaseId, HitId
-from gotravel.domain.job import Job
-from gotravel.domain.travel import Traveller
+from gotravel.domain.ids import TravellerId, WatchlistId
+from gotravel.domain.job import Job, Step
+from gotravel.domain.message import Person
+from gotravel.flow.listed_documents import listed_documents
 from gotravel.flow.parts import InForce, Parts
+from gotravel.flow.raising import Found, raise_hits, suppressed
+from gotravel.screening.index import Index
 from gotravel.screening.query import of_person
 from gotravel.screening.screen import screen as compared
 from gotravel.store.unit_of_work import UnitOfWork
 
-BATCH = 5000
-"""Travellers compared in one go when a list changed."""
+Asked = tuple[TravellerId, Person]
+"""Who is looked for."""
 
 
-def screen(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
+def screen(parts: Parts, work: UnitOfWork, job: Job) -> tuple[AuditEvent, ...]:
     """New and changed travellers of one flight leg against all lists."""
     assert job.subject is not None
     travellers = work.travel.due_for_screening(job.subject)
-    raised = _raise(parts, work, travellers, parts.lists.in_force(work))
-    work.travel.screened(tuple(t.id for t in travellers), parts.clock())
-    subjects = (job.subject, *(hit.id for hit in raised))
-    return AuditEvent("traveller:screened", subjects, {"travellers": len(travellers), "hits": len(raised)})
-
-
-def rescreen(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
-    """A changed list against everybody booked or stored in the clear."""
     in_force = parts.lists.in_force(work)
-    seen = found = 0
-    for travellers in work.travel.in_the_clear(BATCH):
-        seen += len(travellers)
-        found += len(_raise(parts, work, travellers, in_force))
-    subjects = (job.subject,) if job.subject else ()
-    return AuditEvent("list:rescreened", subjects, {"travellers": seen, "hits": found})
-
-
-def _raise(parts: Parts, work: UnitOfWork, travellers: Sequence[Traveller], in_force: InForce) -> tuple[Hit, ...]:
-    thresholds = {number: found.threshold_bits for number, found in in_force.lists.items()}
-    queries = [of_person(traveller.person) for traveller in travellers]
     now = parts.clock()
-    hits = []
-    for found in compared(queries, in_force.index, thresholds, as_of=now.date()):
-        entry = in_force.index.entries[found.entry]
-        traveller = travellers[found.query]
-        hit = Hit(HitId(parts.new_id()), traveller.id, entry.id, entry.version, entry.watchlist, found.assessment, now)
-        hits.append(hit)
-    raised = work.cases.raise_hits(tuple(hits))
-    _group(parts, work, raised)
-    return raised
+    asked = [(traveller.id, traveller.person) for traveller in travellers]
+    found = list(persons(asked, in_force.index, thresholds(in_force, now), now))
+    found += listed_documents(parts, work, asked, in_force, now)
+    raised = raise_hits(parts, work, found)
+    who = tuple(number for number, _ in asked)
+    work.travel.screened(who, now)
+    if who and any(one.outside for one in in_force.lists.values()):
+        work.rescreening.consult(who)
+        work.enqueue(Job(Step.CONSULT, job.subject, unique=f"consult:{job.subject}"))
+    subjects = (job.subject, *(hit.id for hit in raised))
+    told = {"travellers": len(travellers), "hits": len(raised)}
+    return (AuditEvent("traveller:screened", subjects, told), *suppressed(raised))
 
 
-def _group(parts: Parts, work: UnitOfWork, raised: tuple[Hit, ...]) -> None:
-    now = parts.clock()
-    grouped = grouping.by_traveller(raised)
-    events = work.travel.next_events(tuple(grouped), now)
-    cases = tuple(
-        (CaseId(parts.new_id()), traveller, tuple(hit.id for hit in hits), grouping.due_at(now, events.get(traveller)))
-        for traveller, hits in grouped.items()
-    )
-    work.cases.open_or_add(cases, now)
+def thresholds(in_force: InForce, now: datetime) -> dict[WatchlistId, float]:
+    """Of the lists that match at this moment; an entry of any other list raises nobody."""
+    return {number: one.threshold_bits for number, one in in_force.lists.items() if one.matches(now)}
+
+
+def persons(
+    asked: Sequence[Asked], index: Index, thresholds: dict[WatchlistId, float], now: datetime
+) -> Iterator[Found]:
+    queries = [of_person(person) for _, person in asked]
+    for found in compared(queries, index, thresholds, as_of=now.date()):
+        yield asked[found.query][0], index.entries[found.entry], found.assessment

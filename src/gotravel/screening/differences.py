@@ -1,7 +1,7 @@
 """What a new version of a list changes, and whether that is unusual.
 
 Goes in: the entries before and after. Comes out: references added, changed, removed; a sentence when the change of size
-is unusual. Never: a name.
+is unusual; examples for whoever may read the list. Never: a name in a sentence or a count.
 """
 
 from __future__ import annotations
@@ -10,11 +10,16 @@ from collections.abc import Sequence
 
 import msgspec
 
+from gotravel.domain.list_change import Example
 from gotravel.domain.watchlist import Entry
 
 USUAL_SHARE = 0.2
 USUAL_COUNT = 50
 """A change of up to a fifth of the list, or of fifty entries, is ordinary."""
+
+
+MOST_EXAMPLES = 25
+"""Of each kind; a whole list of a thousand removals is not read by anybody."""
 
 
 class Differences(msgspec.Struct, frozen=True):
@@ -43,3 +48,20 @@ def differences(before: Sequence[Entry], after: Sequence[Entry]) -> Differences:
     return Differences(
         tuple(sorted(new.keys() - old.keys())), tuple(sorted(changed)), tuple(sorted(old.keys() - new.keys())), len(old)
     )
+
+
+def examples(before: Sequence[Entry], after: Sequence[Entry], found: Differences) -> tuple[Example, ...]:
+    old = {entry.reference: entry for entry in before}
+    new = {entry.reference: entry for entry in after}
+    added = [Example("added", r, _name(new[r])) for r in found.added[:MOST_EXAMPLES]]
+    changed = [Example("changed", r, _name(new[r]), _fields(old[r], new[r])) for r in found.changed[:MOST_EXAMPLES]]
+    return (*added, *changed, *(Example("removed", r, _name(old[r])) for r in found.removed[:MOST_EXAMPLES]))
+
+
+def _name(entry: Entry) -> str:
+    return entry.names[0].full if entry.names else ""
+
+
+def _fields(old: Entry, new: Entry) -> tuple[str, ...]:
+    told = (name for name in old.__struct_fields__ if name not in ("id", "watchlist", "version"))
+    return tuple(name.replace("_", " ") for name in told if getattr(old, name) != getattr(new, name))

@@ -8,7 +8,7 @@ was suspended meanwhile.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,24 +28,37 @@ from gotravel.domain.case import (
 )
 from gotravel.domain.hit import Assessment, Hit, HitState
 from gotravel.domain.ids import CaseId, EntryId, HitId, OfficerId, ReferralId, TravellerId, WatchlistId
+from gotravel.domain.remembered import USUAL
 from gotravel.domain.watchlist import Entry, Watchlist
 from gotravel.store.codec import pack, unpack
 from gotravel.store.watchlists import LIST, list_of
 
-REMEMBERED_FOR = timedelta(days=183)
 HIT = "h.id, h.traveller, h.entry, h.entry_version, h.watchlist, h.assessment, h.raised_at, h.state"
 RAISE = """
-INSERT INTO hit (id, traveller, entry, entry_version, watchlist, assessment, person, total_bits, likelihood, raised_at, state)
-SELECT n.id, n.traveller, n.entry, n.entry_version, n.watchlist, n.assessment, t.person, n.total_bits, n.likelihood, n.raised_at,
-  CASE WHEN EXISTS (SELECT FROM remembered_pair p WHERE p.subject = subject_of(t) AND p.entry = n.entry
+WITH new AS (
+  SELECT n.*, t.person, subject_of(t) AS subject, subjects_of(t) AS subjects, w.threshold_version
+  FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[], %s::bytea[], %s::float8[], %s::float8[], %s::timestamptz[])
+    AS n (id, traveller, entry, entry_version, watchlist, assessment, total_bits, likelihood, raised_at)
+  JOIN traveller t ON t.id = n.traveller AND t.restricted_by IS NULL JOIN watchlist w ON w.id = n.watchlist
+  WHERE NOT EXISTS (SELECT FROM suspension s WHERE s.target = n.watchlist AND s.lifted_at IS NULL)
+), replaced AS (
+  UPDATE hit h SET state = 'replaced' FROM new n WHERE h.traveller = n.traveller AND h.entry = n.entry AND h.state = 'open'
+  AND (h.entry_version, h.subject) <> (n.entry_version, n.subject)
+  AND NOT EXISTS (SELECT FROM hit x WHERE (x.traveller, x.entry, x.entry_version, x.subject) = (n.traveller, n.entry, n.entry_version, n.subject)
+                  AND x.state <> 'recalled')
+)
+INSERT INTO hit (id, traveller, entry, entry_version, watchlist, assessment, person, total_bits, likelihood, raised_at, subject,
+  threshold_version, state)
+SELECT n.id, n.traveller, n.entry, n.entry_version, n.watchlist, n.assessment, n.person, n.total_bits, n.likelihood, n.raised_at,
+  n.subject, n.threshold_version,
+  CASE WHEN EXISTS (SELECT FROM remembered_pair p WHERE p.subject = n.subject AND p.entry = n.entry AND p.ended_at IS NULL
                     AND p.entry_version = n.entry_version AND p.expires_at > n.raised_at)
-         OR EXISTS (SELECT FROM redress_token r WHERE r.subject = subject_of(t) AND r.entry = n.entry AND r.expires_at > n.raised_at)
+         OR EXISTS (SELECT FROM redress_token r WHERE r.subjects && n.subjects AND r.entry = n.entry AND r.state = 'in-force'
+                    AND r.expires_at > n.raised_at)
        THEN 'suppressed' ELSE 'open' END
-FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[], %s::bytea[], %s::float8[], %s::float8[], %s::timestamptz[])
-     AS n (id, traveller, entry, entry_version, watchlist, assessment, total_bits, likelihood, raised_at)
-JOIN traveller t ON t.id = n.traveller AND t.restricted_by IS NULL
-WHERE NOT EXISTS (SELECT FROM suspension s WHERE s.target = n.watchlist AND s.lifted_at IS NULL)
-ON CONFLICT (traveller, entry, entry_version) DO NOTHING
+FROM new n WHERE NOT EXISTS (SELECT FROM hit x JOIN case_hit ch ON ch.hit = x.id JOIN case_file c ON c.id = ch.case_file
+  WHERE x.traveller = n.traveller AND x.entry = n.entry AND c.state IN ('confirmed', 'referred'))
+ON CONFLICT (traveller, entry, entry_version, subject) WHERE state <> 'recalled' DO NOTHING
 RETURNING id, state
 """
 CASES = "SELECT id, number, traveller, state, opened_at, due_at, owner FROM case_file"
@@ -139,17 +152,18 @@ class Cases:
 
     def remember_different(self, case: CaseId, officer: OfficerId, now: datetime) -> int:
         sql = """INSERT INTO remembered_pair (subject, entry, entry_version, decided_by, decided_at, expires_at, case_file)
-                 SELECT subject_of(t), h.entry, h.entry_version, %s, %s, %s, ch.case_file
+                 SELECT h.subject, h.entry, h.entry_version, %s, %s, %s, ch.case_file
                  FROM case_hit ch JOIN hit h ON h.id = ch.hit JOIN traveller t ON t.id = h.traveller WHERE ch.case_file = %s
-                 ON CONFLICT (subject, entry) DO UPDATE SET entry_version = excluded.entry_version, decided_by = excluded.decided_by,
+                   AND h.state <> 'replaced' AND NOT t.sealed
+                 ON CONFLICT (subject, entry) DO UPDATE SET ended_at = NULL, ended_by = NULL, why = NULL, entry_version = excluded.entry_version, decided_by = excluded.decided_by,
                    decided_at = excluded.decided_at, expires_at = excluded.expires_at, case_file = excluded.case_file"""
-        return self.connection.execute(sql, (officer, now, now + REMEMBERED_FOR, case)).rowcount
+        return self.connection.execute(sql, (officer, now, now + USUAL, case)).rowcount
 
     def hits_with_entries(self, case: CaseId) -> tuple[tuple[Hit, Entry, Watchlist], ...]:
         listed = ", ".join(f"w.{column.strip()}" for column in LIST.split(","))
         sql = f"""SELECT {HIT}, e.entry, {listed} FROM case_hit ch JOIN hit h ON h.id = ch.hit
                   JOIN watchlist_entry e ON e.id = h.entry AND e.version = h.entry_version
-                  JOIN watchlist w ON w.id = h.watchlist WHERE ch.case_file = %s ORDER BY h.total_bits DESC, h.id"""
+                  JOIN watchlist w ON w.id = h.watchlist WHERE ch.case_file = %s AND h.state <> 'replaced' ORDER BY h.total_bits DESC, h.id"""
         rows = self.connection.execute(sql, (case,)).fetchall()
         return tuple((_hit(row[:8]), unpack(row[8], Entry), list_of(row[9:])) for row in rows)
 

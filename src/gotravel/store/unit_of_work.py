@@ -31,12 +31,17 @@ from gotravel.store.desk_reading import DeskReading
 from gotravel.store.figures import Figures
 from gotravel.store.hearing import Hearing
 from gotravel.store.laws import LawVersions
+from gotravel.store.list_changes import ListChanges
+from gotravel.store.list_reading import ListReading
 from gotravel.store.messages import Messages
 from gotravel.store.notices import Notices
 from gotravel.store.officers import Officers
 from gotravel.store.purposes import Purposes
 from gotravel.store.recalls import Recalls
+from gotravel.store.delistings import Delistings
 from gotravel.store.redress import Redress
+from gotravel.store.remembered import Remembered
+from gotravel.store.rescreening import Rescreening
 from gotravel.store.retention import Retention
 from gotravel.store.rights import Rights
 from gotravel.store.safeguards import Safeguards
@@ -44,6 +49,7 @@ from gotravel.store.sealed import Sealed
 from gotravel.store.sessions import Sessions
 from gotravel.store.statistics import Statistics
 from gotravel.store.training import Training
+from gotravel.store.snapshots import Snapshots
 from gotravel.store.transmissions import Transmissions
 from gotravel.store.travel import Travel
 from gotravel.store.unmasking import Unmaskings
@@ -197,6 +203,30 @@ class UnitOfWork:
     @cached_property
     def watchlists(self) -> Watchlists:
         return Watchlists(self.connection)
+
+    @cached_property
+    def list_changes(self) -> ListChanges:
+        return ListChanges(self.connection)
+
+    @cached_property
+    def list_reading(self) -> ListReading:
+        return ListReading(self.connection)
+
+    @cached_property
+    def remembered(self) -> Remembered:
+        return Remembered(self.connection)
+
+    @cached_property
+    def snapshots(self) -> Snapshots:
+        return Snapshots(self.connection)
+
+    @cached_property
+    def delistings(self) -> Delistings:
+        return Delistings(self.connection)
+
+    @cached_property
+    def rescreening(self) -> Rescreening:
+        return Rescreening(self.connection)
 
     @cached_property
     def cases(self) -> Cases:

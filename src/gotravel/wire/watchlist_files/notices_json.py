@@ -61,7 +61,7 @@ def is_notices(start: bytes) -> bool:
 def read_notices(raw: bytes) -> ListFile:
     tally = Tally()
     drafts = []
-    for number, item in enumerate(_items(raw), 1):
+    for number, item in enumerate(items(raw), 1):
         try:
             notice = msgspec.convert(item, Notice)
         except msgspec.ValidationError as fault:
@@ -84,7 +84,8 @@ def _where(fault: msgspec.ValidationError) -> str:
     return str(fault).rpartition("`$")[2].strip("`.") or "entity_id"
 
 
-def _items(raw: bytes) -> list[Any]:
+def items(raw: bytes) -> list[Any]:
+    """The notices of a page, an array or lines, undivided."""
     try:
         held = msgspec.json.decode(raw)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):

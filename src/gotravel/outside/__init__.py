@@ -1,0 +1,1 @@
+"""Lists that stay with their owner: two ways to ask."""

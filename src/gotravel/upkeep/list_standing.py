@@ -1,0 +1,41 @@
+"""How the lists stand: current or not, what waits for a second person, what could not be asked.
+
+Goes in: an actor who may read lists. Comes out: overviews and waiting changes, on record as read. Never: an entry.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import msgspec
+
+from gotravel.domain.actor import Actor, Permission
+from gotravel.domain.audit_event import AuditEvent
+from gotravel.domain.list_change import ListChange
+from gotravel.domain.watchlist import Standing
+from gotravel.flow.parts import Parts
+from gotravel.flow.purposes import ADMINISTRATION
+from gotravel.store.list_reading import ListOverview
+
+DAYS = 90
+TOLD: dict[Standing, str] = {
+    Standing.IN_FORCE: "in force",
+    Standing.EMPTY: "never imported: it matches nobody",
+    Standing.STALE: "not refreshed in time: it matches nobody until its owner sends it again",
+    Standing.REVIEW_OVERDUE: "its review is overdue: it matches nobody until it is reviewed",
+    Standing.SUSPENDED: "suspended: it matches nobody",
+    Standing.NO_ANSWER: "its owner gives no answer: travellers stay due and are asked for again",
+}
+
+
+class ListsToday(msgspec.Struct, frozen=True):
+    lists: tuple[ListOverview, ...]
+    waiting: tuple[ListChange, ...]
+
+
+def lists_today(parts: Parts, actor: Actor) -> ListsToday:
+    with parts.store.begin(actor, Permission.READ_WATCHLIST, ADMINISTRATION) as work:
+        lists = work.list_reading.overview(parts.clock() - timedelta(days=DAYS))
+        waiting = work.list_changes.waiting()
+        work.commit(AuditEvent("watchlist:read", tuple(one.watchlist.id for one in lists), {"lists": len(lists)}))
+    return ListsToday(tuple(lists), tuple(waiting))
