@@ -21,8 +21,10 @@ LEFT JOIN watchlist_entry e ON e.id = h.entry AND e.version = h.entry_version"""
 NOTICE = """n.id, n.referral, n.traveller, f.authority, n.due_at, n.state, n.deferral, n.asked_by, n.asked_until, n.approved_by,
 n.deferred_until, n.deferrals, n.sent_at"""
 GRANT = """
-INSERT INTO redress_token (id, subject, entry, granted_by, granted_at, expires_at, reason)
-SELECT %s, subject_of(t), h.entry, %s, %s, %s, %s FROM hit h JOIN traveller t ON t.id = h.traveller WHERE h.id = %s RETURNING id
+INSERT INTO redress_token (id, entry, asked_by, asked_at, granted_by, granted_at, expires_at, reason, state, subjects, request)
+SELECT %s, h.entry, r.proposed_by, %s, %s, %s, %s, %s, 'in-force', subjects_of(t), r.request
+FROM hit h JOIN traveller t ON t.id = h.traveller JOIN redress_case r ON r.hit = h.id
+WHERE h.id = %s AND r.id = %s AND cardinality(subjects_of(t)) > 0 RETURNING id
 """
 NOTICES_DUE = """
 INSERT INTO subject_notice (id, referral, traveller, due_at, state)

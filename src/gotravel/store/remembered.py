@@ -74,6 +74,14 @@ class Remembered:
         told = (made.id, made.entry, made.asked_by, made.asked_at, made.reason, made.expires_at, request, traveller)
         return self.connection.execute(sql, told).rowcount == 1
 
+    def of_case(self, number: str, reference: str) -> tuple[TravellerId, EntryId] | None:
+        """Whom a case is about, and the entry of that reference that it has a hit on."""
+        sql = """SELECT c.traveller, h.entry FROM case_file c JOIN case_hit ch ON ch.case_file = c.id JOIN hit h ON h.id = ch.hit
+                 JOIN watchlist_entry e ON e.id = h.entry AND e.version = h.entry_version
+                 WHERE c.number = %s AND (e.reference = %s OR %s = '') ORDER BY h.total_bits DESC LIMIT 1"""
+        row = self.connection.execute(sql, (number, reference, reference)).fetchone()
+        return (TravellerId(row[0]), EntryId(row[1])) if row else None
+
     def token(self, number: UUID) -> RedressToken | None:
         sql = """SELECT r.id, r.entry, '', '', r.asked_by, r.asked_at, r.reason, r.expires_at, r.state, r.granted_by, r.granted_at, 0
                  FROM redress_token r WHERE r.id = %s FOR UPDATE"""

@@ -65,6 +65,10 @@ class Rescreening:
         sql = "UPDATE traveller SET consult_due = false, consulted_at = %s WHERE id = ANY(%s)"
         self.connection.execute(sql, (now, list(travellers)))
 
+    def waiting(self) -> int:
+        row = self.connection.execute("SELECT count(*) FROM traveller WHERE consult_due").fetchone()
+        return int(row[0]) if row else 0
+
     def legs_waiting(self) -> list[FlightLegId]:
         sql = "SELECT DISTINCT flight_leg FROM traveller WHERE consult_due AND NOT sealed"
         return [FlightLegId(row[0]) for row in self.connection.execute(sql).fetchall()]

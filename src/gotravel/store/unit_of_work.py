@@ -27,6 +27,7 @@ from gotravel.store.around import Around
 from gotravel.store.carriers import Carriers
 from gotravel.store.cases import Cases
 from gotravel.store.checkpoints import Checkpoints
+from gotravel.store.delistings import Delistings
 from gotravel.store.desk_reading import DeskReading
 from gotravel.store.figures import Figures
 from gotravel.store.hearing import Hearing
@@ -38,7 +39,6 @@ from gotravel.store.notices import Notices
 from gotravel.store.officers import Officers
 from gotravel.store.purposes import Purposes
 from gotravel.store.recalls import Recalls
-from gotravel.store.delistings import Delistings
 from gotravel.store.redress import Redress
 from gotravel.store.remembered import Remembered
 from gotravel.store.rescreening import Rescreening
@@ -47,9 +47,9 @@ from gotravel.store.rights import Rights
 from gotravel.store.safeguards import Safeguards
 from gotravel.store.sealed import Sealed
 from gotravel.store.sessions import Sessions
+from gotravel.store.snapshots import Snapshots
 from gotravel.store.statistics import Statistics
 from gotravel.store.training import Training
-from gotravel.store.snapshots import Snapshots
 from gotravel.store.transmissions import Transmissions
 from gotravel.store.travel import Travel
 from gotravel.store.unmasking import Unmaskings

@@ -5,7 +5,7 @@ Goes in: an actor who may read lists. Comes out: overviews and waiting changes, 
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -16,6 +16,7 @@ from gotravel.domain.watchlist import Standing
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import ADMINISTRATION
 from gotravel.store.list_reading import ListOverview
+from gotravel.store.unit_of_work import UnitOfWork
 
 DAYS = 90
 TOLD: dict[Standing, str] = {
@@ -26,6 +27,22 @@ TOLD: dict[Standing, str] = {
     Standing.SUSPENDED: "suspended: it matches nobody",
     Standing.NO_ANSWER: "its owner gives no answer: travellers stay due and are asked for again",
 }
+
+
+class Silent(msgspec.Struct, frozen=True):
+    """A list that raises nobody at this moment, or could not be asked, and why."""
+
+    name: str
+    why: str
+    travellers: int = 0
+    """That wait for its owner's answer."""
+
+
+def lists_not_in_force(work: UnitOfWork, now: datetime) -> tuple[Silent, ...]:
+    """For the board: what is missing is seen by everybody."""
+    lists = [one for one in work.watchlists.all() if not one.matches(now)]
+    waiting = work.rescreening.waiting() if any(one.outside for one in lists) else 0
+    return tuple(Silent(one.name, TOLD[one.standing(now)], waiting if one.outside else 0) for one in lists)
 
 
 class ListsToday(msgspec.Struct, frozen=True):

@@ -30,11 +30,13 @@ from gotravel.web import (
     cases,
     command,
     dossier,
+    list_changes,
     lists,
     oversight,
     published,
     redress,
     registers,
+    remembered,
     sign_in,
     subject_requests,
     travel,
@@ -84,6 +86,26 @@ ROUTES: tuple[tuple[str, str, P, Handler], ...] = (
     ("POST", "/carriers/test", P.READ_CARRIER, carriers.test_a_file),
     ("GET", "/transmissions/{transmission:uuid}", P.READ_CARRIER, carriers.transmission),
     ("GET", "/transmissions/{transmission:uuid}/report", P.READ_CARRIER, carriers.as_file),
+    ("GET", "/watchlists/{list:uuid}", P.READ_WATCHLIST, lists.show),
+    ("GET", "/watchlists/{list:uuid}/{entry:uuid}", P.READ_WATCHLIST, lists.show),
+    ("POST", "/watchlists/{list:uuid}/import", P.CHANGE_WATCHLIST, lists.import_file),
+    ("POST", "/watchlists/{list:uuid}/threshold", P.CHANGE_WATCHLIST, lists.threshold),
+    ("POST", "/watchlists/{list:uuid}/{entry:uuid}/stop", P.CHANGE_WATCHLIST, lists.stop),
+    ("POST", "/watchlists/{list:uuid}/{entry:uuid}/resume", P.CHANGE_WATCHLIST, lists.resume),
+    ("POST", "/watchlists/{list:uuid}/{entry:uuid}/check", P.APPROVE_WATCHLIST, lists.check),
+    ("POST", "/watchlists/{list:uuid}/{entry:uuid}/confirm-source", P.APPROVE_WATCHLIST, lists.confirm_source),
+    ("GET", "/watchlists/changes/{change:uuid}", P.READ_WATCHLIST, list_changes.show),
+    ("POST", "/watchlists/changes/{change:uuid}/apply", P.CHANGE_WATCHLIST, list_changes.apply),
+    ("POST", "/watchlists/changes/{change:uuid}/confirm", P.APPROVE_WATCHLIST, list_changes.confirm),
+    ("POST", "/watchlists/changes/{change:uuid}/refuse", P.READ_WATCHLIST, list_changes.refuse),
+    ("GET", "/watchlists/remembered", P.READ_CASE, remembered.show),
+    ("POST", "/watchlists/remembered/{entry:uuid}/forget", P.DECIDE_SECOND, remembered.forget),
+    ("POST", "/watchlists/tokens", P.READ_CASE, remembered.ask),
+    ("POST", "/watchlists/tokens/{token:uuid}/grant", P.READ_CASE, remembered.grant),
+    ("POST", "/watchlists/tokens/{token:uuid}/end", P.READ_CASE, remembered.end),
+    ("GET", "/watchlists/recalls", P.DISSEMINATE, remembered.recalls),
+    ("GET", "/watchlists/recalls/{notice:uuid}", P.DISSEMINATE, remembered.recall_notice),
+    ("POST", "/watchlists/recalls/{notice:uuid}/told", P.DISSEMINATE, remembered.told_authority),
     ("GET", "/audit", P.READ_AUDIT, audit.show),
     ("GET", "/audit/export/{form}", P.READ_AUDIT, published.audit),
     ("GET", "/safeguards", P.READ_FIGURES, oversight.show),
@@ -152,7 +174,10 @@ def _guarded(web: WebParts, permission: Permission | None, handler: Handler) -> 
         if desk is None:
             return RedirectResponse("/sign-in", 303, HEADERS)
         form = await request.form() if request.method == "POST" else FormData()
-        return await run_in_threadpool(_answer, web, permission, handler, request, desk, form)
+        try:
+            return await run_in_threadpool(_answer, web, permission, handler, request, desk, form)
+        finally:
+            await form.close()  # an uploaded file does not outlive its request
 
     return endpoint
 

@@ -22,6 +22,7 @@ from gotravel.quality.standing import hours_until
 from gotravel.quality.timeliness import DUE, Tick, agreed_hours, list_in_time, ticks
 from gotravel.reference.ports import moment_at_port
 from gotravel.store.desk_reading import BoardRow, TriageRow
+from gotravel.upkeep.list_standing import lists_not_in_force
 from gotravel.web.render import page
 from gotravel.web.session import Desk
 
@@ -78,6 +79,7 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
         heard = {leg.flight_leg: leg for leg in work.hearing.of_legs([row.id for row in rows])}
         tiles, waiting = work.desk.tiles(now), work.desk.triage(WAITING)
         alarms = work.safeguards.alarms(now)
+        silent = lists_not_in_force(work, now)
         work.commit(AuditEvent("board:read", (), {"flights": len(rows)}))
     agreed = agreed_hours(desk.parts.profile.push_times)
     all_flights = _soonest_first([_flight(row, heard.get(row.id), agreed, now) for row in rows], now, window)
@@ -93,6 +95,7 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
         windows=WINDOWS,
         tiles=tiles,
         alarms=alarms,
+        silent=silent,
         due_soon=_due_soon(waiting, now),
         pushes_on_time=_pushes_on_time(flights),
         hours=_by_hour(flights, now),
