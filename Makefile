@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.setup-done
 
-.PHONY: help setup run test lint types contracts unit endure bench bench-decode bench-screen eval-screen docs golden demo clean
+.PHONY: help setup run test lint types contracts unit endure bench bench-decode bench-screen bench-rescreen bench-documents eval-screen docs golden demo clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort
@@ -49,6 +49,12 @@ bench-decode: setup ## speed and memory of decoding
 
 bench-screen: setup ## speed of screening beside brute force
 	@$(BIN)/python -m bench.screen
+
+bench-rescreen: setup ## a changed list against three million travellers
+	@$(BIN)/python -m bench.rescreen
+
+bench-documents: setup ## a set of stolen and lost documents on disk
+	@$(BIN)/python -m bench.documents
 
 eval-screen: setup ## quality of screening on labelled pairs, where the evaluation data are present
 	@$(BIN)/python -m bench.eval_screen

@@ -27,8 +27,8 @@ def recall(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
 
 def recalled(parts: Parts, work: UnitOfWork, watchlist: UUID | None, why: str) -> AuditEvent:
     now = parts.clock()
-    gone = [*work.recalls.gone(watchlist, now), *_documents(parts, work, watchlist)]
-    done = work.recalls.recall(gone, why, now)
+    gone = [*work.delistings.gone(watchlist, now), *_documents(parts, work, watchlist)]
+    done = work.delistings.recall(gone, why, now)
     if done.notices:
         notice = Notice(parts.new_id(), now, "entry-delisted", watchlist, {"authorities-to-tell": len(done.notices)})
         work.notices.tell(notice)
@@ -45,5 +45,5 @@ def _documents(parts: Parts, work: UnitOfWork, watchlist: UUID | None) -> Iterab
 
 
 def _of_set(parts: Parts, work: UnitOfWork, one: Watchlist) -> list[EntryId]:
-    waiting = work.recalls.waiting_entries(one.id)
+    waiting = work.delistings.waiting_entries(one.id)
     return no_longer_listed(waiting, parts.lists.documents.open(one.code, one.snapshot or "")) if waiting else []

@@ -20,7 +20,7 @@ from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import ADMINISTRATION, OVERSIGHT
 
-TOKEN_FOR = timedelta(days=5 * 365)
+TOKEN_FOR = timedelta(days=365)
 """A passport's life, more or less; whoever is stopped again after that asks again."""
 ANSWER_WITHIN = timedelta(days=30)
 AFTER: dict[Remedy, RedressState] = {
@@ -92,7 +92,7 @@ def confirm(parts: Parts, officer: Officer, case: UUID) -> RedressCase:
         events = [AuditEvent("redress:decided", (case,), {"remedy": found.proposal.value})]
         if token:
             why = f"{found.number}: agreed by two people"
-            work.redress.grant_token(token, found.hit, officer.id, now, now + TOKEN_FOR, why)
+            work.redress.grant_token(token, found, officer.id, now, now + TOKEN_FOR, why)
             events.append(AuditEvent("redress:granted", (token, found.hit)))
         work.commit(*events)
         return work.redress.one(case)

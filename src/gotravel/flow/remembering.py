@@ -12,13 +12,12 @@ from uuid import UUID
 from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.errors import InvalidInput, NotFound, NotInThisState, ReasonMissing, SecondPersonNeeded
-from gotravel.domain.ids import EntryId, PurposeCode, TravellerId
+from gotravel.domain.ids import EntryId, TravellerId
 from gotravel.domain.job import Job, Step
 from gotravel.domain.officer import Officer
-from gotravel.domain.permissions import may
 from gotravel.domain.remembered import LONGEST_MONTHS, RedressToken, TokenState
 from gotravel.flow.parts import Parts
-from gotravel.flow.purposes import CASEWORK, OVERSIGHT
+from gotravel.flow.purposes import CASEWORK
 
 SHORTEST_REASON = 20
 MONTH = timedelta(days=30)
@@ -47,12 +46,11 @@ def ask_token(
     _reason(reason)
     if not 1 <= months <= LONGEST_MONTHS:
         raise InvalidInput(f"A token lasts from one to {LONGEST_MONTHS} months.")
-    permission = Permission.HANDLE_RIGHTS if may(officer.actor, Permission.HANDLE_RIGHTS) else Permission.DECIDE
     now = parts.clock()
     made = RedressToken(
         parts.new_id(), entry, "", "", officer.id, now, reason.strip(), now + MONTH * months, TokenState.ASKED
     )
-    with parts.store.begin(officer.actor, permission, _purpose(permission)) as work:
+    with parts.store.begin(officer.actor, Permission.DECIDE, CASEWORK) as work:
         if work.watchlists.current(entry) is None:
             raise NotFound
         if not work.remembered.ask(made, traveller, request):
@@ -63,8 +61,7 @@ def ask_token(
 
 
 def grant_token(parts: Parts, officer: Officer, token: UUID) -> None:
-    permission = Permission.HANDLE_RIGHTS if may(officer.actor, Permission.HANDLE_RIGHTS) else Permission.DECIDE_SECOND
-    with parts.store.begin(officer.actor, permission, _purpose(permission)) as work:
+    with parts.store.begin(officer.actor, Permission.DECIDE_SECOND, CASEWORK) as work:
         found = work.remembered.token(token)
         if found is None:
             raise NotFound
@@ -78,8 +75,7 @@ def grant_token(parts: Parts, officer: Officer, token: UUID) -> None:
 
 def end_token(parts: Parts, officer: Officer, token: UUID) -> None:
     """Refused while it was only asked for, withdrawn afterwards."""
-    permission = Permission.HANDLE_RIGHTS if may(officer.actor, Permission.HANDLE_RIGHTS) else Permission.DECIDE
-    with parts.store.begin(officer.actor, permission, _purpose(permission)) as work:
+    with parts.store.begin(officer.actor, Permission.DECIDE, CASEWORK) as work:
         found = work.remembered.token(token)
         if found is None:
             raise NotFound
@@ -89,10 +85,6 @@ def end_token(parts: Parts, officer: Officer, token: UUID) -> None:
         work.remembered.end_token(token, state, officer.actor.reference, parts.clock())
         work.enqueue(Job(Step.KEEP_LISTS, detail={"again": str(found.entry)}, unique=f"again:{found.entry}"))
         work.commit(AuditEvent("redress:ended", (token, found.entry), {"state": state.value}))
-
-
-def _purpose(permission: Permission) -> PurposeCode:
-    return OVERSIGHT if permission is Permission.HANDLE_RIGHTS else CASEWORK
 
 
 def _reason(told: str) -> None:

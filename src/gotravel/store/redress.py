@@ -69,9 +69,11 @@ class Redress:
                  WHERE id = %s AND state = 'proposed'"""
         self._once(sql, (after.value, officer, now, token, case))
 
-    def grant_token(self, token: UUID, hit: UUID, officer: UUID, now: datetime, until: datetime, reason: str) -> None:
-        """For that person and that entry only (WL6)."""
-        row = self.connection.execute(GRANT, (token, officer, now, until, reason, hit)).fetchone()
+    def grant_token(
+        self, token: UUID, case: RedressCase, officer: UUID, now: datetime, until: datetime, reason: str
+    ) -> None:
+        """For that person and that entry only (WL6): asked for by who proposed it, given by who confirms it."""
+        row = self.connection.execute(GRANT, (token, now, officer, now, until, reason, case.hit, case.id)).fetchone()
         if row is None:
             raise NotFound("The record that this case is about is no longer there.")
 

@@ -34,8 +34,8 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
         pairs=pairs,
         tokens=tokens,
         names=names,
-        may_ask=may(actor, Permission.DECIDE) or may(actor, Permission.HANDLE_RIGHTS),
-        may_grant=may(actor, Permission.DECIDE_SECOND) or may(actor, Permission.HANDLE_RIGHTS),
+        may_ask=may(actor, Permission.DECIDE),
+        may_grant=may(actor, Permission.DECIDE_SECOND),
         may_forget=may(actor, Permission.DECIDE_SECOND),
     )
 
@@ -74,7 +74,7 @@ def end(request: Request, desk: Desk, form: FormData) -> Response:
 
 def recalls(request: Request, desk: Desk, form: FormData) -> Response:
     with desk.parts.store.begin(desk.officer.actor, Permission.DISSEMINATE, CASEWORK) as work:
-        notices = work.recalls.notices()
+        notices = work.delistings.notices()
         work.commit(AuditEvent("referral:recall-read", (), {"notices": len(notices)}))
     authorities = {authority.id: authority.name for authority in desk.parts.profile.authorities}
     return page("recalls.html", **request.state.common, notices=notices, authorities=authorities)
@@ -83,7 +83,7 @@ def recalls(request: Request, desk: Desk, form: FormData) -> Response:
 def recall_notice(request: Request, desk: Desk, form: FormData) -> Response:
     """What is handed to the authority: which referral rests on an entry that its list no longer holds."""
     with desk.parts.store.begin(desk.officer.actor, Permission.DISSEMINATE, CASEWORK) as work:
-        found = work.recalls.notices(request.path_params["notice"])
+        found = work.delistings.notices(request.path_params["notice"])
         work.commit(AuditEvent("referral:recall-read", tuple(one.id for one in found)))
     if not found:
         raise NotFound
@@ -97,7 +97,7 @@ def recall_notice(request: Request, desk: Desk, form: FormData) -> Response:
 def told_authority(request: Request, desk: Desk, form: FormData) -> Response:
     number = request.path_params["notice"]
     with desk.parts.store.begin(desk.officer.actor, Permission.DISSEMINATE, CASEWORK) as work:
-        if not work.recalls.sent(number, desk.officer.actor.reference, desk.parts.clock()):
+        if not work.delistings.sent(number, desk.officer.actor.reference, desk.parts.clock()):
             raise NotInThisState
         work.commit(AuditEvent("referral:recall-told", (number,)))
     return RedirectResponse("/watchlists/recalls", 303, HEADERS)

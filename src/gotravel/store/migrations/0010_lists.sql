@@ -120,7 +120,9 @@ GRANT UPDATE (state, granted_by, granted_at, ended_at, ended_by) ON redress_toke
 GRANT UPDATE ON redress_token TO gotravel_worker;
 CREATE FUNCTION token_in_ones_own_name() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF (TG_OP = 'INSERT' AND NEW.asked_by::text <> acting()) OR (TG_OP = 'UPDATE' AND NEW.granted_by IS DISTINCT FROM OLD.granted_by
+  -- A redress case is proposed by one and confirmed by another: its token is made at the confirmation, by the second.
+  IF (TG_OP = 'INSERT' AND NOT (NEW.asked_by::text = acting() AND NEW.granted_by IS NULL) AND NOT (NEW.granted_by::text = acting()
+      AND EXISTS (SELECT FROM redress_case r WHERE r.request = NEW.request AND r.proposed_by = NEW.asked_by))) OR (TG_OP = 'UPDATE' AND NEW.granted_by IS DISTINCT FROM OLD.granted_by
       AND (OLD.granted_by IS NOT NULL OR NEW.granted_by::text <> acting())) OR (TG_OP = 'UPDATE' AND NEW.asked_by <> OLD.asked_by) THEN
     RAISE insufficient_privilege USING MESSAGE = 'a token is asked for and given in one''s own name';
   END IF;

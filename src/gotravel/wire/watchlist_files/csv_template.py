@@ -5,7 +5,7 @@ the file, by line and field.
 
 Columns (`;` between them in CSV, several values of one field by `|`): reference, name, family, given, aliases, weak_aliases,
 born, nationality, sex, passport, issuer, id_card, birth_place, category, reliability, nominator, offence, review_due, expires,
-note. `born` is YYYY-MM-DD, YYYY or YYYY-YYYY.
+note, threshold_met. `born` is YYYY-MM-DD, YYYY or YYYY-YYYY.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ NEEDED: Final = ("reference", "name")
 COLUMNS: Final = (
     *NEEDED, "family", "given", "aliases", "weak_aliases", "born", "nationality", "sex", "passport", "issuer", "id_card",
     "birth_place", "category", "reliability", "nominator", "offence", "review_due", "expires", "note",
+    "threshold_met",
 )  # fmt: skip
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 YEARS: Final = re.compile(r"(\d{4})(?:-(\d{4}))?")
@@ -106,7 +107,18 @@ def _entry(row: Row, line: int, tally: Tally) -> EntryDraft:
         review_due=_day(row, "review_due", line),
         expires=_day(row, "expires", line),
         note=row.get("note") or None,
+        threshold_met=_threshold_met(row, line),
     )
+
+
+def _threshold_met(row: Row, line: int) -> bool | None:
+    """Whoever does not reach what the list's law asks is no entry of it (WL2)."""
+    given = row.get("threshold_met", "").lower()
+    if given not in ("yes", "no", ""):
+        raise InvalidInput(f"Line {line}: threshold_met has to be yes, no or empty.")
+    if given == "no":
+        raise InvalidInput(f"Line {line}: threshold_met is no; such a person is no entry of this list.")
+    return True if given else None
 
 
 def _names(row: Row, line: int) -> tuple[ListedName, ...]:

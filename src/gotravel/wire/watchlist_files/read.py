@@ -32,6 +32,7 @@ class EntryDraft(msgspec.Struct, frozen=True):
     review_due: date | None = None
     expires: date | None = None
     note: str | None = None
+    threshold_met: bool | None = None
 
 
 class ListFile(msgspec.Struct, frozen=True):
