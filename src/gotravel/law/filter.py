@@ -21,6 +21,7 @@ from gotravel.domain.message import (
     Contact,
     Kind,
     Message,
+    Name,
     Payment,
     Person,
     PersonKind,
@@ -30,8 +31,16 @@ from gotravel.domain.message import (
 from gotravel.domain.transmission import Removals
 from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_PERSON
 from gotravel.law.glance import clean
-from gotravel.law.segments import Verdict, all_judged, judged_where_needed, rules_of
-from gotravel.law.sensitive import class_of_text, class_of_title
+from gotravel.law.segments import (
+    KEPT_AND_READ,
+    Rule,
+    Verdict,
+    all_judged,
+    judged_where_needed,
+    languages_of_minors,
+    rules_of,
+)
+from gotravel.law.sensitive import LEADING, class_of_text, class_of_title
 
 Ordinals = frozenset[int]
 FEW_SEGMENTS, FEW_TEXTS = 80, 6
@@ -60,14 +69,14 @@ class _Limits(NamedTuple):
     clean: frozenset[str]
     """Texts beside the segments that one glance found to be clean."""
 
-    def tells(self, text: str) -> bool:
-        return text not in self.clean and class_of_text(text) is not None
+    def tells(self, text: str, *, place: bool = False) -> bool:
+        return text not in self.clean and class_of_text(text, place=place) is not None
 
 
 def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     elements = _elements(message, profile)
     segments = message.segments
-    rules = rules_of([segment.text for segment in segments], message.kind, elements, "API" in profile.data_categories)
+    rules = _rules(message, profile, elements)
     few = len(segments) < FEW_SEGMENTS and sum([rule.read for rule in rules]) < FEW_TEXTS
     verdicts = all_judged(segments, rules) if few else judged_where_needed(segments, rules)
     tally.elements.update(v.element for v in verdicts.values() if v.element)
@@ -85,8 +94,21 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
         segments=_exchanged(segments, verdicts),
         remarks=_remarks(message.remarks, limits),
         bookings=tuple([_booking(booking, limits) for booking in message.bookings]),
-        passengers=tuple([_person(person, limits, tally) for person in message.passengers]),
+        passengers=tuple([_person(person, limits, tally, segments) for person in message.passengers]),
     )
+
+
+def _rules(message: Message, profile: LegalProfile, elements: frozenset[int]) -> list[Rule]:
+    """By tag and code; names of groups are read like texts, languages of unaccompanied minors are kept (element 12)."""
+    texts = [segment.text for segment in message.segments]
+    private = frozenset(code.upper() for code in profile.sensitive.extra_codes)
+    rules = rules_of(texts, message.kind, elements, "API" in profile.data_categories, private)
+    groups = {source.segment for one in message.passengers if one.kind is PersonKind.GROUP for source in one.sources}
+    read = languages_of_minors(texts) if 12 in elements else set()
+    for index, segment in enumerate(message.segments if groups or read else ()):
+        if segment.ordinal in groups or index in read:
+            rules[index] = KEPT_AND_READ
+    return rules
 
 
 def _exchanged(segments: tuple[WireSegment, ...], verdicts: dict[int, Verdict]) -> tuple[WireSegment, ...]:
@@ -118,7 +140,7 @@ def _elements(message: Message, profile: LegalProfile) -> frozenset[int]:
     return listed if message.kind is Kind.PNRGOV else listed | {18}
 
 
-def _person(person: Person, limits: _Limits, tally: _Tally) -> Person:
+def _person(person: Person, limits: _Limits, tally: _Tally, segments: tuple[WireSegment, ...]) -> Person:
     cut = _cut(person, FIELDS_OF_PERSON, limits.elements)
     title = class_of_title(person.title) if person.title else None
     if title:
@@ -128,21 +150,32 @@ def _person(person: Person, limits: _Limits, tally: _Tally) -> Person:
         cut["contacts"] = _contacts(person.contacts, limits)
     if any(document.segment in limits.gone for document in person.documents):
         cut["documents"] = tuple(d for d in person.documents if d.segment not in limits.gone)
-    given = _without_title(person.given) if person.given and " " in person.given else person.given
-    if given != person.given:
+    given = _without_title(person.given)
+    if given != person.given and person.booking is not None and not _is_of_document(person, segments):
         tally.sensitive["religion"] += 1
         cut["given"] = given
+    if any(_without_title(name.given) != name.given for name in person.other_names):
+        cut["other_names"] = tuple(Name(name.family, _without_title(name.given)) for name in person.other_names)
     if person.kind is PersonKind.GROUP and class_of_text(f"{person.family or ''} {person.given or ''}"):
         cut["family"] = cut["given"] = None
     return msgspec.structs.replace(person, **cut) if cut else person
 
 
-def _without_title(given: str) -> str | None:
-    """A religious title standing as the last word after a name is a title; a name that is one word stays."""
-    words = given.split()
-    if len(words) > 1 and len(words[-1]) > 2 and class_of_title(words[-1]):
-        return " ".join(words[:-1])
+def _without_title(given: str | None) -> str | None:
+    """A religious title standing as the last word after a name is a title (some also before it); a name that is one word
+    stays."""
+    words = given.split() if given and " " in given else []
+    if len(words) > 1 and class_of_title(words[-1]):
+        given, words = " ".join(words[:-1]), words[:-1]
+    if len(words) > 1 and words[0].upper() in LEADING:
+        given = " ".join(words[1:])
     return given
+
+
+def _is_of_document(person: Person, segments: tuple[WireSegment, ...]) -> bool:
+    """Passports hold names, no titles: RABBI in one is a name."""
+    told = {source.segment for source in person.sources if source.field == "given"}
+    return any(segment.ordinal in told and segment.text.startswith("SSR") for segment in segments)
 
 
 def _booking(booking: Booking, limits: _Limits) -> Booking:
@@ -170,7 +203,9 @@ def _cut(value: Person | Booking, fields: dict[int, tuple[str, ...]], elements: 
 
 
 def _contacts(contacts: tuple[Contact, ...], limits: _Limits) -> tuple[Contact, ...]:
-    return tuple([one for one in contacts if one.segment not in limits.gone and not limits.tells(one.value)])
+    return tuple(
+        [one for one in contacts if one.segment not in limits.gone and not limits.tells(one.value, place=True)]
+    )
 
 
 def _remarks(remarks: tuple[Remark, ...], limits: _Limits) -> tuple[Remark, ...]:
@@ -197,7 +232,7 @@ def _payment_texts(payment: Payment) -> dict[str, str]:
 
 
 def _tells(value: msgspec.Struct, limits: _Limits) -> bool:
-    return any(map(limits.tells, _strings(value)))
+    return any(limits.tells(text, place=True) for text in _strings(value))
 
 
 def _strings(value: msgspec.Struct | None) -> list[str]:

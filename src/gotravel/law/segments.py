@@ -15,13 +15,14 @@ import msgspec
 from gotravel.domain.message import Kind, WireSegment
 from gotravel.law.elements import IFT_CODES, NAMES, PAXLST_TAGS, PNRGOV_TAGS, SSR_CODES, STRUCTURE
 from gotravel.law.glance import Glance
-from gotravel.law.sensitive import TITLES, class_of_code, class_of_text, is_meal
+from gotravel.law.sensitive import LEADING, PASSENGER_TYPES, TITLES, class_of_code, class_of_text, is_meal
 
 CODE = re.compile(r"^[A-Za-z]{3}.([A-Za-z0-9]{4})\b")
 IFT = re.compile(r"^IFT.(?:[0-9]+)?(?:.([0-9]+))?")
 MINOR = re.compile(
     r"UMNR|UNACCOMPANIED|\bUM ?[0-9]{1,2}\b|NON ACCOMPAGNE|NO ACOMPANAD|ONBEGELEID|UNBEGLEITET", re.IGNORECASE
 )
+OF_MINOR = re.compile(r"SSR.UMNR|TIF.*[^A-Z ]UM(?![A-Z])")
 CONTACT = re.compile(r"\bCTC ?[ABEFHMPT]?\b", re.IGNORECASE)
 CARD = re.compile(r"(?<![0-9])([3-6][0-9]{5})[0-9]{3,9}([0-9]{4})(?![0-9])")
 WORDS_IN = frozenset(
@@ -30,13 +31,19 @@ WORDS_IN = frozenset(
 TAG = 3
 SERVICE = len("SSR+DOCS:")
 """What an SSR begins with, up to the end of its code."""
-BY_CODE = frozenset(("SSR", "IFT"))
+BY_CODE = frozenset(("SSR", "IFT", "FAR"))
 """What these are is said by their code."""
-NAMES_ONLY = frozenset(("DOCS", "FOID", "TKNE", "FQTV", "CHLD", "SEAT", "CKIN", "INFT"))
+PLACES_IN = frozenset(("ADD", "ORG", "TVL"))
+NAMES_ONLY = frozenset(("DOCS", "FOID", "TKNE", "FQTV", "CHLD", "SEAT", "INFT"))
 """SSRs whose text is names, numbers and dates: not judged by words."""
-TITLE = re.compile(
-    rf"(?<=[A-Z] )(?:{'|'.join(sorted((t for t in TITLES if len(t) > 2), key=len, reverse=True))})(?=[:+*']|$)"
-)
+UP_TO_BIRTH = frozenset(("CHLD", "INFT"))
+"""Of these, what stands behind the date of birth is free text."""
+BIRTH = re.compile(r"\d{1,2}[A-Za-z]{3}\d{2,4}")
+ALL_TITLES = "|".join(sorted(TITLES, key=len, reverse=True))
+FIRST_TITLES = "|".join(sorted(LEADING, key=len, reverse=True))
+TITLE = re.compile(rf"(?<=[A-Z] )(?:{ALL_TITLES})(?=[^A-Z ]|$)|(?<=[^A-Z ])(?:{FIRST_TITLES})(?= [A-Z])")
+API_TITLE = re.compile(rf"(?<=[A-Z] )(?:{FIRST_TITLES})(?=[^A-Z ]|$)|(?<=[^A-Z ])(?:{FIRST_TITLES})(?= [A-Z])")
+"""The zone of a passport has no titles: of those in an API list only the ones that are no names."""
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -57,6 +64,7 @@ class Rule(NamedTuple):
 
 
 KEPT, KEPT_AND_READ = Rule(None, None, False), Rule(None, None, True)
+PRIVATE = Rule(None, "private-code", False)
 
 
 @lru_cache(maxsize=64)
@@ -66,8 +74,10 @@ def plain_rules(kind: Kind, elements: frozenset[int], api: bool) -> dict[str, Ru
     return {tag: one for tag, one in rules.items() if one.element is None}
 
 
-def rules_of(texts: list[str], kind: Kind, elements: frozenset[int], api: bool) -> list[Rule]:
-    """What tag and code say of each text."""
+def rules_of(
+    texts: list[str], kind: Kind, elements: frozenset[int], api: bool, private: frozenset[str] = frozenset()
+) -> list[Rule]:
+    """What tag and code say of each text. `private` are carriers' own codes that the profile strips too."""
     plain = plain_rules(kind, elements, api)
     rules = list(map(plain.get, [text[:3] for text in texts]))
     services: dict[str, Rule] = {}
@@ -77,12 +87,25 @@ def rules_of(texts: list[str], kind: Kind, elements: frozenset[int], api: bool) 
         known = services.get(head)
         if known is None:
             known = services[head] = rule(text, kind, elements, api)
+            if private and _code("SSR", head) in private:
+                known = services[head] = PRIVATE
         rules[index] = known
     return cast(list[Rule], rules)
 
 
 def all_judged(segments: tuple[WireSegment, ...], rules: list[Rule]) -> dict[int, Verdict]:
     return {index: judged(segment, one) for index, (segment, one) in enumerate(zip(segments, rules, strict=True))}
+
+
+def languages_of_minors(texts: list[str]) -> set[int]:
+    """Indexes of the services LANG in bookings that hold an unaccompanied minor."""
+    spoken = [index for index, text in enumerate(texts) if text[:3] == "SSR" and text[4:8] == "LANG"]
+    if not spoken:
+        return set()
+    starts = [index for index, text in enumerate(texts) if text[:3] == "SRC"]
+    bounds = list(zip([0, *starts], [*starts, len(texts)], strict=True))
+    minors = [bound for bound in bounds if any(map(OF_MINOR.match, texts[bound[0] : bound[1]]))]
+    return {index for index in spoken if any(start <= index < end for start, end in minors)}
 
 
 def judged_where_needed(segments: tuple[WireSegment, ...], rules: list[Rule]) -> dict[int, Verdict]:
@@ -96,7 +119,7 @@ def judged_where_needed(segments: tuple[WireSegment, ...], rules: list[Rule]) ->
 def rule(text: str, kind: Kind, elements: frozenset[int], api: bool) -> Rule:
     tag = text[:3].upper()
     code = _code(tag, text)
-    named = class_of_code(code) if code else None
+    named = PASSENGER_TYPES.get(code or "") if tag == "FAR" else class_of_code(code) if code else None
     if named:
         return Rule(None, named, False)
     number = _element(tag, code, text, kind)
@@ -111,8 +134,20 @@ def judged(segment: WireSegment, rule: Rule) -> Verdict:
         return _removed(segment, tag, sensitive=rule.sensitive)
     if rule.element is not None:
         return _removed(segment, tag, element=rule.element)
-    found = class_of_text(segment.text[TAG:]) if rule.read else None
+    found = _revealed(segment.text, tag, rule)
     return _removed(segment, tag, sensitive=found) if found else _masked(segment, tag)
+
+
+def _revealed(text: str, tag: str, rule: Rule) -> str | None:
+    """The class that the words of a segment reveal; of announcements of children only those behind the birth."""
+    if rule.read:
+        # A language that is kept is announced by a code that elsewhere reveals.
+        start = SERVICE - 1 if tag == "SSR" and text[4:8] == "LANG" else TAG
+        return class_of_text(text[start:], place=tag in PLACES_IN or CONTACT.search(text) is not None)
+    if tag == "SSR" and _code(tag, text) in UP_TO_BIRTH:
+        births = list(BIRTH.finditer(text))
+        return class_of_text(text[births[-1].end() :]) if births else None
+    return None
 
 
 def _code(tag: str, text: str) -> str | None:
@@ -122,7 +157,7 @@ def _code(tag: str, text: str) -> str | None:
     if tag == "IFT":
         found = IFT.match(text)
         return (found.group(1) or "") if found else ""
-    return None
+    return text[TAG + 1 : TAG + 4].upper() if tag == "FAR" else None
 
 
 def _element(tag: str, code: str | None, text: str, kind: Kind) -> int | None:
@@ -155,11 +190,10 @@ def _listed(number: int, elements: frozenset[int], api: bool) -> bool:
 
 def _masked(segment: WireSegment, tag: str) -> Verdict:
     text = CARD.sub(lambda m: f"{m.group(1)}{'X' * (len(m.group(0)) - 10)}{m.group(2)}", segment.text)
-    if tag == "TIF" and TITLE.search(text):
-        text = TITLE.sub("[REMOVED-SENSITIVE:religion]", text)
+    title = TITLE if tag == "TIF" else API_TITLE if tag == "NAD" else None
+    if title is not None and title.search(text):
+        text = title.sub("[REMOVED-SENSITIVE:religion]", text)
         return Verdict(msgspec.structs.replace(segment, text=text, removed="sensitive:religion"), sensitive="religion")
-    if tag == "TIF" and text.rstrip("'").endswith(":G") and class_of_text(text):
-        return _removed(segment, tag, sensitive=class_of_text(text) or "")
     return Verdict(segment if text == segment.text else msgspec.structs.replace(segment, text=text))
 
 

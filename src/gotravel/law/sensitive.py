@@ -21,33 +21,14 @@ WORD = re.compile(r"[A-Z]+")
 LONG = 6
 """Stems of this many letters are also looked for inside a word (`Zuckerdiabetes`, `PAXWHEELCHAIR`)."""
 NEUTRAL_MEALS = frozenset(["NOML", "FPML", "FSML", "SFML", "BBML", "CHML", "SKML", "GRML", "RGML"])
-TITLES = {
-    **dict.fromkeys(
-        [
-            "IMAM",
-            "RABBI",
-            "RABBIN",
-            "HAJI",
-            "HAJJI",
-            "HAJJA",
-            "HAJAH",
-            "HAJJAH",
-            "REV",
-            "REVD",
-            "REVEREND",
-            "FATHER",
-            "PASTOR",
-            "SHEIKH",
-            "MULLAH",
-            "SISTER",
-        ],
-        "religion",
-    ),
-    **dict.fromkeys(("FR", "SR", "BR"), "religion"),
-}
-LEADING = frozenset(["REV", "REVD", "REVEREND", "RABBI"])
-"""Titles that stand before a name and are no given names themselves."""
-PASSENGER_TYPES = {"CLG": "religion", "MIS": "religion", "UNN": "union"}
+TITLES = dict.fromkeys(
+    ("IMAM", "RABBI", "RABBIN", "HAJI", "HAJJI", "HAJJA", "HAJAH", "HAJJAH", "REV", "REVD", "REVEREND", "FATHER", "SISTER",
+     "FR", "SR", "BR"), "religion",
+)  # fmt: skip
+"""As a word behind a given name. Not here: PASTOR, SHEIKH and MULLAH, which are names far more often."""
+LEADING = frozenset(["REV", "REVD", "REVEREND", "FR", "SR"])
+"""Titles that also stand before a name and are no given names themselves."""
+PASSENGER_TYPES: dict[str, str] = {"CLG": "religion", "MIS": "religion", "UNN": "union"}
 
 
 def class_of_code(code: str) -> str | None:
@@ -61,10 +42,13 @@ def is_meal(code: str) -> bool:
     return bool(MEAL.match(code))
 
 
-def class_of_text(text: str) -> str | None:
-    """The first class that a word of the text reveals; accents, case and punctuation do not matter."""
+def class_of_text(text: str, *, place: bool = False) -> str | None:
+    """The first class that a word of the text reveals; accents, case and punctuation do not matter. Where places stand
+    (`place`), words that are also places say nothing."""
     words = WORD.findall((text if text.isascii() else anyascii(text)).upper())
     known = lexicon()
+    if place:
+        words = [word for word in words if word not in known.places]
     found = None if known.spares(words) else next(filter(None, map(known.class_of, words)), None)
     if found is None and not known.openers.isdisjoint(words):
         phrase = known.phrases.search(" ".join(words))
@@ -73,7 +57,8 @@ def class_of_text(text: str) -> str | None:
 
 
 def class_of_title(title: str | None) -> str | None:
-    return TITLES.get((title or "").upper().strip(". "))
+    """Of one title or several."""
+    return next((TITLES[word] for word in WORD.findall((title or "").upper()) if word in TITLES), None)
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +73,9 @@ class Lexicon:
     """
 
     def __init__(self, rows: list[dict[str, str]]) -> None:
-        self.whole = {**_codes(), **{row["stem"].upper(): row["class"] for row in rows if row["whole"] == "1"}}
+        self.whole = {**_codes(), **{row["stem"].upper(): row["class"] for row in rows if row["whole"] != "0"}}
+        self.places = frozenset(row["stem"].upper() for row in rows if row["whole"] == "2")
+        """Whole words that are also the names of towns."""
         self.stems = {row["stem"].upper().replace("-", " "): row["class"] for row in rows if row["whole"] == "0"}
         single = sorted((stem for stem in self.stems if " " not in stem), key=len, reverse=True)
         self.begins: dict[str, tuple[str, ...]] = {}
