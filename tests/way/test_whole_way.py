@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,10 @@ from gotravel.flow.receive import receive
 from gotravel.store.codec import unpack
 from gotravel.worker import work_until_idle
 from tests.filled import Filled
+from tests.web.test_desk import signed_in
+
+MOST_PAGES = 40
+HREF = re.compile(r'href="(/[^"#?]*)')
 
 
 def everything_kept(country: Filled) -> str:
@@ -62,6 +67,24 @@ def test_markers_in_sensitive_places_are_nowhere(country: Filled) -> None:
         assert marker.encode() in sent, "the country plants it"
         assert marker not in kept
         assert marker not in country.log
+
+
+@pytest.mark.parametrize("sign_in", ["analyst", "dpo"])
+def test_no_page_shows_what_was_planted_in_sensitive_places(country: Filled, sign_in: str) -> None:
+    desk, markers = signed_in(country, sign_in), country.truth["markers"]
+    waiting, seen, pages = deque(["/", *(f"/search?q={marker}" for marker in markers)]), {"/"}, 0
+    while waiting and pages < MOST_PAGES:
+        path = waiting.popleft()
+        answer = desk.get(path, follow_redirects=True)
+        if "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        pages += 1
+        shown = answer.text.replace(path.partition("=")[2] or "\0", "")
+        assert not [marker for marker in markers if marker in shown], path
+        links = [link for link in HREF.findall(answer.text) if link not in seen]
+        waiting.extend(link for link in links if not link.startswith(("/static", "/sign-out")))
+        seen.update(links)
+    assert pages > 5
 
 
 def test_no_planted_name_reaches_a_log_line(country: Filled) -> None:

@@ -32,12 +32,14 @@ from gotravel.domain.transmission import Removals
 from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_PERSON
 from gotravel.law.glance import clean
 from gotravel.law.segments import (
+    HISTORY,
     KEPT_AND_READ,
     Rule,
     Verdict,
     all_judged,
     judged_where_needed,
     languages_of_minors,
+    of_history,
     rules_of,
 )
 from gotravel.law.sensitive import LEADING, class_of_text, class_of_title
@@ -103,6 +105,9 @@ def _rules(message: Message, profile: LegalProfile, elements: frozenset[int]) ->
     texts = [segment.text for segment in message.segments]
     private = frozenset(code.upper() for code in profile.sensitive.extra_codes)
     rules = rules_of(texts, message.kind, elements, "API" in profile.data_categories, private)
+    if 19 not in elements:
+        for index in of_history(texts):
+            rules[index] = HISTORY
     groups = {source.segment for one in message.passengers if one.kind is PersonKind.GROUP for source in one.sources}
     read = languages_of_minors(texts) if 12 in elements else set()
     for index, segment in enumerate(message.segments if groups or read else ()):

@@ -7,6 +7,7 @@ Never: a value that the profile does not list, a word that reveals something sen
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -65,6 +66,8 @@ class Rule(NamedTuple):
 
 KEPT, KEPT_AND_READ = Rule(None, None, False), Rule(None, None, True)
 PRIVATE = Rule(None, "private-code", False)
+HISTORY = Rule(NAMES[19], None, False)
+BEHIND_HISTORY = frozenset(("SRC", "RCI", "LTS", "UNT", "UNH"))
 
 
 @lru_cache(maxsize=64)
@@ -95,6 +98,15 @@ def rules_of(
 
 def all_judged(segments: tuple[WireSegment, ...], rules: list[Rule]) -> dict[int, Verdict]:
     return {index: judged(segment, one) for index, (segment, one) in enumerate(zip(segments, rules, strict=True))}
+
+
+def of_history(texts: list[str]) -> Iterator[int]:
+    """Indexes of what stands in structured history: names and flights that were are history, whatever their tags."""
+    inside = False
+    for index, text in enumerate(texts):
+        inside = (inside or text[:TAG] == "ABI") and text[:TAG] not in BEHIND_HISTORY
+        if inside:
+            yield index
 
 
 def languages_of_minors(texts: list[str]) -> set[int]:
