@@ -5,6 +5,7 @@ Goes in: a code or a name. Comes out: a secret shown once. Never: a password on 
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import pyotp
@@ -36,11 +37,30 @@ def add_officer(
     sign_in: Annotated[str, typer.Argument(help="What the officer types to sign in.")],
     shown_name: Annotated[str, typer.Argument(help="What colleagues see.")],
     role: Annotated[list[Role], typer.Option(help="Once for each role.")],
+    trained_until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Until when the training is valid; a year by itself.")
+    ] = None,
 ) -> None:
     """Make an officer's account with a second factor; asks for the first password."""
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     secret = pyotp.random_base32()
     with bootstrap.database(from_environment()) as ready:
         parts = bootstrap.parts(ready)
-        accounts.create_officer(parts, OPERATOR, sign_in, shown_name, frozenset(role), password, secret)
+        until = trained_until.date() if trained_until else None
+        accounts.create_officer(parts, OPERATOR, sign_in, shown_name, frozenset(role), password, secret, until)
     print(f"For the authenticator: {pyotp.TOTP(secret).provisioning_uri(name=sign_in, issuer_name='gotravel')}")
+
+
+@app.command("record-training")
+def record_training(
+    sign_in: Annotated[str, typer.Argument(help="Whose training.")],
+    course: Annotated[str, typer.Option(help="What was passed.")],
+    passed_on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])],
+    valid_until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])],
+) -> None:
+    """Record an officer's training; without a valid one no session is opened."""
+    with bootstrap.database(from_environment()) as ready:
+        parts = bootstrap.parts(ready)
+        officer = accounts.officer_named(parts, OPERATOR, sign_in)
+        accounts.record_training(parts, OPERATOR, officer.id, course, passed_on.date(), valid_until.date())
+    print(f"{officer.sign_in}: trained until {valid_until.date()}")

@@ -94,8 +94,9 @@ def confirm(parts: Parts, officer: Officer, case: UUID) -> RedressCase:
             why = f"{found.number}: agreed by two people"
             work.redress.grant_token(token, found, officer.id, now, now + TOKEN_FOR, why)
             events.append(AuditEvent("redress:granted", (token, found.hit)))
+        after = work.redress.one(case)
         work.commit(*events)
-        return work.redress.one(case)
+    return after
 
 
 def hand_back(parts: Parts, officer: Officer, case: UUID, told: str) -> None:

@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from gotravel.domain.actor import Actor, Permission, Role
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.carrier import Carrier
-from gotravel.domain.errors import InvalidInput, SecondPersonNeeded
+from gotravel.domain.errors import InvalidInput, NotFound, SecondPersonNeeded
 from gotravel.domain.ids import CarrierCode, OfficerId
 from gotravel.domain.officer import Officer
 from gotravel.domain.safeguard import TrainingRecord
@@ -48,6 +48,15 @@ def create_officer(
         work.training.record(record, actor.reference, parts.clock())
         work.commit(AuditEvent("officer:created", (officer.id,), {"roles": sorted(role.value for role in roles)}))
     return officer
+
+
+def officer_named(parts: Parts, actor: Actor, sign_in: str) -> Officer:
+    with parts.store.begin(actor, Permission.ADMINISTER, ADMINISTRATION) as work:
+        found = work.officers.by_sign_in(sign_in)
+        work.commit(AuditEvent("staff:read", (found.id,) if found else ()))
+    if found is None:
+        raise NotFound("There is no account of this name.")
+    return found
 
 
 def record_training(

@@ -73,6 +73,7 @@ ROUTES: tuple[tuple[str, str, P, Handler], ...] = (
     ("POST", "/triage/{case:uuid}/take", P.DECIDE, cases.take),
     ("POST", "/triage/{case:uuid}/decide", P.DECIDE, cases.decide),
     ("POST", "/triage/{case:uuid}/refer", P.DISSEMINATE, cases.refer),
+    ("POST", "/triage/{case:uuid}/chance-finding", P.DECIDE, cases.chance),
     ("GET", "/referrals/{referral:uuid}/{form}", P.DISSEMINATE, cases.package),
     ("POST", "/referrals/{referral:uuid}/feedback", P.DISSEMINATE, cases.feedback),
     ("POST", "/referrals/{referral:uuid}/defer", P.DISSEMINATE, cases.defer),

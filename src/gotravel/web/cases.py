@@ -22,7 +22,7 @@ from gotravel.domain.hit import Hit
 from gotravel.domain.ids import CaseId, ReferralId, TravellerId
 from gotravel.domain.permissions import may
 from gotravel.domain.written_reason import SHORTEST_REASON
-from gotravel.flow import disseminate, review, use_notices
+from gotravel.flow import chance_finding, disseminate, review, use_notices
 from gotravel.flow.purposes import CASEWORK
 from gotravel.store.around import Companion, Record, ToldApart
 from gotravel.store.desk_reading import TriageRow
@@ -161,6 +161,7 @@ def _case_page(request: Request, desk: Desk, typed: Typed, problem: Refused | No
         feedback=feedback,
         IDENTIFIERS=IDENTIFIERS,
         FEEDBACK=FEEDBACK,
+        decides=may(desk.officer.actor, Permission.DECIDE),
         may_disseminate=may(desk.officer.actor, Permission.DISSEMINATE),
         names=names,
         stage=stage,
@@ -205,6 +206,12 @@ def decide(request: Request, desk: Desk, form: FormData) -> Response:
 def refer(request: Request, desk: Desk, form: FormData) -> Response:
     case_id = CaseId(request.path_params["case"])
     disseminate.refer(desk.parts, desk.officer, case_id, str(form.get("authority", "")))
+    return RedirectResponse(f"/triage/{case_id}", 303, HEADERS)
+
+
+def chance(request: Request, desk: Desk, form: FormData) -> Response:
+    case_id = CaseId(request.path_params["case"])
+    chance_finding.record(desk.parts, desk.officer, case_id, str(form.get("told", ""))[:8000])
     return RedirectResponse(f"/triage/{case_id}", 303, HEADERS)
 
 
