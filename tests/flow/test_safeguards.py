@@ -16,7 +16,8 @@ from gotravel.domain.officer import Officer
 from gotravel.domain.safeguard import RegisterKind, RegisterStep
 from gotravel.flow import chance_finding, safeguards, subject_requests
 from gotravel.flow.purposes import ADMINISTRATION, CASEWORK, OVERSIGHT, SCREENING
-from gotravel.flow.screen import _raise as raised_by
+from gotravel.flow.raising import raise_hits
+from gotravel.flow.screen import persons, thresholds
 from gotravel.upkeep import accounts
 from gotravel.worker import work_until_idle
 from tests.flow.cases import a_case, a_list
@@ -59,8 +60,10 @@ def test_screening_that_was_under_way_raises_nothing_from_it_either(eu: Unit) ->
     suspend(eu)
     eu.take()
     with eu.parts.store.begin(WORKER, Permission.SCREEN, SCREENING) as work:
-        travellers = next(iter(work.travel.in_the_clear(10)))
-        assert raised_by(eu.parts, work, travellers, before) == ()
+        asked = [(one, work.travel.whole(one)[0].person) for one in work.travel.clear(eu.travellers())]
+        found = list(persons(asked, before.index, thresholds(before, eu.clock.now), eu.clock.now))
+        assert len(found) == 1, "the old index knows the traveller"
+        assert raise_hits(eu.parts, work, found) == ()
 
 
 def test_open_matches_fall_away_and_come_back_when_it_is_lifted(eu: Unit) -> None:

@@ -183,7 +183,9 @@ def test_an_erasure_leaves_nothing_of_the_person_and_everything_of_the_others(eu
 def test_what_a_live_case_needs_is_restricted_and_not_erased(eu: Unit) -> None:
     a_case(eu)
     request = asked(eu, RequestKind.ERASURE)
-    decided(eu, request, RequestOutcome.GRANTED)
+    letter = decided(eu, request, RequestOutcome.GRANTED)
+    assert "neither to confirm nor to deny" in letter, "the letter does not betray the case"
+    assert "erased" not in letter
     assert eu.ask("SELECT restricted_by FROM traveller WHERE family = %s", MARKER) == [(request.id,)]
 
 

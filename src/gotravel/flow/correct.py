@@ -15,7 +15,7 @@ from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.ids import MessageId, TravellerId
 from gotravel.domain.job import Job, Step
 from gotravel.domain.message import Message, Person
-from gotravel.domain.rights_request import RequestKind, RequestOutcome, RequestState, RightsRequest
+from gotravel.domain.rights_request import Refusal, RequestKind, RequestOutcome, RequestState, RightsRequest
 from gotravel.domain.travel import Traveller
 from gotravel.flow.parts import Parts
 from gotravel.flow.subject_requests import compare_again
@@ -37,11 +37,20 @@ def correct(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
         return AuditEvent("rights:carried-out", (job.subject,), {"repeated": True})
     records = _records(work, request)
     done = _carry_out(parts, work, request, records)
-    text = letter(request, records, parts.profile, parts.clock())
+    told_of = tuple(record for record in records if record.traveller.id not in done.kept)
+    text = letter(_as_told(request, done), told_of, parts.profile, parts.clock())
     work.rights.keep_answer(request.id, text.encode())
     work.rights.done(request.id, parts.clock())
     told = {"kind": request.kind.value, "changed": done.changed, "kept": len(done.kept)}
     return AuditEvent("rights:carried-out", (request.id, *request.records), dict(told))
+
+
+def _as_told(request: RightsRequest, done: Done) -> RightsRequest:
+    """What is kept for a live case is not betrayed by the letter: it neither confirms nor denies."""
+    if not done.kept:
+        return request
+    outcome = RequestOutcome.PARTLY if done.changed else RequestOutcome.REFUSED
+    return msgspec.structs.replace(request, outcome=outcome, refusal=Refusal.INQUIRY)
 
 
 def _records(work: UnitOfWork, request: RightsRequest) -> tuple[Record, ...]:

@@ -21,7 +21,7 @@ from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import ADMINISTRATION, OVERSIGHT
 
 TOKEN_FOR = timedelta(days=365)
-"""A passport's life, more or less; whoever is stopped again after that asks again."""
+"""A year, as for every token; whoever is stopped again after that asks again."""
 ANSWER_WITHIN = timedelta(days=30)
 AFTER: dict[Remedy, RedressState] = {
     Remedy.TOKEN: RedressState.UPHELD,

@@ -34,7 +34,7 @@ WHERE r.state IN ('asked', 'in-force') ORDER BY r.state, r.expires_at, r.id LIMI
 # What was held back is raised once its reason is gone, while the person still travels.
 AGAIN = """
 UPDATE hit h SET state = 'open' FROM traveller t JOIN flight_leg l ON l.id = t.flight_leg
-WHERE t.id = h.traveller AND h.state = 'suppressed' AND NOT t.sealed AND l.departs_on >= %(today)s::date AND h.entry = ANY(%(entries)s)
+WHERE t.id = h.traveller AND h.state = 'suppressed' AND NOT t.sealed AND t.restricted_by IS NULL AND l.departs_on >= %(today)s::date AND h.entry = ANY(%(entries)s)
   AND NOT EXISTS (SELECT FROM remembered_pair p WHERE p.subject = h.subject AND p.entry = h.entry AND p.entry_version = h.entry_version
                   AND p.ended_at IS NULL AND p.expires_at > %(now)s)
   AND NOT EXISTS (SELECT FROM redress_token r WHERE r.entry = h.entry AND r.state = 'in-force' AND r.expires_at > %(now)s

@@ -1,6 +1,7 @@
 """Everybody booked or stored in the clear, cut into slices and streamed, for a list that changed.
 
-Goes in: how large a slice is. Comes out: bounds of slices; the rows of one. Never: a lock on a traveller: intake goes first.
+Goes in: how large a slice is. Comes out: bounds of slices; the rows of one. Never: a lock on a traveller: intake goes first; a
+contested record (RGT4).
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Rescreening:
 
     def persons(self, after: UUID, until: UUID) -> Iterator[list[Row]]:
         """Travellers of a slice, streamed: a slice never stands in memory as a whole."""
-        sql = "SELECT t.id, t.person FROM traveller t WHERE t.id > %s AND t.id <= %s AND NOT t.sealed"
+        sql = "SELECT t.id, t.person FROM traveller t WHERE t.id > %s AND t.id <= %s AND NOT t.sealed AND t.restricted_by IS NULL"
         with self.connection.cursor(name="slice", binary=True) as cursor:
             cursor.execute(sql, (after, until))
             while rows := cursor.fetchmany(10_000):
@@ -56,7 +57,7 @@ class Rescreening:
         self.connection.execute("UPDATE traveller SET consult_due = true WHERE id = ANY(%s)", (list(travellers),))
 
     def due_for_consulting(self, flight_leg: UUID, most: int) -> tuple[Traveller, ...]:
-        sql = f"""SELECT {TRAVELLER} FROM traveller t WHERE flight_leg = %s AND consult_due AND NOT sealed
+        sql = f"""SELECT {TRAVELLER} FROM traveller t WHERE flight_leg = %s AND consult_due AND NOT sealed AND restricted_by IS NULL
                   ORDER BY t.id LIMIT %s FOR UPDATE"""
         rows = self.connection.execute(sql, (flight_leg, most)).fetchall()
         return tuple(traveller_of(row) for row in rows)
@@ -70,5 +71,5 @@ class Rescreening:
         return int(row[0]) if row else 0
 
     def legs_waiting(self) -> list[FlightLegId]:
-        sql = "SELECT DISTINCT flight_leg FROM traveller WHERE consult_due AND NOT sealed"
+        sql = "SELECT DISTINCT flight_leg FROM traveller WHERE consult_due AND NOT sealed AND restricted_by IS NULL"
         return [FlightLegId(row[0]) for row in self.connection.execute(sql).fetchall()]
