@@ -6,7 +6,7 @@ Goes in: keys and rows. Comes out: domain structs. Never: a query per passenger;
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -135,13 +135,6 @@ class Travel:
     def screened(self, travellers: Sequence[TravellerId], now: datetime) -> None:
         sql = "UPDATE traveller SET screen_due = false, screened_at = %s WHERE id = ANY(%s)"
         self.connection.execute(sql, (now, list(travellers)))
-
-    def in_the_clear(self, batch: int) -> Iterator[tuple[Traveller, ...]]:
-        """Everybody booked or on file who is not sealed, in batches, streamed."""
-        with self.connection.cursor(name="in_the_clear") as cursor:
-            cursor.execute(f"SELECT {TRAVELLER} FROM traveller t WHERE NOT sealed AND restricted_by IS NULL")
-            while rows := cursor.fetchmany(batch):
-                yield tuple(traveller_of(row) for row in rows)
 
     def next_events(self, travellers: Sequence[TravellerId], now: datetime) -> dict[TravellerId, datetime]:
         """When each one's flight next departs or lands. Port times are local; read as UTC they err by hours, which is
