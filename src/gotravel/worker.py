@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 
 import msgspec
 
@@ -32,8 +33,11 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 def work_until(parts: Parts, stop: threading.Event, *, until_idle: bool = False) -> None:
+    asked = -IDLE_SECONDS
     while not stop.is_set():
-        keep_calendar(parts)
+        if time.monotonic() - asked >= IDLE_SECONDS:
+            keep_calendar(parts)
+            asked = time.monotonic()
         if work_once(parts):
             continue
         if until_idle:

@@ -18,7 +18,7 @@ import psycopg
 import pytest
 
 from gotravel import bootstrap
-from gotravel.cli.training import _lists
+from gotravel.cli.training import register_list
 from gotravel.domain.actor import OPERATOR
 from gotravel.gateway.credentials import digest, new_secret
 from gotravel.settings import from_environment
@@ -72,7 +72,7 @@ def system(owner_dsn: str, tmp_path: Path) -> Iterator[tuple[dict[str, str], Pat
     settings = from_environment(environment)
     parts = bootstrap.parts(settings)
     Country(3, 160, parts.clock().date()).write(tmp_path / "country")
-    _lists(parts, tmp_path / "country")
+    register_list(parts, tmp_path / "country")
     secret = new_secret()
     for folder in sorted((tmp_path / "country" / "transmissions").iterdir()):
         accounts.register_carrier(parts, OPERATOR, folder.name, folder.name, digest(secret))

@@ -15,6 +15,7 @@ import msgspec
 
 from gotravel import bootstrap
 from gotravel.domain.actor import OPERATOR, Permission, Role
+from gotravel.domain.carrier import Carrier
 from gotravel.domain.transmission import Channel
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import ADMINISTRATION
@@ -61,18 +62,24 @@ def populate(settings: Settings, passengers: int, seed: int = 1) -> Populated | 
 
 
 def _take_in(parts: Parts, settings: Settings, folder: Path) -> Populated:
-    _lists(parts, folder)
+    register_list(parts, folder)
     taken = 0
+    for at_the_time, carrier, file in arrivals(parts, folder):
+        receive(at_the_time, carrier, file.read_bytes(), Channel.FILE, file.name)
+        taken += 1
+    work_until_idle(parts)
+    planted = msgspec.json.decode((folder / "planted.json").read_bytes())
+    return Populated(taken, len(planted["travellers"]))
+
+
+def arrivals(parts: Parts, folder: Path) -> Iterator[tuple[Parts, Carrier, Path]]:
+    """The country's files as they come in, each with its carrier (who is registered with its first file) and its time."""
     for code, files in _transmissions(folder):
         accounts.register_carrier(parts, OPERATOR, code, _name(folder, code), digest(new_secret()))
         carrier = bootstrap.carrier(parts, code)
         assert carrier is not None
         for file in sorted(files, key=_sent_at):
-            receive(_as_of(parts, _sent_at(file)), carrier, file.read_bytes(), Channel.FILE, file.name)
-            taken += 1
-    work_until_idle(parts)
-    planted = msgspec.json.decode((folder / "planted.json").read_bytes())
-    return Populated(taken, len(planted["travellers"]))
+            yield _as_of(parts, _sent_at(file)), carrier, file
 
 
 def _sent_at(file: Path) -> datetime:
@@ -85,7 +92,7 @@ def _as_of(parts: Parts, moment: datetime) -> Parts:
     return msgspec.structs.replace(parts, clock=lambda: min(moment, bootstrap.now()))
 
 
-def _lists(parts: Parts, folder: Path) -> None:
+def register_list(parts: Parts, folder: Path) -> None:
     today = parts.clock().date()
     un = watchlists.Registration(
         "training-un",

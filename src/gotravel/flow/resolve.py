@@ -45,7 +45,7 @@ def _resolve_one(parts: Parts, work: UnitOfWork, stored: StoredMessage) -> int:
     changes = resolved(message, leg, known, _circumstances(parts, work, stored))
     if not changes.empty:
         work.travel.apply(changes)
-    _hear(work, stored, leg, work.travel.flight_leg(key))
+    _hear(work, stored, leg, next(iter(changes.flight_legs or known.flight_legs), None))
     for flight in {traveller.flight_leg for traveller in changes.travellers}:
         work.enqueue(Job(Step.SCREEN, flight, unique=f"screen:{flight}"))
     return len(changes.travellers)

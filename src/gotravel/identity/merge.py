@@ -10,6 +10,7 @@ import msgspec
 
 from gotravel.domain.message import Contact, Name, Person, Ticket, TravelDocument
 
+FIELDS = Person.__struct_fields__
 IDENTITY = ("family", "given", "sex", "born", "birth_place", "nationality", "residence", "documents")
 """Read from the travel document: API wins here over any booking."""
 
@@ -17,9 +18,9 @@ IDENTITY = ("family", "given", "sex", "born", "birth_place", "nationality", "res
 def merged(known: Person, new: Person, *, new_wins: bool, new_is_api: bool, known_has_api: bool) -> Person:
     """`new_wins`: the new message was prepared after what is on file."""
     fields: dict[str, object] = {}
-    for name in Person.__struct_fields__:
-        old, fresh = getattr(known, name), getattr(new, name)
-        fields[name] = fresh if _takes(name, old, fresh, new_wins, new_is_api, known_has_api) else old
+    for name, old, fresh in zip(FIELDS, msgspec.structs.astuple(known), msgspec.structs.astuple(new), strict=True):
+        if old != fresh and _takes(name, old, fresh, new_wins, new_is_api, known_has_api):
+            fields[name] = fresh
     fields["documents"] = _documents(known, new, new_wins and (new_is_api or not known_has_api))
     fields["other_names"] = _other_names(known, new, fields)
     fields["contacts"] = _contacts(known, new)
@@ -54,7 +55,7 @@ def _documents(known: Person, new: Person, replace: bool) -> tuple[TravelDocumen
 
 def _other_names(known: Person, new: Person, fields: dict[str, object]) -> tuple[Name, ...]:
     """Every spelling stays findable: one of them may be the listed one."""
-    main = Name(_text(fields["family"]), _text(fields["given"]))
+    main = Name(_text(fields.get("family", known.family)), _text(fields.get("given", known.given)))
     spellings = [*known.other_names, *new.other_names, Name(known.family, known.given), Name(new.family, new.given)]
     return tuple(name for name in dict.fromkeys(spellings) if name != main and (name.family or name.given))
 

@@ -6,22 +6,32 @@ Goes in: frozen structs of the domain. Comes out: bytes, and the structs again. 
 from __future__ import annotations
 
 import threading
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import zstandard
 
 T = TypeVar("T")
-_OWN = threading.local()
-"""Making a decompressor costs seven times what using it does, and no two threads may use one."""
+
+
+class _Contexts(threading.local):
+    """A thread's own: making one costs seven times what using it does, and no two threads may use one."""
+
+    def __init__(self) -> None:
+        self.compressor = zstandard.ZstdCompressor(level=3)
+        self.decompressor = zstandard.ZstdDecompressor()
+
+
+CONTEXTS = _Contexts()
+DECODERS: dict[type[Any], msgspec.msgpack.Decoder[Any]] = {}
+"""One a type; they too cost more to make than to use, but all threads may share them."""
 
 
 def pack(value: object) -> bytes:
-    return zstandard.ZstdCompressor(level=3).compress(msgspec.msgpack.encode(value))
+    return CONTEXTS.compressor.compress(msgspec.msgpack.encode(value))
 
 
 def unpack(raw: bytes, kind: type[T]) -> T:
-    opener = getattr(_OWN, "opener", None)
-    if opener is None:
-        opener = _OWN.opener = zstandard.ZstdDecompressor()
-    return msgspec.msgpack.decode(opener.decompress(raw), type=kind)
+    decoder = DECODERS.get(kind) or DECODERS.setdefault(kind, msgspec.msgpack.Decoder(kind))
+    value: T = decoder.decode(CONTEXTS.decompressor.decompress(raw))
+    return value
