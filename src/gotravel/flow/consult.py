@@ -71,7 +71,7 @@ def _again(parts: Parts, work: UnitOfWork, job: Job, watchlist: Watchlist, fault
     """Later, and later still: the queue's own tries would end, an owner's repair may take longer."""
     times = work.watchlists.not_answered(watchlist.id, parts.clock())
     wait = min(LONGEST_WAIT, timedelta(seconds=5 * 2 ** min(times, 10)))
-    work.enqueue(Job(Step.CONSULT, job.subject, unique=f"consult:{job.subject}"), run_at=parts.clock() + wait)
+    work.enqueue(Job(Step.CONSULT, job.subject, unique=f"consult:{job.subject}"), wait=wait)
     told: dict[str, Detail] = {
         "why": type(fault).__name__,
         "times": times,

@@ -36,10 +36,11 @@ class Claimed(msgspec.Struct, frozen=True):
     attempts: int
 
 
-def enqueue(connection: psycopg.Connection, jobs: Sequence[Job], run_at: datetime | None) -> None:
+def enqueue(connection: psycopg.Connection, jobs: Sequence[Job], wait: timedelta = timedelta()) -> None:
+    """`wait`: from now, by the clock of the world, which is the one that jobs come due by."""
     steps = [job.step.value for job in jobs]
     details = [Jsonb(job.detail) for job in jobs]
-    when = run_at or datetime.now().astimezone()
+    when = datetime.now().astimezone() + wait
     connection.execute(
         ENQUEUE, (steps, [j.subject for j in jobs], details, [j.unique for j in jobs], [when] * len(jobs))
     )

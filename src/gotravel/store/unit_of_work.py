@@ -7,7 +7,7 @@ Goes in: who acts, by which right, for what. Comes out: repositories on one conn
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from types import TracebackType
 from typing import Self
@@ -167,8 +167,8 @@ class UnitOfWork:
         self.connection.commit()
         self.committed = True
 
-    def enqueue(self, *jobs: Job, run_at: datetime | None = None) -> None:
-        queue.enqueue(self.connection, jobs, run_at)
+    def enqueue(self, *jobs: Job, wait: timedelta = timedelta()) -> None:
+        queue.enqueue(self.connection, jobs, wait)
         self.enqueued = True
 
     def _take_door(self) -> None:
