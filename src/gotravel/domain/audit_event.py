@@ -43,6 +43,8 @@ KINDS: dict[str, str] = {
     "board:read": "The operations board was shown.",
     "case:listed": "The triage queue was shown.",
     "case:read": "A case was opened: traveller, entry and reasons were shown.",
+    "case:given-back": "An officer gave a case back, so that another may take it.",
+    "shift:noted": "A note was left for the next shift.",
     "case:taken": "An officer took a case.",
     "case:decided": "A first decision was recorded.",
     "case:confirmed": "A second person decided.",

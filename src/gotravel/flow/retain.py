@@ -22,6 +22,8 @@ from gotravel.vault.sealing import seal_record
 
 BATCH = 2000
 """Records sealed in one transaction; more are the next job's, so that intake never waits."""
+NOTES_KEPT = timedelta(days=7)
+"""Of one shift to the next; no record of anybody."""
 MESSAGES = 400
 """A message may speak of hundreds of people."""
 
@@ -33,6 +35,7 @@ def retain(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
     closed = work.unmaskings.close_expired(times.now)
     travellers, messages = _seal_travellers(parts, work, times), _seal_messages(parts, work, times)
     work.sealed.forget_answers(times.mask)
+    work.shift.forget_notes(times.now - NOTES_KEPT)
     if travellers == BATCH or messages == MESSAGES:
         work.enqueue(Job(Step.RETAIN))
         overdue = 0

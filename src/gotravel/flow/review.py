@@ -30,6 +30,15 @@ def take(parts: Parts, officer: Officer, case_id: CaseId) -> None:
         work.commit(AuditEvent("case:taken", (case_id,)))
 
 
+def give_back(parts: Parts, officer: Officer, case_id: CaseId) -> None:
+    """The owner lets a case go, so that somebody else may take it."""
+    with parts.store.begin(officer.actor, Permission.DECIDE, CASEWORK, case=case_id) as work:
+        if _locked(work, case_id).owner != officer.id:
+            raise NotInThisState
+        work.cases.set_owner(case_id, None)
+        work.commit(AuditEvent("case:given-back", (case_id,)))
+
+
 def decide(
     parts: Parts,
     officer: Officer,

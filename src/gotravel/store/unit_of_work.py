@@ -47,6 +47,7 @@ from gotravel.store.rights import Rights
 from gotravel.store.safeguards import Safeguards
 from gotravel.store.sealed import Sealed
 from gotravel.store.sessions import Sessions
+from gotravel.store.shift import Shift
 from gotravel.store.snapshots import Snapshots
 from gotravel.store.statistics import Statistics
 from gotravel.store.training import Training
@@ -251,6 +252,10 @@ class UnitOfWork:
     @cached_property
     def hearing(self) -> Hearing:
         return Hearing(self.connection)
+
+    @cached_property
+    def shift(self) -> Shift:
+        return Shift(self.connection)
 
     @cached_property
     def carriers(self) -> Carriers:

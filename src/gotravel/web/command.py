@@ -27,9 +27,7 @@ FLIGHT = re.compile(r"([A-Z0-9]{2})\s*0*(\d{1,4})")
 
 def go(request: Request, desk: Desk, form: FormData) -> Response:
     text = str(form.get("text", ""))[:60].strip()
-    named = next(
-        (p.path for p in menu_of(desk.officer) if text and (p.menu or "").lower().startswith(text.lower())), None
-    )
+    named = next((p.path for p in menu_of(desk.officer) if text and p.menu.lower().startswith(text.lower())), None)
     where = named or _record(desk, text.upper())
     if where is None:
         raise NotFound("No page, case or flight has this name. A person is looked for under Search, with a purpose.")

@@ -1,6 +1,6 @@
 """The desk's pages in one table: path, permission, where it stands in the menu.
 
-Goes in: an officer. Comes out: the pages this officer may open. Never: a page outside this table.
+Goes in: an officer. Comes out: the pages this officer may open. Never: a menu entry that its officer cannot open.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from gotravel.domain.permissions import may
 class Page(msgspec.Struct, frozen=True):
     path: str
     permission: Permission
-    menu: str | None = None
-    """Label in the menu, or None for pages reached from others."""
-    icon: str = ""
+    menu: str
+    """Its label in the menu; pages reached from others are not in this table."""
+    icon: str
     at_end: bool = False
     """At the foot of the rail: watching and administering, not the day's work."""
 
@@ -25,9 +25,7 @@ class Page(msgspec.Struct, frozen=True):
 PAGES: tuple[Page, ...] = (
     Page("/board", Permission.READ_BOARD, "Board", "board"),
     Page("/triage", Permission.READ_CASE, "Triage", "triage"),
-    Page("/triage/{case:uuid}", Permission.READ_CASE),
-    Page("/flights/{leg:uuid}", Permission.READ_TRAVELLER),
-    Page("/travellers/{traveller:uuid}", Permission.READ_TRAVELLER),
+    Page("/handover", Permission.READ_CASE, "Handover", "handover"),
     Page("/search", Permission.SEARCH, "Search", "search"),
     Page("/watchlists", Permission.READ_WATCHLIST, "Watchlists", "lists"),
     Page("/watchlists/{list:uuid}", Permission.READ_WATCHLIST),
@@ -36,7 +34,6 @@ PAGES: tuple[Page, ...] = (
     Page("/watchlists/remembered", Permission.READ_CASE),
     Page("/watchlists/recalls", Permission.DISSEMINATE),
     Page("/carriers", Permission.READ_CARRIER, "Carriers", "carriers"),
-    Page("/transmissions/{transmission:uuid}", Permission.READ_CARRIER),
     Page("/rights", Permission.OVERSEE, "People's requests", "rights"),
     Page("/corrections", Permission.APPROVE_WATCHLIST, "Corrections", "scale"),
     Page("/registers", Permission.OVERSEE, "Registers", "file", at_end=True),
@@ -47,7 +44,7 @@ PAGES: tuple[Page, ...] = (
 
 
 def menu_of(officer: Officer) -> tuple[Page, ...]:
-    return tuple(page for page in PAGES if page.menu and may(officer.actor, page.permission))
+    return tuple(page for page in PAGES if may(officer.actor, page.permission))
 
 
 def first_page(officer: Officer) -> str:
