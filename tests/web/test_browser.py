@@ -117,15 +117,102 @@ def test_a_planted_traveller_becomes_a_referral_by_two_people(browser: Browser, 
     assert faults == []
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_no_page_is_wider_than_the_window(browser: Browser, address: str, width: int) -> None:
+PAGES = ("/board", "/triage", "/handover", "/search", "/watchlists", "/carriers", "/safeguards", "/me")
+
+
+def every_page(page: Page, address: str, country: Filled) -> list[str]:
+    """The plain pages, and one case, dossier, flight and report."""
+    [(case, traveller, leg)] = country.ask(
+        "SELECT c.id::text, t.id::text, t.flight_leg::text FROM case_file c JOIN traveller t ON t.id = c.traveller LIMIT 1"
+    )
+    [(sent,)] = country.ask("SELECT transmission::text FROM transmission_receipt LIMIT 1")
+    return [*PAGES, f"/triage/{case}", f"/travellers/{traveller}", f"/flights/{leg}", f"/transmissions/{sent}"]
+
+
+@pytest.mark.parametrize(
+    ("width", "direction"),
+    [
+        pytest.param(1440, "ltr", id="a desk"),
+        pytest.param(720, "ltr", id="a desk at 200 per cent"),
+        pytest.param(320, "ltr", id="a desk at 450 per cent, or a small telephone"),
+        pytest.param(1440, "rtl", id="a desk read from the right"),
+        pytest.param(320, "rtl", id="a telephone read from the right"),
+    ],
+)
+def test_no_page_is_wider_than_the_window(
+    browser: Browser, address: str, country: Filled, width: int, direction: str
+) -> None:
     faults: list[str] = []
     page = desk_of(browser, address, "supervisor", faults)
     page.set_viewport_size({"width": width, "height": 900})
-    for path in ("/board", "/triage", "/search", "/watchlists", "/carriers", "/safeguards", "/me"):
+    for path in every_page(page, address, country):
         page.goto(f"{address}{path}")
+        page.evaluate(f"document.documentElement.dir = '{direction}'")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    if width == 1440:
+        rail = page.locator("nav.side").bounding_box()
+        assert rail is not None
+        assert (rail["x"] > width / 2) == (direction == "rtl")
     assert faults == []
+
+
+def test_a_case_is_walked_decided_and_left_by_keys(browser: Browser, address: str) -> None:
+    faults: list[str] = []
+    page = desk_of(browser, address, "analyst2", faults)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("Triage")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}/triage")
+    page.keyboard.press("j")
+    expect(page.locator(".queue .item[aria-current]")).to_have_count(1)
+    first = page.url
+    page.keyboard.press("j")
+    page.wait_for_url(lambda url: url != first)
+    page.keyboard.press("k")
+    page.wait_for_url(first)
+    page.keyboard.press("d")
+    expect(page.locator("h1")).to_have_text("Traveller dossier")
+    page.keyboard.press("b")
+    expect(page.locator("#decision")).to_be_visible()
+    page.keyboard.press("2")
+    expect(page.locator("input[name=outcome][value=different-person]")).to_be_checked()
+    page.keyboard.press("n")
+    page.keyboard.type("1 j k ?")
+    expect(page.locator("textarea[name=text]")).to_have_value("1 j k ?")
+    expect(page.locator("input[name=outcome][value=different-person]")).to_be_checked()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator("dialog[open]")).to_be_visible()
+    page.locator("[data-single-keys]").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    expect(page.locator("input[name=outcome][value=different-person]")).to_be_checked()
+    assert faults == []
+
+
+def test_dark_is_chosen_and_stays(browser: Browser, address: str) -> None:
+    page = desk_of(browser, address, "analyst", [])
+    ground = "getComputedStyle(document.querySelector('main')).backgroundColor"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    page.locator("form[action='/theme'] button").click()
+    assert page.evaluate(ground) == "rgb(19, 27, 25)"
+    page.goto(f"{address}/triage")
+    assert page.evaluate(ground) == "rgb(19, 27, 25)"
+
+
+def test_everything_works_without_javascript(browser: Browser, address: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{address}/sign-in")
+    page.fill("input[name=sign_in]", "analyst")
+    page.fill("input[name=password]", PASSWORD)
+    page.click("button.go")
+    page.goto(f"{address}/triage")
+    page.locator(".queue .item").last.click()
+    page.get_by_role("link", name="Dossier").click()
+    expect(page.locator("h1")).to_have_text("Traveller dossier")
+    page.get_by_role("link", name="Back to decision").click()
+    page.get_by_role("button", name="Take this case").click()
+    expect(page.locator(".steps")).to_contain_text("you")
 
 
 def test_the_desk_can_be_used_with_the_keyboard_alone(browser: Browser, address: str) -> None:
