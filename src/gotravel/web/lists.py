@@ -23,13 +23,12 @@ from gotravel.names.normalise import listed_tokens
 from gotravel.store.list_reading import PAGE, EntryRow, ListOverview
 from gotravel.upkeep import entries, list_changes, watchlists
 from gotravel.upkeep.list_standing import TOLD, lists_today
+from gotravel.web.limits import LARGEST_LIST
 from gotravel.web.render import HEADERS, page
 from gotravel.web.session import Desk
 
 VIEWS = ("all", "weak", "review", "unchecked", "stopped")
 SOON = timedelta(days=14)
-LARGEST_FILE = 64 * 1024 * 1024
-"""Through the desk; larger lists come by the command line."""
 
 
 def show(request: Request, desk: Desk, form: FormData) -> Response:
@@ -66,10 +65,10 @@ def import_file(request: Request, desk: Desk, form: FormData) -> Response:
     file = form.get("file")
     if not isinstance(file, UploadFile) or not file.filename:
         raise InvalidInput("Choose the file of the list's new version.")
-    raw = file.file.read(LARGEST_FILE + 1)
-    if len(raw) > LARGEST_FILE:
+    raw = file.file.read(LARGEST_LIST + 1)
+    if len(raw) > LARGEST_LIST:
         raise InvalidInput(
-            f"The file has more than {LARGEST_FILE >> 20} MB. An operator imports it with gotravel import-list."
+            f"The file has more than {LARGEST_LIST >> 20} MB. An operator imports it with gotravel import-list."
         )
     code = _code(desk, request)
     done = watchlists.propose(desk.parts, desk.officer.actor, code, raw)
