@@ -65,9 +65,10 @@ def test_an_encoding_that_the_parser_does_not_know_is_told(name: bytes) -> None:
 
 
 def test_the_offset_of_a_segment_is_its_elements() -> None:
-    [message] = decode(WHOLE)
-    surname = next(one for one in message.segments if one.text.startswith("TIF"))
-    assert WHOLE[surname.offset :].startswith(b"<Passenger")
+    for raw in (WHOLE, WHOLE.replace(b"<PNRs", "<A n='é'/><PNRs".encode("cp1252"), 1)):
+        [message] = decode(raw)
+        surname = next(one for one in message.segments if one.text.startswith("TIF"))
+        assert raw[surname.offset :].startswith(b"<Passenger")
 
 
 CHECKED = (

@@ -16,7 +16,7 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "xml-encoding-wrong": (
         W,
-        "The XML is not in the character set it names; it was read as Windows-1252.",
+        "The XML is not in the character set it names; it was read as {charset}.",
         "Send UTF-8 and say so in the XML declaration.",
     ),
     "xml-entities-refused": (

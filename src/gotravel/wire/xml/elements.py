@@ -21,7 +21,6 @@ INVALID_TOKEN: Final = 4
 JUNK: Final = 9
 UNKNOWN_ENCODING: Final = 18
 RESUME: Final = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:PNR|Passenger|Flight)[\s>]")
-DECLARATION: Final = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
 OPENING: Final = re.compile(rb"<(?![?!])")
 
 
@@ -84,19 +83,19 @@ class _Refused(Exception):
 
 def forest(raw: bytes) -> Forest:
     found = Forest()
-    position, text = 0, raw
-    while position < len(text):
-        broken = _grown(found, text, position)
+    position, charset = 0, None
+    while position < len(raw):
+        broken = _grown(found, raw, position, charset)
         if broken is None:
             break
         at, code = broken
-        recoded = code == UNKNOWN_ENCODING or (code == INVALID_TOKEN and not _is_utf8(raw))
-        if recoded and position == 0 and text is raw:
-            text = DECLARATION.sub(b"", raw if _is_utf8(raw) else raw.decode("cp1252", "replace").encode())
+        wrong = code == UNKNOWN_ENCODING or (code == INVALID_TOKEN and not _is(raw, "utf-8"))
+        if wrong and position == 0 and charset is None:
+            charset = next((one for one in ("utf-8", "windows-1252") if _is(raw, one)), "iso-8859-1")
             found = Forest()
-            found.findings.append(finding("xml-encoding-wrong"))
+            found.findings.append(finding("xml-encoding-wrong", charset=charset.upper()))
             continue
-        position = _resumed(found, text, at, code, position)
+        position = _resumed(found, raw, at, code, position)
     return found
 
 
@@ -111,17 +110,17 @@ def _resumed(found: Forest, text: bytes, at: int, code: int, before: int) -> int
     return again.start() if again else len(text)
 
 
-def _is_utf8(raw: bytes) -> bool:
+def _is(raw: bytes, charset: str) -> bool:
     try:
-        raw.decode("utf-8")
+        raw.decode(charset)
     except UnicodeDecodeError:
         return False
     return True
 
 
-def _grown(found: Forest, text: bytes, start: int) -> tuple[int, int] | None:
+def _grown(found: Forest, text: bytes, start: int, charset: str | None) -> tuple[int, int] | None:
     """Adds the trees from `start` on; None, or the byte where it broke and why (an expat code)."""
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(charset)
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     stack: list[Element] = []
