@@ -78,6 +78,7 @@ BYTES: dict[str, bytes] = {
     "message-type-damaged": swapped(b"PAXLST:D", b"PAXLTS:D"),
     "release-undeclared": swapped(b"UNA:+.? ", b"UNA:+.\\ ").replace(b"LINDQVIST", b"O?'NEIL"),
     "segment-text-unreadable": swapped(b"ATT+2++M'", b"A'"),
+    "separator-damaged": swapped(b"NAD+FL", b"NAD#FL"),
     "separators-inferred": swapped(b"UNA:+.? '", b"UNA:+?'"),
     "terminator-missing": swapped(b"ATT+2++M'", b"ATT+2++M"),
     "terminator-typographic": swapped(b"ATT+2++M'", "ATT+2++M\u2019".encode()),

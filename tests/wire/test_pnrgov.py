@@ -179,6 +179,24 @@ def test_a_date_without_its_parts_costs_nobody(segment: str) -> None:
     assert [one["family"] for one in message["passengers"]] == ["ROSSI", "LINDQVIST"]
 
 
+def test_a_lost_name_segment_leaves_its_document_to_nobody_else() -> None:
+    """The first traveller's TIF is gone: the document left behind makes a person, the other one keeps its own."""
+    one = f"{DOCS}/P/BEL/EN1/BEL/09MAR87/F/14JAN28/VAN DEN BERG/ELISE"
+    two = f"{DOCS}/I/BEL/EN2/BEL/02OCT20/F/01JAN30/VAN DEN BERG/LOTTE"
+    persons = people("REF+:1", one, "TIF+VANDENBERG:I+LOTTE MISS:C:2", two)
+    assert [(p["given"], [d["number"] for d in p["documents"]]) for p in persons] == [
+        ("LOTTE", ["EN2"]),
+        ("ELISE", ["EN1"]),
+    ]
+
+
+@pytest.mark.parametrize("sign", "#%*=")
+def test_a_damaged_separator_behind_the_tag_costs_nobody(sign: str) -> None:
+    raw = push([booking("A1", [traveller(0), [f"TIF{sign}ROSSI+ELISE MRS:A:2"], traveller(1)])])
+    for text in (raw, raw.replace(b"\n", b"")):
+        assert [one["family"] for one in shown(text)["passengers"]] == ["LINDQVIST", "ROSSI", "OKONKWO"]
+
+
 def test_a_booking_that_is_no_more_is_cancelled() -> None:
     gone = ["SRC", "RCI+ZZ:JK56LM::150525:1200", "ORG", "LTS+X/CANCELLED 03JUN0501Z"]
     message = shown(push([gone], ("MSG+:141", *LEVEL_0[1:])))

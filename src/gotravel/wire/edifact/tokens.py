@@ -48,6 +48,8 @@ TEXTS: Final = NAMED | frozenset(
 )
 LONG: Final = 3_000
 """Characters from which on it is quicker to look at a text as a whole."""
+DAMAGED: Final = frozenset("#%&*=@|~^$!<>_;")
+"""What may stand where the separator behind a tag was; a name goes on with other characters."""
 LONGEST_JOINED: Final = 2_000
 ENDS: Final = frozenset({"UNT", "UNE", "UNZ"})
 UNREADABLE: Final = ""
@@ -197,6 +199,9 @@ class Tokens:
         if name in KNOWN and len(tag.strip(BLANKS)) <= 6 and not (after_name and self.separators.component in tag):
             lower = (finding("lower-case-tag", tag=name),) if tag != tag.upper() else NOTHING
             return (name, text, start, (*found, *lower)), pending
+        if tag[:3] in NAMED and len(tag) > 4 and tag[3] in DAMAGED:
+            found = (*found, finding("separator-damaged", tag=tag[:3]))
+            return (tag[:3], tag[:3] + self.separators.element + text[4:], start, found), pending
         unknown_segment = TAG_LIKE.fullmatch(tag) is not None
         if pending and not (unknown_segment and not after_name) and self._continues(pending, text, start):
             self._stand_ins[ord(JOINED)] = self.separators.terminator

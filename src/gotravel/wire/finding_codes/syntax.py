@@ -132,6 +132,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "The last segment has no terminator; the message may have been cut off.",
         "The text ends inside a segment; what is there was read.",
     ),
+    "separator-damaged": (
+        W,
+        "The separator behind the tag {tag} is another character; the segment was read as if it stood there.",
+        "One character was damaged in transmission.",
+    ),
     "separators-inferred": (
         W,
         "UNA is damaged or does not fit the text; the separators were taken from the text itself.",

@@ -45,7 +45,7 @@ def _holder(
 ) -> TravellerDraft:
     if not (paper.family or paper.given):
         return named or _alone(booking) or _added(reading, booking, paper, segment)
-    if named is not None and _fits(named, paper) and not (paper.is_infant and _has_infant(booking, named)):
+    if named is not None and fits(named, paper) and not (paper.is_infant and _has_infant(booking, named)):
         return named
     if paper.is_infant or _is_baby(reading, paper):
         return _infant_holder(booking, paper, named)
@@ -54,17 +54,17 @@ def _holder(
         if named is not None:
             reading.say("document-of-another-traveller", segment)
         return other
-    if named is not None and not any(_fits(named, held) for held in named.papers if held.family):
+    if named is not None and not any(fits(named, held) for held in named.papers if held.family):
         return named
     return _lone_and_bare(booking, named) or _added(reading, booking, paper, segment)
 
 
-def _fits(one: TravellerDraft, paper: Paper) -> bool:
+def fits(one: TravellerDraft, paper: Paper) -> bool:
     return one.kind is not PersonKind.GROUP and same_person(one.family, one.given, paper.family, paper.given)
 
 
 def _other(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) -> TravellerDraft | None:
-    return next((one for one in booking.travellers if one is not named and _fits(one, paper)), None)
+    return next((one for one in booking.travellers if one is not named and fits(one, paper)), None)
 
 
 def _alone(booking: BookingDraft) -> TravellerDraft | None:
@@ -91,7 +91,7 @@ def _is_baby(reading: Reading, paper: Paper) -> bool:
 def _infant_holder(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) -> TravellerDraft:
     """An infant by name, the adult's only infant without a document, the booking's only such infant, or a new one."""
     infants = [one for one in booking.travellers if one.kind is PersonKind.INFANT]
-    fitting = [one for one in infants if _fits(one, paper)]
+    fitting = [one for one in infants if fits(one, paper)]
     bare = [one for one in infants if not one.papers]
     own = [one for one in bare if named is not None and one.guardian is named]
     chosen = fitting or (own if len(own) == 1 else []) or (bare if len(bare) == 1 and not own else [])

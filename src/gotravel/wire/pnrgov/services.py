@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from gotravel.domain.finding import Finding
 from gotravel.domain.message import Contact, FrequentFlyer, PersonKind
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.person_dates import birth_date
 from gotravel.wire.pnrgov import documents, texts
 from gotravel.wire.pnrgov.draft import UNDER_NAME, BookingDraft, Place, Said, TravellerDraft
 from gotravel.wire.pnrgov.reading import Reading
-from gotravel.wire.pnrgov.recognise import holder_of, infant_of
+from gotravel.wire.pnrgov.recognise import fits, holder_of, infant_of
 from gotravel.wire.pnrgov.travellers import NO_SEAT, seated, ticketed
 
 TEXT: Final = 8
@@ -40,6 +41,8 @@ def ssr(reading: Reading, segment: Segment) -> None:
 def understood(reading: Reading, booking: BookingDraft) -> None:
     """Infants first, then their documents, then the rest: a document's spelling needs its person."""
     booking.said.sort(key=_rank)
+    if len(booking.travellers) == 1 and len(booking.said) > 1:
+        booking.said.sort(key=lambda said: _names_another(reading, booking.travellers[0], said))
     for said in booking.said:
         if not UNDERSTOOD[said.code](reading, booking, said):
             shown = _spoken(said.segment)
@@ -48,6 +51,18 @@ def understood(reading: Reading, booking: BookingDraft) -> None:
 
 def _rank(said: Said) -> int:
     return {"INFT": 0, "DOCS": 1}.get(said.code, 2)
+
+
+def _names_another(reading: Reading, lone: TravellerDraft, said: Said) -> tuple[int, bool]:
+    """A lone traveller's own document is given first, so that one of somebody whose name was lost is not taken for it."""
+    paper = (
+        documents.docs(text_of(said.segment), said.segment, reading.departure, _unsaid) if said.code == "DOCS" else None
+    )
+    return _rank(said), paper is not None and not fits(lone, paper)
+
+
+def _unsaid(_: Finding | None) -> None:
+    """What is wrong with a document is told when it is given to its holder."""
 
 
 def text_of(segment: Segment) -> str:
