@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -109,7 +110,7 @@ def _rules(message: Message, profile: LegalProfile, elements: frozenset[int]) ->
         for index in of_history(texts):
             rules[index] = HISTORY
     groups = {source.segment for one in message.passengers if one.kind is PersonKind.GROUP for source in one.sources}
-    read = languages_of_minors(texts) if 12 in elements else set()
+    read = languages_of_minors(texts) if 12 in elements and message.kind is Kind.PNRGOV else set()
     for index, segment in enumerate(message.segments if groups or read else ()):
         if segment.ordinal in groups or index in read:
             rules[index] = KEPT_AND_READ
@@ -146,20 +147,20 @@ def _elements(message: Message, profile: LegalProfile) -> frozenset[int]:
 
 
 def _person(person: Person, limits: _Limits, tally: _Tally, segments: tuple[WireSegment, ...]) -> Person:
-    cut = _cut(person, FIELDS_OF_PERSON, limits.elements)
+    cut = _cut(person, _unlisted_of_person(limits.elements))
     title = class_of_title(person.title) if person.title else None
     if title:
         tally.sensitive[title] += 1
         cut["title"] = None
     if person.contacts and "contacts" not in cut:
         cut["contacts"] = _contacts(person.contacts, limits)
-    if any(document.segment in limits.gone for document in person.documents):
+    if limits.gone and any(document.segment in limits.gone for document in person.documents):
         cut["documents"] = tuple(d for d in person.documents if d.segment not in limits.gone)
     given = _without_title(person.given)
     if given != person.given and person.booking is not None and not _is_of_document(person, segments):
         tally.sensitive["religion"] += 1
         cut["given"] = given
-    if any(_without_title(name.given) != name.given for name in person.other_names):
+    if person.other_names and any(_without_title(name.given) != name.given for name in person.other_names):
         cut["other_names"] = tuple(Name(name.family, _without_title(name.given)) for name in person.other_names)
     if person.kind is PersonKind.GROUP and class_of_text(f"{person.family or ''} {person.given or ''}"):
         cut["family"] = cut["given"] = None
@@ -185,7 +186,7 @@ def _is_of_document(person: Person, segments: tuple[WireSegment, ...]) -> bool:
 
 def _booking(booking: Booking, limits: _Limits) -> Booking:
     elements, gone = limits.elements, limits.gone
-    cut = _cut(booking, FIELDS_OF_BOOKING, elements)
+    cut = _cut(booking, _unlisted_of_booking(elements))
     if 5 in elements:
         cut["contacts"] = _contacts(booking.contacts, limits)
     cut["remarks"] = _remarks(booking.remarks, limits)
@@ -201,10 +202,19 @@ def _booking(booking: Booking, limits: _Limits) -> Booking:
     return msgspec.structs.replace(booking, **cut)
 
 
-def _cut(value: Person | Booking, fields: dict[int, tuple[str, ...]], elements: frozenset[int]) -> dict[str, object]:
+def _cut(value: Person | Booking, unlisted: tuple[str, ...]) -> dict[str, object]:
     """Fields of elements that the profile does not list, emptied."""
-    names = [name for number, held in fields.items() if number not in elements for name in held]
-    return {name: () if isinstance(getattr(value, name), tuple) else None for name in names}
+    return {name: () if isinstance(getattr(value, name), tuple) else None for name in unlisted}
+
+
+@lru_cache(maxsize=64)
+def _unlisted_of_person(elements: frozenset[int]) -> tuple[str, ...]:
+    return tuple(name for number, held in FIELDS_OF_PERSON.items() if number not in elements for name in held)
+
+
+@lru_cache(maxsize=64)
+def _unlisted_of_booking(elements: frozenset[int]) -> tuple[str, ...]:
+    return tuple(name for number, held in FIELDS_OF_BOOKING.items() if number not in elements for name in held)
 
 
 def _contacts(contacts: tuple[Contact, ...], limits: _Limits) -> tuple[Contact, ...]:
@@ -215,15 +225,9 @@ def _contacts(contacts: tuple[Contact, ...], limits: _Limits) -> tuple[Contact, 
 
 def _remarks(remarks: tuple[Remark, ...], limits: _Limits) -> tuple[Remark, ...]:
     """A remark without a segment is not kept: nobody could judge it by its place."""
-    _, gone, read, _ = limits
-    return tuple(
-        [
-            one
-            for one in remarks
-            if one.segment in read
-            or (one.segment is not None and one.segment not in gone and not limits.tells(one.text))
-        ]
-    )
+    _, gone, read, clean = limits
+    standing = [one for one in remarks if one.segment is not None and one.segment not in gone]
+    return tuple([one for one in standing if one.segment in read or one.text in clean or not limits.tells(one.text)])
 
 
 def _payment(payment: Payment, limits: _Limits) -> Payment:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from gotravel.domain.finding import Finding
-from gotravel.domain.message import Contact, FrequentFlyer, Person, Remark, Seat, Source, Ticket, TravelDocument
+from gotravel.domain.message import Contact, FrequentFlyer, Person, Remark, Source, Ticket, TravelDocument
 from gotravel.wire.cards import masked
 from gotravel.wire.edifact.segment import Segments
 from gotravel.wire.findings import finding
@@ -61,6 +61,10 @@ class Draft:
     def say(self, code: str, ordinal: int, tag: str = "") -> None:
         """`tag` where the segment's own is damaged."""
         self.findings.append(finding(code, ordinal, tag=tag or self.segments.tags[ordinal - 1]))
+
+    def say_all(self, codes: tuple[str, ...], ordinal: int) -> None:
+        for code in codes:
+            self.say(code, ordinal)
 
     def repeated(self, ordinal: int) -> None:
         """A second, different value of a field is reported and kept as a remark."""
@@ -137,8 +141,8 @@ def fill_paper(draft: Draft, ordinal: int, reading: Reading) -> None:
         draft.say("document-missing", ordinal)
         draft.keep(ordinal)
         return
-    for code in reading.about:
-        draft.say(code, ordinal)
+    if reading.about:
+        draft.say_all(reading.about, ordinal)
     paper, field, value = draft.papers[-1], reading.field, reading.value
     if not field:
         return
@@ -156,9 +160,9 @@ def keep_of_paper(draft: Draft, ordinal: int, reading: Reading) -> None:
 
 
 def add_seat(draft: Draft, ordinal: int, reading: Reading) -> None:
-    seat = Seat(reading.value)
-    if seat not in draft.values["seats"]:
-        draft.add("seats", seat)
+    seats = draft.values["seats"]
+    if reading.value not in seats:
+        draft.values["seats"] = (*seats, reading.value)
         draft.sources.append(Source("seats", ordinal))
 
 

@@ -40,8 +40,8 @@ class Persons:
                 values[reading.field] = reading.value
                 sources.append(Source(reading.field, ordinal))
                 continue
-            for code in reading.said:
-                draft.say(code, ordinal)
+            if reading.said:
+                draft.say_all(reading.said, ordinal)
             reading.act(draft, ordinal, reading)
         self.persons.append(_finished(draft, group.nad, readings.day))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from gotravel.domain.message import Seat
 from gotravel.wire.cards import masked
 from gotravel.wire.contacts import email, kind_of
 from gotravel.wire.edifact.segment import Segment, Segments
@@ -202,7 +203,9 @@ def _referenced(qualifier: str, value: str, said: Codes = NOTHING) -> Reading:
     if len(value) > LONGEST["RFF"]:
         said = (*said, *OVER_LONG)
     field = OWN_REFERENCE.get(qualifier)
-    return _field(field, value, said) if field else Reading(ADDED[qualifier], value, "", said)
+    if field:
+        return _field(field, value, said)
+    return Reading(ADDED[qualifier], Seat(value) if qualifier == "SEA" else value, "", said)
 
 
 OWN_REFERENCE: Final = {"AVF": "locator", "ABO": "reference"}
