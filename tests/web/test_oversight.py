@@ -186,6 +186,40 @@ def test_misuse_is_shown_to_the_data_protection_officer_alone(country: Filled) -
         assert 'href="/misuse"' not in desk.get("/safeguards").text
 
 
+def test_an_authoritys_request_goes_through_three_rooms(country: Filled) -> None:
+    # Given: an analyst enters what the authority signed.
+    sql = """SELECT t.id::text, t.family, t.given, t.born, l.departs_on::text FROM traveller t JOIN flight_leg l ON l.id = t.flight_leg
+             WHERE length(t.family) > 5 AND length(t.given) > 2 AND t.born IS NOT NULL ORDER BY t.id DESC LIMIT 1"""
+    number, family, given, born, day = country.ask(sql)[0]
+    analyst, approver, supervisor = (signed_in(country, name) for name in ("analyst", "approver", "supervisor"))
+    law = country.parts.profile
+    asked = {
+        "authority": law.authorities[0].id, "case_ref": "CI-26/4471", "offence": law.offences[1].code, "purpose": "serious-crime",
+        "facts": "Two witnesses name the person as the driver of a ring.", "air_link": "The persons were brought in by air.",
+        "element": ["name", "journeys"], "family": [family, ""], "given": [given, ""], "born": [born, ""], "document": ["", ""],
+        "period_from": day, "period_to": day,
+    }  # fmt: skip
+    answer = analyst.post("/requests", data={"csrf": token(analyst, "/requests"), **asked})
+    assert answer.status_code == 303
+    here = answer.headers["location"]
+    assert number not in supervisor.get(here).text, "nobody is looked for before the independent body's word"
+    # When: the independent body approves in its own room.
+    room = approver.get("/disclosure-approvals").text
+    assert "CI-26/4471" in room
+    assert family not in room, "the body judges facts; it needs no name"
+    form = {"word": "approve", "reason": "The evidence shown is objective and names a listed offence."}
+    assert post(approver, f"/disclosure-approvals/{here.rsplit('/', 1)[1]}", "/disclosure-approvals", **form) == 303
+    # Then: another officer than the first finds and gives what was allowed.
+    assert number in supervisor.get(here).text
+    assert post(analyst, f"{here}/answer", here, record=number) == 403
+    assert post(supervisor, f"{here}/answer", here, record=number) == 303
+    told = supervisor.get(f"{here}/package").json()
+    assert (len(told["records"]), set(told["records"][0])) == (1, {"name", "journeys"})
+    assert signed_in(country, "dpo").get(here).status_code == 200
+    for sign_in in ("lists", "liaison", "border", "admin", "targeting"):
+        assert signed_in(country, sign_in).get(here).status_code == 403, sign_in
+
+
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 def test_the_switch_in_a_real_browser(browser: Browser, address: str, country: Filled) -> None:  # noqa: F811

@@ -63,6 +63,9 @@ class Permission(StrEnum):
     KEEP_REGISTER = "keep-register"
     """Breaches, complaints, incidents: written by those who oversee."""
     DECIDE_APPEAL = "decide-appeal"
+    READ_DISCLOSURE = "read-disclosure"
+    APPROVE_DISCLOSURE = "approve-disclosure"
+    """The court's or independent body's; never the unit's (DIS2)."""
     CORRECT = "correct"
     """Carries out what was decided on a person's request; no officer holds it."""
 

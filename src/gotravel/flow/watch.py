@@ -33,7 +33,8 @@ def _clocks(parts: Parts, work: UnitOfWork, now: datetime) -> dict[str, int]:
     made = work.redress.make_notices(rights.deadline_days) if rights.notify_after_use else 0
     ended, lapsed = work.redress.end_deferrals(now), work.redress.lapse()
     untrained = work.training.end_overdue(now.date())
-    forgotten = work.rights.forget(now - timedelta(days=parts.profile.redress.days))
+    over = now - timedelta(days=parts.profile.redress.days)
+    forgotten = work.rights.forget(over) + work.disclosures.forget(over)
     return {
         "notices": made,
         "deferrals-ended": ended,

@@ -26,6 +26,7 @@ class Purposes:
 
     def numbered(self, number: str) -> UUID | None:
         """A case or a person's request by the number that people say."""
-        sql = """SELECT id FROM case_file WHERE number = %(n)s UNION ALL SELECT id FROM rights_request WHERE number = %(n)s LIMIT 1"""
+        sql = """SELECT id FROM case_file WHERE number = %(n)s UNION ALL SELECT id FROM rights_request WHERE number = %(n)s
+                 UNION ALL SELECT id FROM disclosure_request WHERE number = %(n)s AND state IN ('received', 'approved') LIMIT 1"""
         row = self.connection.execute(sql, {"n": number.strip().upper()}).fetchone()
         return row[0] if row else None

@@ -38,6 +38,8 @@ UNION ALL SELECT 'complaint-overdue', count(*) FROM register_entry e WHERE kind 
 UNION ALL SELECT 'recipient-overdue', count(*) FROM recipient_notice WHERE told_at IS NULL AND made_at < %(now)s - interval '24 hours'
 UNION ALL SELECT 'feedback-overdue', count(*) FROM referral f WHERE f.made_at < %(now)s - interval '30 days'
   AND NOT EXISTS (SELECT FROM referral_feedback b WHERE b.referral = f.id)
+UNION ALL SELECT 'urgent-unreviewed', count(*) FROM disclosure_request WHERE state = 'answered-urgently' AND due_at < %(now)s
+UNION ALL SELECT 'disclosure-overdue', count(*) FROM disclosure_request WHERE state IN ('received', 'approved') AND due_at < %(now)s
 UNION ALL SELECT 'list-suspended', count(*) FROM suspension WHERE lifted_at IS NULL
 """
 

@@ -29,6 +29,9 @@ SELECT section, measure, breakdown, month, sum(value)::bigint FROM (
   UNION ALL SELECT 6, 'second officer disagreed', 'all', month, 1 FROM e WHERE kind = 'case:disagreed'
   UNION ALL SELECT 7, 'passengers identified for further examination, by authority', coalesce(detail->>'authority', '?'), month, 1 FROM e WHERE kind = 'case:referred'
   UNION ALL SELECT 7, 'what the recipient found', coalesce(detail->>'outcome', '?'), month, 1 FROM e WHERE kind = 'referral:answered'
+  UNION ALL SELECT 8, 'requests of authorities', coalesce(detail->>'authority', '?'), month, 1 FROM e WHERE kind = 'disclosure:received'
+  UNION ALL SELECT 8, 'requests of authorities, by offence', coalesce(detail->>'offence', '?'), month, 1 FROM e WHERE kind = 'disclosure:received'
+  UNION ALL SELECT 8, 'requests of authorities, outcome', coalesce(detail->>'outcome', '?'), month, 1 FROM e WHERE kind IN ('disclosure:decided', 'disclosure:answered')
   UNION ALL SELECT 9, 'openings of sealed records', split_part(kind, ':', 2), month, 1 FROM e WHERE kind LIKE 'unmask:%%' AND kind <> 'unmask:listed'
   UNION ALL SELECT 10, 'records sealed', 'all', month, (detail->>'records')::bigint FROM e WHERE kind = 'retention:sealed'
   UNION ALL SELECT 10, 'records destroyed', 'all', month, (detail->>'travellers')::bigint FROM e WHERE kind = 'retention:destroyed'

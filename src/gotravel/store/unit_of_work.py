@@ -29,6 +29,7 @@ from gotravel.store.cases import Cases
 from gotravel.store.checkpoints import Checkpoints
 from gotravel.store.delistings import Delistings
 from gotravel.store.desk_reading import DeskReading
+from gotravel.store.disclosures import Disclosures
 from gotravel.store.figures import Figures
 from gotravel.store.hearing import Hearing
 from gotravel.store.laws import LawVersions
@@ -63,6 +64,7 @@ DOOR_OF_PERMISSION: dict[Permission, str] = {
     Permission.OVERSEE: "gotravel_oversight",
     Permission.READ_FIGURES: "gotravel_oversight",
     Permission.APPROVE_UNMASK: "gotravel_approver",
+    Permission.APPROVE_DISCLOSURE: "gotravel_approver",
     Permission.ANSWER_PERSON: "gotravel_safeguard",
     Permission.KEEP_REGISTER: "gotravel_safeguard",
     Permission.DECIDE_APPEAL: "gotravel_safeguard",
@@ -300,6 +302,10 @@ class UnitOfWork:
     @cached_property
     def recalls(self) -> Recalls:
         return Recalls(self.connection)
+
+    @cached_property
+    def disclosures(self) -> Disclosures:
+        return Disclosures(self.connection)
 
     @cached_property
     def redress(self) -> Redress:

@@ -13,6 +13,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "complaint-overdue": ("Complaints past their deadline", "/registers"),
     "recipient-overdue": ("Corrections that recipients have not been told of", "/rights"),
     "feedback-overdue": ("Referrals whose recipient has not said what was found", "/triage?view=confirmed"),
+    "urgent-unreviewed": ("Urgent answers that the independent body has not reviewed in time", "/requests"),
+    "disclosure-overdue": ("Requests of authorities past their deadline", "/requests"),
     "list-suspended": ("Lists switched off by those who oversee", "/safeguards#switch"),
 }
 """Kind of alarm -> its sentence, and the page that mends it."""

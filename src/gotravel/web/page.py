@@ -29,6 +29,8 @@ PAGES: tuple[Page, ...] = (
     Page("/search", Permission.SEARCH, "Search", "search"),
     Page("/watchlists", Permission.READ_WATCHLIST, "Watchlists", "lists"),
     Page("/carriers", Permission.READ_CARRIER, "Carriers", "carriers"),
+    Page("/requests", Permission.READ_DISCLOSURE, "Requests", "requests"),
+    Page("/disclosure-approvals", Permission.APPROVE_DISCLOSURE, "Requests", "requests"),
     Page("/rights", Permission.OVERSEE, "People's requests", "rights"),
     Page("/corrections", Permission.APPROVE_WATCHLIST, "Corrections", "scale"),
     Page("/registers", Permission.OVERSEE, "Registers", "file", at_end=True),
