@@ -75,7 +75,12 @@ def test_a_dossier_opens_under_a_case_or_a_stated_purpose_and_no_other_way(count
     refused = desk.get(f"/travellers/{number}")
     assert refused.status_code == 403
     assert family not in refused.text
-    form = {"csrf": token(desk), "purpose": "terrorism", "reason": "A tip from the port police about this person", "name": family}
+    form = {
+        "csrf": token(desk),
+        "purpose": "terrorism",
+        "reason": "A tip from the port police about this person",
+        "name": family,
+    }
     assert desk.post("/search", data=form).status_code == 200
     assert desk.get(f"/travellers/{number}").status_code == 200
     [(purpose,)] = country.ask(
@@ -87,7 +92,12 @@ def test_a_dossier_opens_under_a_case_or_a_stated_purpose_and_no_other_way(count
 def test_a_purpose_that_asks_for_a_case_is_refused_without_one(country: Filled) -> None:
     _, family, _ = a_traveller(country)
     desk = signed_in(country, "analyst")
-    form = {"csrf": token(desk), "purpose": "serious-crime", "reason": "A tip from the port police about this person", "name": family}
+    form = {
+        "csrf": token(desk),
+        "purpose": "serious-crime",
+        "reason": "A tip from the port police about this person",
+        "name": family,
+    }
     refused = desk.post("/search", data=form)
     assert refused.status_code == 422
     assert "asks for a case" in refused.text
