@@ -26,6 +26,7 @@ LETTERS: Final = bytes(
     ALPHABET.find(chr(code).upper()) if chr(code).isalpha() and code < 128 else 0 for code in range(256)
 )
 DIGITS: Final = bytes(48 if chr(code) in "0123456789" else 32 for code in range(256))
+FIRST_DIGITS: Final = b"3456"
 LEAST_DIGITS: Final = b"0" * 13
 """Of a card number."""
 Places = NDArray[np.intp]
@@ -59,6 +60,7 @@ class Glance:
         return sorted(found)
 
     def with_long_numbers(self) -> list[int]:
+        """Texts with so many digits in a row as a card number has, beginning as one does."""
         return sorted(self._indexes(np.array(self._long_numbers(), np.intp)))
 
     def _indexes(self, places: Places) -> set[int]:
@@ -68,7 +70,8 @@ class Glance:
         digits, places = self._bytes.translate(DIGITS), []
         place = digits.find(LEAST_DIGITS)
         while place >= 0:
-            places.append(place)
+            if self._bytes[place] in FIRST_DIGITS:
+                places.append(place)
             place = digits.find(LEAST_DIGITS, digits.find(b" ", place))
         return places
 

@@ -15,7 +15,7 @@ def email(text: str) -> str:
     if "@" in text:
         return text
     spelled = "//" in text
-    address = AT.sub("@", text, count=1)
+    address = AT.sub("@", text, count=1) if spelled or "AT" in text.upper() else text
     if spelled:
         address = address.replace("..", "_").replace("./", "-")
     return address if MAIL.fullmatch(address) else text

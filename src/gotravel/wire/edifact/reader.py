@@ -42,10 +42,12 @@ def one_by_one(raw: bytes) -> Iterator[Envelope]:
     text, wrapping = typeb.unwrapped(narrow.decode("latin-1"))
     found += [finding(code) for code in wrapping]
     places = _Places(narrow, codec) if codec else None
-    for advice, start, end in _interchanges(text):
-        envelope = _interchange(text, advice, start, end, found)
+    spans = list(_interchanges(text))
+    for number, (advice, start, end) in enumerate(spans, 1):
+        envelope, found = _interchange(text, advice, start, end, found), []
+        if number == len(spans):
+            text = ""  # the segments hold what is needed of it
         yield places.moved(envelope) if places else envelope
-        found = []
 
 
 class _Places:

@@ -53,6 +53,13 @@ class Segment(msgspec.Struct, gc=False):
         except IndexError:
             return ""
 
+    def said(self) -> str:
+        """Everything after the tag, `:` between elements and components alike."""
+        held = self.held
+        if isinstance(held, tuple):
+            return ":".join([part for parts in held for part in parts])
+        return self.text.partition(held.element)[2].replace(held.element, ":").replace(held.component, ":")
+
     def whole(self, element: int) -> str:
         """An element with all its components, `:` between them."""
         return ":".join(self.elements[element - 1]).strip() if 0 < element <= len(self.elements) else ""
@@ -61,13 +68,14 @@ class Segment(msgspec.Struct, gc=False):
 class Segments(Sequence[Segment]):
     """The segments of a message in columns. Whoever goes through them gets each as a Segment of his own."""
 
-    __slots__ = ("held", "offsets", "tags", "texts")
+    __slots__ = ("held", "offsets", "ordinals", "tags", "texts")
 
     def __init__(self, one_by_one: Iterable[Segment] = ()) -> None:
         self.tags: list[str] = []
         self.held: list[Elements | Separators] = []
         self.offsets: list[int] = []
         self.texts: list[str] = []
+        self.ordinals: list[int] = []
         for segment in one_by_one:
             self.add(segment.tag, segment.held, segment.offset, segment.text)
 
@@ -85,7 +93,13 @@ class Segments(Sequence[Segment]):
 
     def as_sent(self) -> tuple[WireSegment, ...]:
         """Every segment with its offset, for the page that shows the original under a value."""
-        return tuple(map(WireSegment, range(1, len(self.tags) + 1), self.offsets, self.texts))
+        return tuple(map(WireSegment, self._ordinals(), self.offsets, self.texts))
+
+    def _ordinals(self) -> list[int]:
+        """Numbers kept once, because every value that says where it came from holds one."""
+        if len(self.ordinals) != len(self.tags):
+            self.ordinals = list(range(1, len(self.tags) + 1))
+        return self.ordinals
 
     def separators(self) -> Separators | None:
         """What divides those that have no escapes, if there are any."""
@@ -99,7 +113,7 @@ class Segments(Sequence[Segment]):
         return len(self.tags)
 
     def __iter__(self) -> Iterator[Segment]:
-        return map(Segment, self.tags, self.held, range(1, len(self.tags) + 1), self.offsets, self.texts)
+        return map(Segment, self.tags, self.held, self._ordinals(), self.offsets, self.texts)
 
     @overload
     def __getitem__(self, index: int) -> Segment: ...

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from gotravel.domain.finding import Finding
+from gotravel.reference.countries import alpha3
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.findings import finding
 from gotravel.wire.person_codes import country, document_type, is_infant_sex, sex, sex_is_known
@@ -29,7 +30,7 @@ Say = Callable[[Finding | None], None]
 
 def docs(text: str, segment: Segment, departure: str | None, say: Say) -> Paper | None:
     """None where the text cannot be divided; the caller keeps it."""
-    fields = [field.strip() for field in NAME_REFERENCE.sub("", text).split("/")]
+    fields = [field.strip() for field in (NAME_REFERENCE.sub("", text) if "-" in text else text).split("/")]
     if len(fields) < 4:
         return None
     placed = _placed(fields)
@@ -59,8 +60,8 @@ def docs(text: str, segment: Segment, departure: str | None, say: Say) -> Paper 
 def _given(names: list[str]) -> tuple[str | None, str | None]:
     """Each given name without its title; the first title counts."""
     parts = [split_title(name) for name in names]
-    title = next((title for _, title in parts if title), None)
-    return " ".join(name for name, _ in parts if name) or None, title
+    titles = [title for _, title in parts if title]
+    return " ".join([name for name, _ in parts if name]) or None, titles[0] if titles else None
 
 
 def _placed(fields: list[str]) -> list[str]:
@@ -111,8 +112,9 @@ def _is_date(field: str) -> bool:
 
 
 def _country(code: str, segment: Segment, say: Say) -> str | None:
-    if not code:
-        return None
+    known = alpha3(code) if code else None
+    if known or not code:
+        return known
     known, found = country(code, segment)
     if found and found.code != "country-name-read":
         say(found)
@@ -164,7 +166,7 @@ def doca(text: str, segment: Segment, say: Say) -> Home | None:
         fields = ["", *fields]
     rest = fields[3:8] if fields[-1:] != ["I"] else fields[3:-1]
     known = _country(fields[2], segment, say)
-    address = ", ".join(part for part in [*rest, fields[2]] if part)
+    address = ", ".join([part for part in [*rest, fields[2]] if part])
     return Home(fields[1].upper(), known, address or None)
 
 

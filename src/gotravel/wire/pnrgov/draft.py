@@ -1,13 +1,15 @@
 """A booking and its travellers being read: what the segment functions found, collected with its origin.
 
 Goes in: values as sent. Comes out: nothing by itself, `finish.py` makes the domain's structs of it. Never: a value
-overwritten in silence.
+overwritten in silence. msgspec gives each draft lists of its own and makes it in C: a push needs thousands.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
 from typing import NamedTuple
+
+import msgspec
 
 from gotravel.domain.message import (
     Agency,
@@ -76,68 +78,54 @@ Note = tuple[str, str | None, str, "TravellerDraft | None", int]
 """(kind, code, text, traveller, segment) of a remark: many are made, so it is a bare tuple."""
 
 
-class TravellerDraft:
-    __slots__ = (
-        "bag_count", "bag_tags", "bag_weight", "birth_place", "born", "checked_in", "contacts", "family", "flyers",
-        "given", "guardian", "index", "kind", "nationality", "other_names", "papers", "reference", "residence",
-        "seats", "segment", "sex", "tickets", "title", "visas", "with_infant",
-    )  # fmt: skip
-
-    def __init__(self, segment: int, family: str | None, given: str | None) -> None:
-        self.segment = segment
-        self.index = -1
-        self.family = family
-        self.given = given
-        self.title: str | None = None
-        self.reference = ""
-        self.kind = PersonKind.ADULT
-        self.sex: Sex | None = None
-        self.with_infant = False
-        self.guardian: TravellerDraft | None = None
-        self.born: tuple[str, int] | None = None
-        self.birth_place: tuple[str, int] | None = None
-        self.nationality: tuple[str, int] | None = None
-        self.residence: tuple[str, int] | None = None
-        self.papers: list[Paper] = []
-        self.visas: list[Paper] = []
-        self.other_names: list[Name] = []
-        self.seats: dict[Seat, int] = {}
-        self.contacts: list[Contact] = []
-        self.flyers: dict[tuple[str | None, str], FrequentFlyer] = {}
-        self.tickets: dict[str, Ticket] = {}
-        self.checked_in: bool | None = None
-        self.bag_count: int | None = None
-        self.bag_weight: float | None = None
-        self.bag_tags: dict[str, None] = {}
+class TravellerDraft(msgspec.Struct, eq=False, gc=False):
+    segment: int
+    family: str | None
+    given: str | None
+    index: int = -1
+    title: str | None = None
+    reference: str = ""
+    kind: PersonKind = PersonKind.ADULT
+    sex: Sex | None = None
+    with_infant: bool = False
+    guardian: TravellerDraft | None = None
+    born: tuple[str, int] | None = None
+    birth_place: tuple[str, int] | None = None
+    nationality: tuple[str, int] | None = None
+    residence: tuple[str, int] | None = None
+    papers: list[Paper] = []
+    visas: list[Paper] = []
+    other_names: list[Name] = []
+    seats: dict[Seat, int] = {}
+    contacts: list[Contact] = []
+    flyers: dict[tuple[str | None, str], FrequentFlyer] = {}
+    tickets: dict[str, Ticket] = {}
+    checked_in: bool | None = None
+    bag_count: int | None = None
+    bag_weight: float | None = None
+    bag_tags: dict[str, None] = {}
 
 
-class BookingDraft:
-    __slots__ = (
-        "agency", "by_reference", "carrier", "changed", "contacts", "created", "group_name", "locator", "notes",
-        "origin_empty", "payments", "references", "said", "segment", "segments", "services", "split", "tickets",
-        "travellers",
-    )  # fmt: skip
-
-    def __init__(self, segment: int) -> None:
-        self.segment = segment
-        self.locator: str | None = None
-        self.carrier: str | None = None
-        self.created: str | None = None
-        self.changed: str | None = None
-        self.references: list[Reference] = []
-        self.segments: list[BookingSegment] = []
-        self.services: list[BookingSegment] = []
-        self.tickets: dict[str, Ticket] = {}
-        self.payments: list[Payment] = []
-        self.contacts: list[Contact] = []
-        self.agency: Agency | None = None
-        self.origin_empty = False
-        self.split: list[Reference] = []
-        self.notes: list[Note] = []
-        self.said: list[Said] = []
-        self.group_name: str | None = None
-        self.travellers: list[TravellerDraft] = []
-        self.by_reference: dict[str, TravellerDraft] = {}
+class BookingDraft(msgspec.Struct, eq=False, gc=False):
+    segment: int
+    locator: str | None = None
+    carrier: str | None = None
+    created: str | None = None
+    changed: str | None = None
+    references: list[Reference] = []
+    segments: list[BookingSegment] = []
+    services: list[BookingSegment] = []
+    tickets: dict[str, Ticket] = {}
+    payments: list[Payment] = []
+    contacts: list[Contact] = []
+    agency: Agency | None = None
+    origin_empty: bool = False
+    split: list[Reference] = []
+    notes: list[Note] = []
+    said: list[Said] = []
+    group_name: str | None = None
+    travellers: list[TravellerDraft] = []
+    by_reference: dict[str, TravellerDraft] = {}
 
     def join(self, traveller: TravellerDraft) -> TravellerDraft:
         self.travellers.append(traveller)

@@ -85,14 +85,16 @@ def _person(reading: Reading, draft: TravellerDraft, booking: int) -> Person:
     family, given, title, others = _named(draft, sources)
     if not family and not given and draft.kind is not PersonKind.GROUP:
         reading.say("name-missing", draft.segment)
-    born, place, nationality, residence = (
-        _sourced(sources, field, getattr(draft, field)) for field in ("born", "birth_place", "nationality", "residence")
-    )
+    born, place = _sourced(sources, "born", draft.born), _sourced(sources, "birth_place", draft.birth_place)
+    nationality = _sourced(sources, "nationality", draft.nationality)
+    residence = _sourced(sources, "residence", draft.residence)
     if draft.sex:
         sources.append(Source("sex", next((paper.segment for paper in draft.papers if paper.sex), draft.segment)))
-    documents = tuple(_document(paper) for paper in [*draft.papers, *draft.visas] if paper.number)
-    sources += [Source("documents", paper.segment) for paper in draft.papers[:1] if paper.number]
-    sources += [Source("seats", segment) for segment in list(draft.seats.values())[:1]]
+    documents = tuple([_document(paper) for paper in [*draft.papers, *draft.visas] if paper.number])
+    if draft.papers and draft.papers[0].number:
+        sources.append(Source("documents", draft.papers[0].segment))
+    if draft.seats:
+        sources.append(Source("seats", next(iter(draft.seats.values()))))
     bags = draft.bag_count is not None or draft.bag_weight is not None or draft.bag_tags
     return Person(
         reference=draft.reference or None,
@@ -131,17 +133,22 @@ def _named(draft: TravellerDraft, sources: list[Source]) -> tuple[str | None, st
         return draft.family, given, title, tuple(draft.other_names)
     family, whole = paper.family or draft.family, paper.given or given
     own = Name(draft.family, given)
-    others = [own] if (own.family or own.given) and own != Name(family, whole) else []
+    is_shown = draft.family == family and given == whole
+    others = [own] if (own.family or own.given) and not is_shown else []
     _name_sources(sources, family, whole, None, paper.segment)
     _name_sources(sources, None, None, title, draft.segment)
-    return family, whole, title, (*others, *(one for one in draft.other_names if one not in others))
+    return family, whole, title, tuple(others + [one for one in draft.other_names if one not in others])
 
 
 def _name_sources(
     sources: list[Source], family: str | None, given: str | None, title: str | None, segment: int
 ) -> None:
-    named = (("family", family), ("given", given), ("title", title))
-    sources += [Source(field, segment) for field, value in named if value]
+    if family:
+        sources.append(Source("family", segment))
+    if given:
+        sources.append(Source("given", segment))
+    if title:
+        sources.append(Source("title", segment))
 
 
 def _sourced(sources: list[Source], field: str, value: tuple[str, int] | None) -> str | None:

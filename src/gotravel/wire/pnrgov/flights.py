@@ -21,20 +21,17 @@ KINDS: Final = {"OPEN": SegmentKind.OPEN, "ARNK": SegmentKind.ARNK}
 
 
 def tvl(reading: Reading, segment: Segment) -> None:
-    segment = _shifted(segment)
-    if reading.booking is None:
+    segment, booking = _shifted(segment), reading.booking
+    if booking is None:
         if not reading.legs:
             reading.legs.append(_item(reading, segment).leg)
-        return
-    booking = reading.booking
-    if reading.place is Place.SERVICE or (segment.get(2, 1) and not segment.get(3)):
+    elif reading.place is Place.SERVICE or (segment.get(2, 1) and not segment.get(3)):
         booking.services.append(_service(reading, segment))
-        return
-    if _is_operating(segment, booking):
+    elif _is_operating(segment, booking):
         _operated(booking, "", segment.get(5), segment.get(5, 1))
-        return
-    reading.place, reading.checked, reading.flight_reference = Place.FLIGHT, None, None
-    booking.segments.append(_item(reading, segment))
+    else:
+        reading.place, reading.checked, reading.flight_reference = Place.FLIGHT, None, None
+        booking.segments.append(_item(reading, segment))
 
 
 def tra(reading: Reading, segment: Segment) -> None:
@@ -44,11 +41,12 @@ def tra(reading: Reading, segment: Segment) -> None:
 
 def rpi(reading: Reading, segment: Segment) -> None:
     """The status of the flight before it."""
-    status = segment.get(2) or segment.get(1, 1)
-    if reading.flight is None or reading.flight.status:
+    booking, flight = reading.booking, reading.flight
+    if booking is None or flight is None or flight.status:
         reading.keep(segment, "service", "RPI")
-    elif reading.booking is not None:
-        reading.booking.segments[-1] = msgspec.structs.replace(reading.flight, status=status or None)
+    else:
+        status = segment.get(2) or segment.get(1, 1)
+        booking.segments[-1] = msgspec.structs.replace(flight, status=status or None)
 
 
 def apd(reading: Reading, segment: Segment) -> None:
@@ -91,7 +89,18 @@ def _operated(booking: BookingDraft, carrier: str, number: str, cabin: str) -> N
 
 
 def _item(reading: Reading, segment: Segment) -> BookingSegment:
-    departure, arrival = _times(reading, segment)
+    """Most travellers of a push are on the same few flights: each is understood once."""
+    known = reading.itineraries.get(segment.text)
+    if known is None:
+        known = reading.itineraries[segment.text] = _understood(segment)
+    item, told = known
+    for code in told:
+        reading.say(code, segment, tag="TVL")
+    return BookingSegment(item.kind, item.leg, item.operating_carrier, None, item.cabin, None, segment.ordinal)
+
+
+def _understood(segment: Segment) -> tuple[BookingSegment, list[str]]:
+    departure, arrival, told = flown(segment.elements[0] if segment.elements else ())
     carrier, operating = segment.get(4), segment.get(4, 1)
     own, number, suffix, kind = _numbered(segment)
     leg = Leg(
@@ -104,8 +113,8 @@ def _item(reading: Reading, segment: Segment) -> BookingSegment:
         arrival=arrival,
     )
     if kind is SegmentKind.FLIGHT and not number:
-        reading.say("flight-number-unreadable" if segment.get(5) else "flight-missing", segment)
-    return BookingSegment(kind, leg, operating or None, None, segment.get(5, 1) or None, None, segment.ordinal)
+        told.append("flight-number-unreadable" if segment.get(5) else "flight-missing")
+    return BookingSegment(kind, leg, operating or None, None, segment.get(5, 1) or None), told
 
 
 def _numbered(segment: Segment) -> tuple[str | None, str | None, str | None, SegmentKind]:

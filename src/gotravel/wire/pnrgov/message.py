@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Final
 
 from gotravel.domain.message import Kind, Message, Purpose
+from gotravel.wire.cards import candidates
 from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
 from gotravel.wire.pnrgov import flights, structure, texts, travellers
-from gotravel.wire.pnrgov.draft import Place
+from gotravel.wire.pnrgov.draft import BookingDraft, Place
 from gotravel.wire.pnrgov.finish import finish
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.services import ssr
@@ -20,14 +21,15 @@ from gotravel.wire.pnrgov.services import ssr
 
 def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     """One push, or one part of a series."""
-    reading = Reading(envelope.prepared)
+    reading, history = Reading(envelope.prepared, candidates(message.segments.texts)), Place.HISTORY
     for segment in message.segments:
-        handler = HANDLERS.get(segment.tag)
-        # Most segments can neither begin a booking nor stand in its history.
-        if handler is None or segment.tag in BEGINS or reading.place is Place.HISTORY:
-            _segment(reading, segment)
-        else:
-            handler(reading, segment)
+        tag, before = segment.tag, reading.booking
+        if reading.place is history and tag not in LEAVES_HISTORY:
+            structure.history(reading, segment)
+            continue
+        HANDLERS.get(tag, _unknown)(reading, segment)
+        if before is not None and reading.booking is not before:
+            _begun(reading, before)
     finish(reading)
     if not reading.legs:
         reading.say("flight-missing")
@@ -58,35 +60,22 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     )
 
 
-def _segment(reading: Reading, segment: Segment) -> None:
-    tag = segment.tag
-    if reading.place is Place.HISTORY and tag not in LEAVES_HISTORY:
-        structure.history(reading, segment)
-        return
-    if tag == "SRC":
-        finish(reading)
-    handler = HANDLERS.get(tag)
-    if handler is not None:
-        before = reading.booking
-        handler(reading, segment)
-        _begun(reading, before)
-    elif travellers.looks_like_name(segment):
+def _unknown(reading: Reading, segment: Segment) -> None:
+    if travellers.looks_like_name(segment):
         reading.say("traveller-tag-damaged", segment)
         travellers.tif(reading, segment)
-    else:
-        if tag:
-            reading.say("segment-unknown", segment, tag=tag)
-        reading.keep(segment, "unknown")
+        return
+    if segment.tag:
+        reading.say("segment-unknown", segment, tag=segment.tag)
+    reading.keep(segment, "unknown")
 
 
-def _begun(reading: Reading, before: object) -> None:
-    """A booking begun without SRC: the one before it is finished first."""
-    now = reading.booking
-    if before is not None and now is not before and now is not None:
-        place, traveller = reading.place, reading.traveller
-        reading.booking = before  # type: ignore[assignment]
-        finish(reading)
-        reading.booking, reading.place, reading.traveller = now, place, traveller
+def _begun(reading: Reading, before: BookingDraft) -> None:
+    """Another booking has begun: the one before it is finished first."""
+    now, place, traveller = reading.booking, reading.place, reading.traveller
+    reading.booking = before
+    finish(reading)
+    reading.booking, reading.place, reading.traveller = now, place, traveller
 
 
 def _nothing(reading: Reading, segment: Segment) -> None:
@@ -101,7 +90,6 @@ def _service(reading: Reading, segment: Segment) -> None:
     reading.keep(segment, "service")
 
 
-BEGINS: Final = frozenset({"SRC", "RCI", "TIF", "DAT"})
 LEAVES_HISTORY: Final = frozenset({"SRC", "RCI", "LTS", "ABI", "UNT", "UNH"})
 HANDLERS: Final[dict[str, Callable[[Reading, Segment], None]]] = {
     "UNH": _nothing,

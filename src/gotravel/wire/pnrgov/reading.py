@@ -16,17 +16,21 @@ from gotravel.wire.pnrgov.draft import UNDER_NAME, BookingDraft, Place, Travelle
 
 class Reading:
     __slots__ = (
-        "booking", "bookings", "checked", "declared", "findings", "flight_reference", "function", "legs", "passengers",
-        "place", "prepared", "purpose", "remarks", "traveller", "unknown",
+        "booking", "bookings", "cards", "checked", "declared", "findings", "flight_reference", "function",
+        "itineraries", "legs", "passengers", "place", "prepared", "purpose", "remarks", "traveller", "unknown",
     )  # fmt: skip
 
-    def __init__(self, prepared: str | None) -> None:
+    def __init__(self, prepared: str | None, cards: frozenset[int]) -> None:
         self.prepared = prepared
+        self.cards = cards
+        """Segments that may hold the number of a payment card."""
         self.place = Place.PUSH
         self.purpose: Purpose | None = None
         self.function: str | None = None
         self.declared: int | None = None
         self.legs: list[Leg] = []
+        self.itineraries: dict[str, tuple[BookingSegment, list[str]]] = {}
+        """Flights of bookings by the text that told them, and what is to be said of it."""
         self.booking: BookingDraft | None = None
         self.traveller: TravellerDraft | None = None
         self.checked: TravellerDraft | None = None
@@ -40,23 +44,34 @@ class Reading:
     @property
     def departure(self) -> str | None:
         """What two-digit birth years are compared with."""
-        return next((leg.departure for leg in self.legs if leg.departure), None) or self.prepared
+        for leg in self.legs:
+            if leg.departure:
+                return leg.departure
+        return self.prepared
 
     @property
     def flight(self) -> BookingSegment | None:
-        return self.booking.segments[-1] if self.booking and self.booking.segments else None
+        booking = self.booking
+        return booking.segments[-1] if booking is not None and booking.segments else None
 
     def say(self, code: str, segment: Segment | int | None = None, **facts: object) -> None:
         self.findings.append(finding(code, segment, **facts))
 
     def keep(self, segment: Segment, kind: str = "remark", code: str | None = None, text: str | None = None) -> None:
         """What has no field of its own."""
-        shown = masked(segment.text if text is None else text)
-        if self.booking is None:
-            self.remarks.append(Remark(kind, code or segment.tag, shown, None, segment.ordinal))
+        ordinal, booking = segment.ordinal, self.booking
+        shown = segment.text if text is None else text
+        if text is not None or ordinal in self.cards:
+            shown = masked(shown)
+        if booking is None:
+            self.remarks.append(Remark(kind, code or segment.tag, shown, None, ordinal))
             return
         owner = self.traveller if self.place in UNDER_NAME else None
-        self.booking.notes.append((kind, code or segment.tag, shown, owner, segment.ordinal))
+        booking.notes.append((kind, code or segment.tag, shown, owner, ordinal))
+
+    def tell(self, found: Finding | None) -> None:
+        if found is not None:
+            self.findings.append(found)
 
     def open(self, segment: Segment) -> BookingDraft:
         """The booking that a segment belongs to; one whose SRC was lost is begun and told."""

@@ -139,7 +139,7 @@ def _added(reading: Reading, booking: BookingDraft, paper: Paper, segment: Segme
 
 def take(one: TravellerDraft, paper: Paper, *, repeated: bool = False) -> None:
     """What a document says of its holder; the first document's word counts, another spelling is kept."""
-    spelled = next((held for held in one.papers if held.family), None)
+    spelled = next((held for held in one.papers if held.family), None) if one.papers else None
     if spelled is not None and paper.family and (spelled.family, spelled.given) != (paper.family, paper.given):
         name = Name(paper.family, paper.given)
         one.other_names += [] if name in one.other_names else [name]

@@ -21,6 +21,7 @@ from gotravel.wire.pnrgov.recognise import fits, holder_of, infant_of
 from gotravel.wire.pnrgov.travellers import NO_SEAT, seated, ticketed
 
 TEXT: Final = 8
+RANKS: Final = {"INFT": 0, "DOCS": 1}
 PORT: Final = re.compile(r"[A-Z]{3}")
 TICKET: Final = re.compile(r"(INF)?\s*(\d{13,14})(?:C(\d+))?")
 FLYER: Final = re.compile(r"/?([A-Z0-9]{2})[ -]?([A-Z0-9]{3,25})")
@@ -29,10 +30,10 @@ SEAT: Final = re.compile(r"\d{1,3}[A-Z]{1,2}")
 
 def ssr(reading: Reading, segment: Segment) -> None:
     code = segment.get(1).upper()
-    booking = reading.open(segment)
+    booking, place = reading.booking or reading.open(segment), reading.place
     if code in UNDERSTOOD:
-        owner = reading.traveller if reading.place in UNDER_NAME else None
-        flight = reading.flight if reading.place >= Place.FLIGHT else None
+        owner = reading.traveller if place in UNDER_NAME else None
+        flight = booking.segments[-1] if booking.segments and place >= Place.FLIGHT else None
         booking.said.append(Said(code, segment, owner, flight))
     else:
         reading.keep(segment, "ssr", code or "SSR", _spoken(segment))
@@ -50,7 +51,7 @@ def understood(reading: Reading, booking: BookingDraft) -> None:
 
 
 def _rank(said: Said) -> int:
-    return {"INFT": 0, "DOCS": 1}.get(said.code, 2)
+    return RANKS.get(said.code, 2)
 
 
 def _names_another(reading: Reading, lone: TravellerDraft, said: Said) -> tuple[int, bool]:
@@ -67,7 +68,8 @@ def _unsaid(_: Finding | None) -> None:
 
 def text_of(segment: Segment) -> str:
     """The text from component 9 on, joined; a text that slipped into an earlier place is found by its slash."""
-    parts = segment.elements[0] if segment.elements else ()
+    elements = segment.elements
+    parts = elements[0] if elements else ()
     text = "".join(parts[TEXT:]).strip()
     if text or len(parts) < 5:
         return text
@@ -83,7 +85,7 @@ def _spoken(segment: Segment) -> str:
 def _named(booking: BookingDraft, said: Said) -> TravellerDraft | None:
     """The traveller it refers to, else the one it stands under."""
     for parts in said.segment.elements[1:]:
-        if len(parts) > 2 and parts[2].strip():
+        if len(parts) > 2:
             found = booking.referred(parts[2].strip())
             if found:
                 return found
@@ -92,13 +94,15 @@ def _named(booking: BookingDraft, said: Said) -> TravellerDraft | None:
 
 def _only(booking: BookingDraft, said: Said) -> TravellerDraft | None:
     named = _named(booking, said)
+    if named is not None:
+        return named
     persons = [one for one in booking.travellers if one.kind is not PersonKind.GROUP]
-    return named or (persons[0] if len(persons) == 1 else None)
+    return persons[0] if len(persons) == 1 else None
 
 
 def _docs(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     text = text_of(said.segment)
-    paper = documents.docs(text, said.segment, reading.departure, _say(reading))
+    paper = documents.docs(text, said.segment, reading.departure, reading.tell)
     if paper is None:
         if text:
             reading.say("document-text-unreadable", said.segment, service=said.code)
@@ -108,7 +112,7 @@ def _docs(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _doco(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    origin, traveller = documents.doco(text_of(said.segment), said.segment, _say(reading)), _only(booking, said)
+    origin, traveller = documents.doco(text_of(said.segment), said.segment, reading.tell), _only(booking, said)
     if origin is None or traveller is None:
         return False
     if origin.birth_place and traveller.birth_place is None:
@@ -119,7 +123,7 @@ def _doco(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _doca(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    home, traveller = documents.doca(text_of(said.segment), said.segment, _say(reading)), _only(booking, said)
+    home, traveller = documents.doca(text_of(said.segment), said.segment, reading.tell), _only(booking, said)
     if home is None or traveller is None:
         return False
     if home.kind == "R" and home.country and traveller.residence is None:
@@ -141,7 +145,7 @@ def _foid(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 def _inft(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     """A child on the lap: a person of its own, travelling with the adult that the service refers to."""
-    told = documents.inft(text_of(said.segment), said.segment, reading.departure, _say(reading))
+    told = documents.inft(text_of(said.segment), said.segment, reading.departure, reading.tell)
     adult = _only(booking, said)
     if told is None or not (told.family or told.given):
         if adult is not None and adult.with_infant:
@@ -204,12 +208,13 @@ def _ticket(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     """A seat for each traveller named; a request without a seat stays a remark."""
-    board, off = said.segment.get(1, 6)[:3].upper(), said.segment.get(1, 7)[:3].upper()
+    service, *wanted = said.segment.elements
+    board, off = (part.strip()[:3].upper() for part in (*service, *[""] * TEXT)[TEXT - 2 : TEXT])
     leg = said.flight.leg if said.flight else None
     origin = board if PORT.fullmatch(board) else leg.origin if leg else None
     destination = off if PORT.fullmatch(off) else leg.destination if leg else None
     found, told = False, text_of(said.segment)
-    for parts in said.segment.elements[1:]:
+    for parts in wanted:
         number = (parts[0].strip() or told).upper().lstrip("0")
         reference = parts[2].strip() if len(parts) > 2 else ""
         traveller = booking.referred(reference) or (_only(booking, said) if not reference else None)
@@ -220,11 +225,7 @@ def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
             reading.say("traveller-reference-unknown", said.segment, tag="SSR SEAT")
             return False
         seated(traveller, number, origin, destination, said.segment.ordinal)
-    return found or not any(part for parts in said.segment.elements[1:] for part in parts)
-
-
-def _say(reading: Reading) -> documents.Say:
-    return lambda found: reading.findings.append(found) if found else None
+    return found or not any(part for parts in wanted for part in parts)
 
 
 Understand = Callable[[Reading, BookingDraft, Said], bool]

@@ -5,14 +5,14 @@ Goes in: the reading and a segment. Comes out: the reading moved to its next pla
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
 from gotravel.domain.message import Agency, Purpose, Reference
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov.draft import BookingDraft, Place
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.times import stamp
 
+OF_ITINERARY = frozenset({Place.FLIGHT, Place.CHECK_IN, Place.CHECKED, Place.SERVICE})
+OF_FLIGHT = frozenset({Place.FLIGHT, Place.CHECK_IN, Place.CHECKED})
 PURPOSES = {"22": Purpose.FULL, "141": Purpose.UPDATE}
 
 
@@ -36,7 +36,7 @@ def rci(reading: Reading, segment: Segment) -> None:
     booking, place = reading.booking, reading.place
     if booking is not None and place is Place.SPLIT:
         booking.split += [reference for reference, _ in _locators(reading, segment)]
-    elif booking is not None and place in (Place.FLIGHT, Place.CHECK_IN, Place.CHECKED, Place.SERVICE):
+    elif booking is not None and place in OF_ITINERARY:
         reading.flight_reference = segment
         _refer(booking, [reference for reference, _ in _locators(reading, segment)])
     elif booking is None or place is not Place.BOOKING:
@@ -70,15 +70,17 @@ def _own(booking: BookingDraft, reading: Reading, segment: Segment) -> None:
 
 
 def _refer(booking: BookingDraft, references: list[Reference]) -> None:
-    own = Reference(booking.carrier, booking.locator)
-    booking.references += [one for one in references if one.locator and one != own and one not in booking.references]
+    for one in references:
+        is_own = one.locator == booking.locator and one.carrier == booking.carrier
+        if one.locator and not is_own and one not in booking.references:
+            booking.references.append(one)
 
 
 def _locators(reading: Reading, segment: Segment) -> list[tuple[Reference, str | None]]:
     """Carrier, locator and creation of each composite; the type before the date may be left out."""
     found = []
     for parts in segment.elements:
-        carrier, locator, kind, day, clock = [p.strip() for p, _ in zip_longest(parts[:5], range(5), fillvalue="")]
+        carrier, locator, kind, day, clock = [*[part.strip() for part in parts[:5]], "", "", "", ""][:5]
         if len(kind) == 6 and kind.isdigit():
             day, clock = kind, day
         created, wrong = stamp(day, clock)
@@ -93,7 +95,7 @@ def dat(reading: Reading, segment: Segment) -> None:
     """By its place: dates of the booking, of a ticket, or the beginning of a check-in."""
     if reading.place is Place.FLIGHT and segment.get(1) == "700" and restarted(reading, segment):
         dat(reading, segment)
-    elif reading.place in (Place.FLIGHT, Place.CHECK_IN, Place.CHECKED):
+    elif reading.place in OF_FLIGHT:
         reading.place, reading.checked = Place.CHECK_IN, None
         if segment.get(1):
             reading.keep(segment, "service", "DAT")
@@ -156,10 +158,12 @@ def abi(reading: Reading, segment: Segment) -> None:
 
 def history(reading: Reading, segment: Segment) -> None:
     """Names and flights in the history are no travellers and no itinerary."""
-    reading.open(segment)
+    if reading.booking is None:
+        reading.open(segment)
     reading.keep(segment, "history")
 
 
 def lts(reading: Reading, segment: Segment) -> None:
-    reading.open(segment)
-    reading.keep(segment, "history", "LTS", ":".join(part for parts in segment.elements for part in parts))
+    if reading.booking is None:
+        reading.open(segment)
+    reading.keep(segment, "history", "LTS", segment.said())

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from gotravel.domain.message import Contact
-from gotravel.wire.contacts import email, is_email
+from gotravel.wire.contacts import MAIL, email, is_email
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov.draft import BookingDraft, Place, TravellerDraft
 from gotravel.wire.pnrgov.reading import Reading
@@ -22,12 +22,14 @@ NUMBER: Final = re.compile(r"\+?\(?\d[\d ()./-]{4,}\d")
 NAME_REFERENCE: Final = re.compile(r"-\d[A-Z]+(?:/[A-Z ]+)?$")
 MAIL_TOKEN: Final = re.compile(r"\S+(?://|@)\S+\.\S+")
 LANGUAGE: Final = re.compile(r"/[A-Z]{2}$")
+UNDER_TRAVELLER: Final = frozenset({Place.TRAVELLER, Place.TICKET})
 ANY_PURPOSE: Final = {"T": "agency"}
 
 
 def ift(reading: Reading, segment: Segment) -> None:
-    code = segment.get(1, 1)
-    text = " ".join(part.strip() for parts in segment.elements[1:] for part in parts if part.strip())
+    elements = segment.elements
+    code = elements[0][1].strip() if elements and len(elements[0]) > 1 else ""
+    text = " ".join([bare for parts in elements[1:] for part in parts if (bare := part.strip())])
     if not text:
         return
     if code in KIND_OF_TEXT:
@@ -40,7 +42,7 @@ def ift(reading: Reading, segment: Segment) -> None:
 
 def _osi(reading: Reading, segment: Segment, code: str, text: str) -> None:
     found = contact_in(text)
-    if found:
+    if found is not None:
         contact(reading, found.kind, found.value, found.purpose, segment)
     else:
         reading.keep(segment, "osi" if code else "remark", code or "IFT", text)
@@ -48,24 +50,35 @@ def _osi(reading: Reading, segment: Segment, code: str, text: str) -> None:
 
 def contact_in(text: str) -> Contact | None:
     """`CTCE NAME//MAIL.EXAMPLE`, `CTC M 5432109876`, `CTCT SEA 866 746-4647 AGENCY`; a refusal (CTCR) is none."""
-    match = CONTACT.search(text)
-    if not match or (match[1] or "").upper() == "R":
+    match = CONTACT.search(text) if "CTC" in text.upper() else None
+    if match is None:
         return None
-    code, rest = (match[1] or "").upper(), NAME_REFERENCE.sub("", match[2].strip())
-    if not rest:
+    code, rest = (match[1] or "").upper(), _without_reference(match[2].strip())
+    if not rest or code == "R":
         return None
     if code == "A":
         return Contact("address", rest)
-    mail = MAIL_TOKEN.search(rest)
-    if mail and is_email(mail.group()):
-        return Contact("email", email(mail.group()))
+    mail = _mail_in(rest)
+    if mail:
+        return Contact("email", mail)
     number = NUMBER.search(rest)
     return Contact("phone", number.group().strip() if number else rest, ANY_PURPOSE.get(code))
 
 
+def _without_reference(text: str) -> str:
+    return NAME_REFERENCE.sub("", text) if "-" in text else text
+
+
+def _mail_in(text: str) -> str | None:
+    """The first word that is an e-mail address, if it is one."""
+    token = MAIL_TOKEN.search(text) if "@" in text or "//" in text else None
+    address = email(token.group()) if token else ""
+    return address if MAIL.fullmatch(address) else None
+
+
 def of_service(code: str, text: str) -> Contact | None:
     """SSR CTCE, CTCM, CTCT, PCTC: the text without its language and name reference."""
-    rest = LANGUAGE.sub("", NAME_REFERENCE.sub("", text.strip()).strip()).strip()
+    rest = LANGUAGE.sub("", _without_reference(text.strip()).strip()).strip()
     if not rest or code == "CTCR":
         return None
     if code == "CTCE" or is_email(rest):
@@ -76,16 +89,18 @@ def of_service(code: str, text: str) -> Contact | None:
 
 
 def contact(reading: Reading, kind: str, value: str, purpose: str | None, segment: Segment) -> None:
-    booking = reading.open(segment)
-    owner = reading.traveller if reading.place in (Place.TRAVELLER, Place.TICKET) else None
+    booking = reading.booking or reading.open(segment)
+    owner = reading.traveller if reading.place in UNDER_TRAVELLER else None
     value = email(value) if kind == "email" else value
     given(booking, owner, Contact(kind, value, purpose, segment.ordinal))
 
 
 def given(booking: BookingDraft, traveller: TravellerDraft | None, one: Contact) -> None:
     held = booking.contacts if traveller is None else traveller.contacts
-    if not any((one.kind, one.value) == (other.kind, other.value) for other in held):
-        held.append(one)
+    for other in held:
+        if other.value == one.value and other.kind == one.kind:
+            return
+    held.append(one)
 
 
 def add(reading: Reading, segment: Segment) -> None:
@@ -95,10 +110,10 @@ def add(reading: Reading, segment: Segment) -> None:
     owner = reading.traveller if reading.place is Place.TRAVELLER else None
     for parts in segment.elements[1:] or segment.elements[:1]:
         values = [part.strip() for part in parts]
-        address = ", ".join(value for value in values[1:7] if value)
+        address = ", ".join([value for value in values[1:7] if value])
         if address:
             given(booking, owner, Contact("address", address, purpose, segment.ordinal))
-        for one in _spoken(" ".join(value for value in values[7:] if value)):
+        for one in _spoken(" ".join([value for value in values[7:] if value])):
             given(booking, owner, Contact(one.kind, one.value, purpose, segment.ordinal))
 
 

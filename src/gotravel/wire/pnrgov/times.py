@@ -44,7 +44,7 @@ def _date(day: str) -> tuple[str | None, str | None]:
 
 def flown(parts: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
     """C310 (date, time, date, time, days later) -> departure, arrival, codes of what was wrong."""
-    day, clock, last_day, last_clock, later = (*(part.strip() for part in parts[:5]), "", "", "", "", "")[:5]
+    day, clock, last_day, last_clock, later = [*[part.strip() for part in parts[:5]], "", "", "", "", ""][:5]
     codes: list[str] = []
     if len(last_day) == 4 and last_day.isdigit() and not last_clock:
         last_day, last_clock = "", last_day

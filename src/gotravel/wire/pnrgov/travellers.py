@@ -62,18 +62,21 @@ def looks_like_name(segment: Segment) -> bool:
 
 def _named(segment: Segment) -> list[TravellerDraft]:
     """The guide says one name a segment; several are read all the same."""
-    given = segment.elements[1:] or ((),)
-    return [_traveller(segment, parts) for number, parts in enumerate(given) if number == 0 or any(parts)]
+    family, *given = segment.elements or ((),)
+    named = [parts for parts in given[1:] if any(parts)]
+    return [_traveller(segment.ordinal, family, parts) for parts in (given[0] if given else (), *named)]
 
 
-def _traveller(segment: Segment, parts: tuple[str, ...]) -> TravellerDraft:
-    given, kind, reference, infant = (*(part.strip() for part in parts[:4]), "", "", "", "")[:4]
-    draft = TravellerDraft(segment.ordinal, " ".join(segment.get(1).split()) or None, " ".join(given.split()) or None)
-    if segment.get(1, 1).upper() == "G" or kind.upper() == "G":
+def _traveller(ordinal: int, named: tuple[str, ...], parts: tuple[str, ...]) -> TravellerDraft:
+    family, group = (*named, "", "")[:2]
+    given, kind, reference, infant = (*parts, "", "", "", "")[:4]
+    kind = kind.strip().upper()
+    draft = TravellerDraft(ordinal, " ".join(family.split()) or None, " ".join(given.split()) or None)
+    if kind == "G" or group.strip().upper() == "G":
         draft.kind = PersonKind.GROUP
-    elif kind.upper() in TYPES:
-        draft.kind, draft.sex = TYPES[kind.upper()]
-    draft.reference, draft.with_infant = reference, infant in ("1", "2")
+    elif kind in TYPES:
+        draft.kind, draft.sex = TYPES[kind]
+    draft.reference, draft.with_infant = reference.strip(), infant.strip() in ("1", "2")
     return draft
 
 
@@ -167,14 +170,15 @@ def tbd(reading: Reading, segment: Segment) -> None:
         kilograms = round(int(weight) * (POUND if "701" in units else 1.0), 1)
         traveller.bag_weight = max(traveller.bag_weight or 0.0, kilograms)
     for parts in segment.elements[3:]:
-        for tag in _tags(parts):
-            traveller.bag_tags[tag] = None
+        if len(parts) > 1:
+            traveller.bag_tags |= dict.fromkeys(_tags(parts))
 
 
 def _tags(parts: tuple[str, ...]) -> list[str]:
     """carrier : first number : how many follow each other : destination."""
-    number = parts[1].strip() if len(parts) > 1 else ""
-    if parts[0].strip().upper() in ("HP", "MP") or len(number) < 4 or not any(c.isdigit() for c in number):
+    number = parts[1].strip()
+    has_digits = number.isdigit() or any(map(str.isdigit, number))
+    if len(number) < 4 or not has_digits or parts[0].strip().upper() in ("HP", "MP"):
         return []
     count = parts[2].strip() if len(parts) > 2 else ""
     return consecutive(number, int(count)) if count.isdecimal() and len(count) < 4 else [number]
@@ -183,7 +187,7 @@ def _tags(parts: tuple[str, ...]) -> list[str]:
 def fti(reading: Reading, segment: Segment) -> None:
     for parts in segment.elements:
         carrier, number = parts[0].strip(), parts[1].strip() if len(parts) > 1 else ""
-        status = next((part.strip() for part in parts[3:] if part.strip()), None)
+        status = next((part.strip() for part in parts[3:] if part.strip()), None) if len(parts) > 3 else None
         if number and reading.traveller is not None:
             key = (carrier or None, number)
             reading.traveller.flyers.setdefault(key, FrequentFlyer(*key, status))
@@ -216,7 +220,7 @@ def fop(reading: Reading, segment: Segment) -> None:
     if reading.place in UNDER_NAME:
         reading.place = Place.PAYMENT
     for parts in segment.elements:
-        kind, _, amount, vendor, account, expires = (*(part.strip() for part in parts[:6]), *[""] * 6)[:6]
+        kind, _, amount, vendor, account, expires = [*[part.strip() for part in parts[:6]], *[""] * 6][:6]
         holder = parts[10].strip() if len(parts) > 10 else ""
         if any((kind, amount, vendor, account)):
             shown = masked_number(account) if account.isdigit() and len(account) > 6 else account
