@@ -132,6 +132,18 @@ def test_a_decompression_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "file-too-large" in {one.code for one in message.findings}
 
 
+def test_a_small_file_that_unpacks_to_very_much_is_refused() -> None:
+    """200 kB of archive would else take two gigabytes of memory."""
+    message = decode(gzip.compress(b"NAD+FL+++A:B'" * 2_000_000))[0]
+    assert [one.code for one in message.findings] == ["file-too-large", "not-a-message"]
+    assert "16 MB" in message.findings[0].text
+
+
+def test_every_member_of_an_archive_is_read() -> None:
+    messages = decode(gzip.compress(api_list()) + gzip.compress(api_list([["NAD+FL+++ROE:JIM"]])))
+    assert [len(one.passengers) for one in messages] == [4, 1]
+
+
 def test_a_cut_archive_gives_what_it_holds() -> None:
     packed = gzip.compress(api_list())
     message = decode(packed[: len(packed) - 30])[0]

@@ -28,7 +28,10 @@ from gotravel.wire.series import about_series
 Reader = Callable[[WireMessage, Envelope, int], Message]
 SheetReader = Callable[[bytes, str], tuple[Message, ...]]
 
+MEGABYTE: Final = 1024 * 1024
 LIMIT_MB: Final = 256
+ALWAYS_MB, MOST_TIMES = 16, 20
+"""Messages shrink to a tenth; a small file that unpacks to more than this, and than so many times its size, is a bomb."""
 GZIP: Final = b"\x1f\x8b"
 ZIP: Final = b"PK\x03\x04"
 OLE: Final = b"\xd0\xcf\x11\xe0"
@@ -71,18 +74,23 @@ def _messages(raw: bytes, name: str) -> tuple[Message, ...]:
 
 
 def _unpacked(raw: bytes) -> tuple[bytes, list[Finding]]:
-    """gzip, up to a limit; a damaged archive gives what it holds."""
+    """gzip, one member or several, up to a limit; a damaged archive gives what it holds."""
     if not raw.startswith(GZIP):
         return raw, []
-    unpacker = zlib.decompressobj(wbits=31)
-    limit = LIMIT_MB * 1024 * 1024
-    try:
-        text = unpacker.decompress(raw, limit + 1)
-    except zlib.error:
-        return _salvaged(raw, limit), [finding("file-damaged")]
-    if len(text) > limit:
-        return b"", [finding("file-too-large", limit_mb=LIMIT_MB)]
-    return text, [finding("file-compressed") if unpacker.eof else finding("file-damaged")]
+    limit = min(LIMIT_MB, max(ALWAYS_MB, MOST_TIMES * len(raw) // MEGABYTE)) * MEGABYTE
+    parts: list[bytes] = []
+    left, rest, whole = limit, raw, True
+    while whole and rest.startswith(GZIP):
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            text = unpacker.decompress(rest, left + 1)
+        except zlib.error:
+            text = _salvaged(rest, left)
+        left, rest, whole = left - len(text), unpacker.unused_data, unpacker.eof
+        parts.append(text)
+        if left < 0:
+            return b"", [finding("file-too-large", limit_mb=limit // MEGABYTE)]
+    return b"".join(parts), [finding("file-compressed") if whole else finding("file-damaged")]
 
 
 def _salvaged(raw: bytes, limit: int) -> bytes:

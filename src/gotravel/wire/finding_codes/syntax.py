@@ -172,7 +172,7 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     "file-too-large": (
         E,
         "The compressed file unpacks to more than {limit_mb} MB and was refused.",
-        "A decompression bomb, or a transmission beyond the limit.",
+        "A decompression bomb (more than 16 MB and more than twenty times its size), or a transmission beyond the limit.",
     ),
     "file-damaged": (
         E,
