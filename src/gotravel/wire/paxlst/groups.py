@@ -130,6 +130,8 @@ class _Divider:
         return last.nad.text == segment.text and segment.get(1).upper() != EMPTY_PERSON
 
     def _opens(self, segment: Segment) -> bool:
+        if segment.tag in INNER:
+            return False
         role = segment.get(1).upper()
         if segment.tag == "NAD" and role in PERSONS:
             return True
