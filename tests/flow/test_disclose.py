@@ -13,8 +13,10 @@ from gotravel.domain.actor import Permission, Role
 from gotravel.domain.disclosure import Asked, Disclosure, DisclosureState, Element, Sought
 from gotravel.domain.errors import InvalidInput, NotFound, NotInThisState, NotPermitted, SecondPersonNeeded
 from gotravel.domain.ids import TravellerId
-from gotravel.flow import disclose
+from gotravel.domain.rights_request import RequestKind, RequestOutcome, Wanted
+from gotravel.flow import disclose, use_notices
 from gotravel.flow.purposes import CASEWORK
+from tests.flow.test_subject_requests import asked, decided
 from tests.unit import MARKER, Unit
 
 WHY = "The evidence shown names this person and this journey."
@@ -93,6 +95,21 @@ def test_the_answer_holds_the_allowed_elements_of_the_named_person_and_no_more(e
     assert f"{MARKER}1".encode() not in body, "the document was not asked for"
     assert f"{MARKER}BERG".encode() not in body
     assert (done.state, done.records) == (DisclosureState.ANSWERED, 1)
+
+
+def test_the_person_learns_to_whom_data_were_given_and_corrections_follow_them(eu: Unit) -> None:
+    eu.take()
+    request = received(eu)
+    word(eu, request, True)
+    disclose.answer(eu.parts, eu.officers[Role.SUPERVISOR], request.id, him(eu))
+    access, right = asked(eu, RequestKind.ACCESS), asked(eu, RequestKind.RECTIFICATION, Wanted(born="1981-02-03"))
+    assert "Given to: criminal-police" in decided(eu, access, RequestOutcome.GRANTED)
+    decided(eu, right, RequestOutcome.GRANTED)
+    assert eu.ask("SELECT authority, kind FROM recipient_notice") == [("criminal-police", "rectified")]
+    eu.nights(eu.parts.profile.rights.deadline_days + 1)
+    assert eu.ask("SELECT traveller, state FROM subject_notice") == [(him(eu)[0], "due")]
+    dpo = eu.officers[Role.DPO]
+    assert "Criminal police office" in use_notices.letter(eu.parts, dpo, eu.ask("SELECT id FROM subject_notice")[0][0])
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.APPROVER])

@@ -180,6 +180,16 @@ def test_an_erasure_leaves_nothing_of_the_person_and_everything_of_the_others(eu
     assert b"OSCAR" not in said.upper()
 
 
+def test_what_officers_wrote_about_the_person_goes_too(eu: Unit) -> None:
+    case = a_case(eu)
+    text = "The height given by the consulate speaks against it."
+    review.decide(eu.parts, eu.officers[Role.ANALYST], case, Outcome.DIFFERENT_PERSON, MainReason.OTHER, text)
+    decided(eu, asked(eu, RequestKind.ERASURE), RequestOutcome.GRANTED)
+    assert eu.count("hit") == 0
+    assert text.encode() not in eu.everything()
+    assert eu.ask("SELECT outcome FROM decision") == [("different-person",)]
+
+
 def test_what_a_live_case_needs_is_restricted_and_not_erased(eu: Unit) -> None:
     a_case(eu)
     request = asked(eu, RequestKind.ERASURE)

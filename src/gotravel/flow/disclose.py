@@ -147,6 +147,7 @@ def answer(parts: Parts, officer: Officer, request: UUID, travellers: Sequence[T
         digest = hashlib.sha256(body).hexdigest()
         after = S.ANSWERED if locked.state is S.APPROVED else S.ANSWERED_URGENTLY
         work.disclosures.answer(request, after, (body, digest, len(records)), officer.id, now)
+        work.disclosures.gave(request, [record[0].id for record in records])
         told = {"authority": found.asked.authority, "outcome": after.value, "records": len(records), "digest": digest}
         work.commit(AuditEvent("disclosure:answered", (request, *travellers), dict(told)))
         return msgspec.structs.replace(found, state=after, digest=digest, records=len(records))

@@ -1,7 +1,7 @@
 """Persons whose data were given to an authority are told once that is harmless (RGT5).
 
-Goes in: notices that the calendar made for every referral. Comes out: letters, deferrals. Never: a deferral by one person, one
-without an end, one that lasts because nobody looked.
+Goes in: notices that the calendar made for every referral and every answer to an authority. Comes out: letters, deferrals.
+Never: a deferral by one person, one without an end, one that lasts because nobody looked.
 """
 
 from __future__ import annotations
@@ -30,16 +30,15 @@ def register(parts: Parts, overseer: Officer) -> list[SubjectNotice]:
     return found
 
 
-def ask_deferral(parts: Parts, officer: Officer, referral: UUID, why: str, until: datetime) -> None:
-    """By an officer who knows the inquiry."""
+def ask_deferral(parts: Parts, officer: Officer, source: UUID, why: str, until: datetime) -> None:
+    """By an officer who knows the inquiry. `source`: a referral, or an answer to an authority."""
     if not is_a_reason(why):
         raise ReasonMissing("Say what would be harmed, in a sentence.")
     if not parts.clock() < until <= parts.clock() + LONGEST_DEFERRAL:
         raise InvalidInput(f"A notice can be deferred for {LONGEST_DEFERRAL.days} days at most; ask again then.")
-    with parts.store.begin(officer.actor, Permission.DISSEMINATE, CASEWORK, request=referral) as work:
-        notice = work.redress.notice_of(referral)
-        work.redress.ask_deferral(notice.id, why.strip(), officer.id, until)
-        work.commit(AuditEvent("rights:notified", (notice.id, referral), {"deferral": "asked"}))
+    with parts.store.begin(officer.actor, Permission.DISSEMINATE, CASEWORK, request=source) as work:
+        asked = work.redress.ask_deferral(source, why.strip(), officer.id, until)
+        work.commit(AuditEvent("rights:notified", (source, *asked), {"deferral": "asked"}))
 
 
 def answer_deferral(parts: Parts, officer: Officer, notice: UUID, allow: bool) -> None:

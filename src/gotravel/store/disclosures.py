@@ -5,6 +5,7 @@ Goes in: requests, decisions, answers. Comes out: the same as structs. Never: a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -90,6 +91,11 @@ class Disclosures:
         sql = """UPDATE disclosure_request SET state = %s, answered_by = %s, answered_at = %s, answer = %s, digest = %s, records = %s
                  WHERE id = %s AND state IN ('received', 'approved')"""
         self._once(sql, (after.value, officer, now, *answer, request))
+
+    def gave(self, request: UUID, travellers: Sequence[TravellerId]) -> None:
+        """Whose data they were: answers to persons, corrections and notices look here."""
+        sql = "INSERT INTO disclosure_record SELECT %s, unnest(%s::uuid[])"
+        self.connection.execute(sql, (request, list(travellers)))
 
     def package(self, request: UUID) -> bytes | None:
         row = self.connection.execute("SELECT answer FROM disclosure_request WHERE id = %s", (request,)).fetchone()

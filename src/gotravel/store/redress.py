@@ -18,7 +18,7 @@ COLUMNS = """r.id, r.number, r.request, r.hit, r.complaint, r.opened_at, r.due_a
 r.confirmed_by, r.token, r.appealed_at, r.appeal_outcome, r.handed_over_at, r.handed_back, coalesce(w.name, ''), coalesce(e.reference, '')"""
 FROM = """FROM redress_case r LEFT JOIN hit h ON h.id = r.hit LEFT JOIN watchlist w ON w.id = h.watchlist
 LEFT JOIN watchlist_entry e ON e.id = h.entry AND e.version = h.entry_version"""
-NOTICE = """n.id, n.referral, n.traveller, f.authority, n.due_at, n.state, n.deferral, n.asked_by, n.asked_until, n.approved_by,
+NOTICE = """n.id, n.referral, n.traveller, g.authority, n.due_at, n.state, n.deferral, n.asked_by, n.asked_until, n.approved_by,
 n.deferred_until, n.deferrals, n.sent_at"""
 GRANT = """
 INSERT INTO redress_token (id, entry, asked_by, asked_at, granted_by, granted_at, expires_at, reason, state, subjects, request)
@@ -28,8 +28,7 @@ WHERE h.id = %s AND r.id = %s AND cardinality(subjects_of(t)) > 0 RETURNING id
 """
 NOTICES_DUE = """
 INSERT INTO subject_notice (id, referral, traveller, due_at, state)
-SELECT gen_random_uuid(), f.id, c.traveller, f.made_at + make_interval(days => %s), 'due'
-FROM referral f JOIN case_file c ON c.id = f.case_file ON CONFLICT (referral) DO NOTHING
+SELECT gen_random_uuid(), source, traveller, at + make_interval(days => %s), 'due' FROM given ON CONFLICT (referral, traveller) DO NOTHING
 """
 
 
@@ -105,28 +104,25 @@ class Redress:
         return self.connection.execute(sql).rowcount
 
     def notices(self) -> list[SubjectNotice]:
-        sql = f"""SELECT {NOTICE} FROM subject_notice n JOIN referral f ON f.id = n.referral
+        sql = f"""SELECT {NOTICE} FROM subject_notice n JOIN given g ON g.source = n.referral AND g.traveller = n.traveller
                   ORDER BY n.state IN ('sent', 'lapsed'), n.due_at, n.id LIMIT 300"""
         return [_notice(row) for row in self.connection.execute(sql).fetchall()]
 
     def notice(self, notice: UUID) -> SubjectNotice:
-        sql = f"SELECT {NOTICE} FROM subject_notice n JOIN referral f ON f.id = n.referral WHERE n.id = %s"
+        sql = f"SELECT {NOTICE} FROM subject_notice n JOIN given g ON g.source = n.referral AND g.traveller = n.traveller WHERE n.id = %s"
         row = self.connection.execute(sql, (notice,)).fetchone()
         if row is None:
             raise NotFound
         return _notice(row)
 
-    def notice_of(self, referral: UUID) -> SubjectNotice:
-        sql = f"SELECT {NOTICE} FROM subject_notice n JOIN referral f ON f.id = n.referral WHERE n.referral = %s"
-        row = self.connection.execute(sql, (referral,)).fetchone()
-        if row is None:
-            raise NotFound("No notice is due for this referral yet; the calendar makes it within the hour.")
-        return _notice(row)
-
-    def ask_deferral(self, notice: UUID, why: str, officer: UUID, until: datetime) -> None:
+    def ask_deferral(self, source: UUID, why: str, officer: UUID, until: datetime) -> list[UUID]:
+        """For everybody whose data were given by this referral or answer."""
         sql = """UPDATE subject_notice SET state = 'asked', deferral = %s, asked_by = %s, asked_until = %s
-                 WHERE id = %s AND state = 'due'"""
-        self._once(sql, (why, officer, until, notice))
+                 WHERE referral = %s AND state = 'due' RETURNING id"""
+        rows = self.connection.execute(sql, (why, officer, until, source)).fetchall()
+        if not rows:
+            raise NotInThisState("No notice is due for this yet; the calendar makes it within the hour.")
+        return [row[0] for row in rows]
 
     def approve_deferral(self, notice: UUID, officer: UUID) -> None:
         sql = """UPDATE subject_notice SET state = 'deferred', approved_by = %s, deferred_until = asked_until, deferrals = deferrals + 1

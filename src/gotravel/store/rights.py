@@ -46,8 +46,7 @@ HELD = """
 SELECT t.id, t.received_at,
   ARRAY(SELECT CASE m.kind WHEN 'paxlst' THEN 'API' WHEN 'pnrgov' THEN 'PNR' ELSE m.kind END || ' of carrier ' || m.carrier || ', ' || to_char(m.received_at AT TIME ZONE 'UTC', 'DD Mon YYYY')
         FROM message m WHERE m.id IN (t.api_message, t.pnr_message) ORDER BY m.received_at),
-  ARRAY(SELECT f.authority || ', ' || to_char(f.made_at AT TIME ZONE 'UTC', 'DD Mon YYYY') FROM referral f
-        JOIN case_file c ON c.id = f.case_file WHERE c.traveller = t.id ORDER BY f.made_at),
+  ARRAY(SELECT g.authority || ', ' || to_char(g.at AT TIME ZONE 'UTC', 'DD Mon YYYY') FROM given g WHERE g.traveller = t.id ORDER BY g.at),
   (SELECT count(*) FROM hit h WHERE h.traveller = t.id),
   (SELECT count(*) FROM audit_event a WHERE a.kind = 'traveller:read' AND a.actor_kind = 'officer' AND a.subjects @> ARRAY[t.id])
 FROM traveller t WHERE t.id = ANY(%s) ORDER BY t.received_at
@@ -155,8 +154,9 @@ class Rights:
         return {row[0] for row in rows}
 
     def erase(self, travellers: Sequence[TravellerId]) -> tuple[tuple[UUID, int], ...]:
-        """Rows of the clear and the sealed room; the slots of keys to destroy."""
+        """Rows of the clear and the sealed room, and what officers wrote; the slots of keys to destroy."""
         who = list(travellers)
+        self.connection.execute("SELECT blank_erased(%s)", (who,))
         sql = "DELETE FROM case_hit ch USING hit h WHERE h.id = ch.hit AND h.traveller = ANY(%s)"
         self.connection.execute(sql, (who,))
         for table in ("hit", "traveller"):
@@ -167,10 +167,9 @@ class Rights:
         return tuple((row[0], row[1]) for row in self.connection.execute(sql, (who,)).fetchall() if row[0])
 
     def tell_recipients(self, travellers: Sequence[TravellerId], kind: str, cause: UUID, now: datetime) -> int:
-        """One notice to be given for each referral that holds what was changed."""
+        """One notice to be given for each referral or answer that holds what was changed."""
         sql = """INSERT INTO recipient_notice (id, referral, authority, kind, cause, made_at)
-                 SELECT gen_random_uuid(), f.id, f.authority, %s, %s, %s FROM referral f JOIN case_file c ON c.id = f.case_file
-                 WHERE c.traveller = ANY(%s) ON CONFLICT DO NOTHING"""
+                 SELECT gen_random_uuid(), source, authority, %s, %s, %s FROM given WHERE traveller = ANY(%s) ON CONFLICT DO NOTHING"""
         return self.connection.execute(sql, (kind, cause, now, list(travellers))).rowcount
 
     def recipients_to_tell(self) -> list[RecipientNotice]:
