@@ -411,3 +411,14 @@ def test_a_series_is_complete_or_says_what_is_missing(parts: list[tuple[str, str
     told = [one.text for message in messages for one in message.findings if one.code == "series-incomplete"]
     assert bool(told) == bool(missing)
     assert not missing or missing in told[0]
+
+
+def test_a_person_whose_segments_come_in_another_order_is_one_person() -> None:
+    """As many persons as CNT says: nobody's name was lost, this one's sex and birth merely stand behind the document."""
+    turned = ["NAD+FL+++ROE:JIM", "DOC+P:110:111+X2", "LOC+91+FRA", "ATT+2++M", "DTM+329:810101", "NAT+2+FRA"]
+    message = shown(api_list([person(), turned]))
+    assert [(one["family"], one["born"]) for one in message["passengers"]] == [
+        ("DOE", "1980-01-01"),
+        ("ROE", "1981-01-01"),
+    ]
+    assert message["findings"] == []

@@ -157,7 +157,12 @@ class _Divider:
         if len(births) > 1:
             return self._parted_by_births(group, [group.places.index(birth) for birth in births])
         birth = group.places.index(births[0]) if births else 0
-        return self._parted_by_order(group, birth) if birth > USUAL_BIRTH else (group,)
+        return self._parted_by_order(group, birth) if birth > USUAL_BIRTH and not self._is_complete() else (group,)
+
+    def _is_complete(self) -> bool:
+        """Whether as many persons begin as the list announces: then none of them lost its first segment."""
+        totals = [segment.get(1, 1).lstrip("0") for segment in self.trailer if segment.tag == "CNT"]
+        return str(len(self.groups)) in totals
 
     def _is_birth(self, place: int) -> bool:
         """`DTM+329`. The text alone tells what is none, where two other digits follow the tag."""
