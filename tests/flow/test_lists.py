@@ -15,6 +15,7 @@ from gotravel.domain.case import Checklist, Identifier, MainReason, Outcome
 from gotravel.domain.errors import InvalidInput, LegalBasisMissing, NotInThisState, SecondPersonNeeded, UnusualChange
 from gotravel.domain.ids import CaseId, EntryId, TravellerId
 from gotravel.domain.job import Job, Step
+from gotravel.domain.watchlist import Category
 from gotravel.flow import disseminate, remembering, rescreen, review
 from gotravel.flow.purposes import SCREENING
 from gotravel.flow.replay import replay
@@ -381,3 +382,12 @@ def test_a_job_of_an_unknown_list_harms_nobody(eu: Unit) -> None:
         work.commit(AuditEvent("system:calendar"))
     work_until_idle(eu.parts)
     assert eu.ask("SELECT count(*) FROM failed_job") == [(0,)]
+
+
+def test_what_the_file_does_not_tell_of_an_entry_its_list_does(eu: Unit) -> None:
+    register(eu, "SOUGHT", category=Category.MISSING, reliability="B2")
+    again(eu, ROW.replace(";suspect;", ";;"), OTHER)
+    with eu.parts.store.begin(WORKER, Permission.SCREEN, SCREENING) as work:
+        told = [(one.category, one.reliability) for one in work.watchlists.entries_in_force()]
+        work.commit(AuditEvent("watchlist:read"))
+    assert told == [(Category.MISSING, "B2"), (Category.SUSPECT, "B2")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 
@@ -110,7 +111,12 @@ def _entries(parts: Parts, work: UnitOfWork, watchlist: Watchlist, drafts: Seque
         Entry(
             id=ids.setdefault(draft.reference, EntryId(parts.new_id())),
             watchlist=watchlist.id,
-            **{name: value for name, value in msgspec.structs.asdict(draft).items() if name in Entry.__struct_fields__},
+            **_told(watchlist, draft),
         )
         for draft in drafts
     ]
+
+
+def _told(watchlist: Watchlist, draft: EntryDraft) -> dict[str, Any]:
+    told = {name: value for name, value in msgspec.structs.asdict(draft).items() if name in Entry.__struct_fields__}
+    return {**told, "category": draft.category or watchlist.default_category}

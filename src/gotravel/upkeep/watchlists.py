@@ -194,6 +194,7 @@ def _entry(parts: Parts, known: Watchlist, draft: EntryDraft, before: EntryId | 
     was made with never changes under it."""
     given = {name: getattr(draft, name) for name in draft.__struct_fields__ if name in Entry.__struct_fields__}
     given["reliability"] = draft.reliability or known.reliability
+    given["category"] = draft.category or known.default_category
     content = hashlib.sha256(msgspec.msgpack.encode(given)).hexdigest()[:10]
     given["version"] = f"{draft.version}-{content}"
     return Entry(id=before or EntryId(parts.new_id()), watchlist=known.id, **given)

@@ -163,8 +163,10 @@ def _sex(row: Row, line: int) -> str | None:
     return given or None
 
 
-def _category(row: Row, line: int) -> Category:
-    given = (row.get("category") or "suspect").lower()
+def _category(row: Row, line: int) -> Category | None:
+    given = row.get("category", "").lower()
+    if not given:
+        return None
     if given not in {c.value for c in Category}:
         raise InvalidInput(f"Line {line}: category has to be one of {', '.join(c.value for c in Category)}.")
     return Category(given)

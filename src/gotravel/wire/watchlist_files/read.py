@@ -25,7 +25,8 @@ class EntryDraft(msgspec.Struct, frozen=True):
     sex: str | None = None
     documents: tuple[TravelDocument, ...] = ()
     birth_places: tuple[str, ...] = ()
-    category: Category = Category.SUSPECT
+    category: Category | None = None
+    """None: the file tells none, the list's own counts."""
     reliability: str | None = None
     nominator: str | None = None
     offence: str | None = None
