@@ -40,6 +40,7 @@ from gotravel.worker import work_until_idle
 CONSONANTS, VOWELS = "BDFGHKLMNPRSTVZ", "AEIOU"
 COUNTRIES = ("EGY", "RUS", "FRA", "IRN", "PAK", "NGA", "DEU", "CHN")
 FAMILIES, GIVENS = 400_000, 60_000
+COMMON = 20
 MESSAGE = 300
 HEAD = "reference;name;aliases;born;nationality;sex;review_due\n"
 TRAVELLER = "id, received_at, flight_leg, state, family, given, born, sex, nationality, kind, document_numbers, person, profile, profile_version, screen_due"
@@ -178,8 +179,8 @@ def _pool(random: Random, size: int) -> list[str]:
 
 
 def _pick(random: Random, pool: list[str]) -> str:
-    """A few are common, most are rare, as names are."""
-    return pool[min(len(pool) - 1, int(random.paretovariate(0.35)))]
+    """As names are (Zipf and Mandelbrot): the most common is borne by one in two hundred, most are rare."""
+    return pool[min(len(pool) - 1, int(COMMON * (1 + len(pool) / COMMON) ** random.random() - COMMON))]
 
 
 if __name__ == "__main__":
