@@ -105,6 +105,58 @@ def test_it_starts_tells_ends_without_a_trace_and_keeps_its_data(environment: di
         heard(again, "Ctrl-C stops it")
     assert again.returncode == 0
     assert events(environment) >= before > 0
+    killed = killed_without_warning(environment)
+    assert killed == [], "doors and jobs end with their parent, and the database with its own"
+    with started(environment) as after:
+        heard(after, "Ctrl-C stops it")
+        assert answers(environment["GOTRAVEL_DESK_PORT"])
+    assert after.returncode == 0
+    assert processes_of(environment["GOTRAVEL_DATA"]) == []
+
+
+def killed_without_warning(environment: dict[str, str]) -> list[str]:
+    """SIGKILL to the parent, then to the database's own parent: what is left of both."""
+    command = gotravel("run", "--training")
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        heard(process, "Ctrl-C stops it")
+        assert answers(environment["GOTRAVEL_DESK_PORT"])
+        process.kill()
+    pid = Path(environment["GOTRAVEL_DATA"]) / "postgres" / "cluster" / "postmaster.pid"
+    os.kill(int(pid.read_text().splitlines()[0]), signal.SIGKILL)
+    deadline = time.monotonic() + PATIENCE
+    while processes_of(environment["GOTRAVEL_DATA"]) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    return processes_of(environment["GOTRAVEL_DATA"])
+
+
+def test_an_end_that_is_asked_for_while_the_country_is_made_leaves_nothing(environment: dict[str, str]) -> None:
+    """A service manager sends SIGTERM, and does not wait until everything is ready."""
+    folder = Path(environment["GOTRAVEL_DATA"]) / "postgres" / "cluster"
+    with subprocess.Popen(gotravel("run", "--training"), env=environment, stdout=subprocess.DEVNULL) as process:
+        deadline = time.monotonic() + PATIENCE
+        while not (folder / "postmaster.pid").exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        process.terminate()
+        process.wait(PATIENCE)
+    assert processes_of(environment["GOTRAVEL_DATA"]) == []
+
+
+def test_a_door_without_a_certificate_is_one_clear_line(environment: dict[str, str]) -> None:
+    done = subprocess.run(gotravel("run"), env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
+    assert "GOTRAVEL_TLS_CERTIFICATE" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("dsn", "told"),
+    [("nonsense", "is no connection string"), ("host=/nowhere-at-all dbname=x", "cannot be reached")],
+)
+def test_a_wrong_dsn_is_one_clear_line(environment: dict[str, str], dsn: str, told: str) -> None:
+    environment["GOTRAVEL_DATABASE"] = dsn
+    done = subprocess.run(gotravel("work"), env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
+    assert told in done.stderr
 
 
 def events(environment: dict[str, str]) -> int:

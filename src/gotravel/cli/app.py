@@ -6,7 +6,9 @@ traceback for what a person can mend (`CannotStart`, `Refused` become one line).
 
 from __future__ import annotations
 
+import errno
 import importlib
+import signal
 import sys
 
 import typer
@@ -42,16 +44,34 @@ def gotravel() -> None:
     """gotravel: the platform of a Passenger Information Unit."""
 
 
+def _interrupt(*_: object) -> None:
+    """An end that is asked for is an end in order, also while something is still being prepared."""
+    raise KeyboardInterrupt
+
+
+def _full_disk(fault: Exception) -> bool:
+    """The database's own word for it, by name: this module is imported by commands that need no database."""
+    return type(fault).__name__ == "DiskFull" or getattr(fault, "errno", None) == errno.ENOSPC
+
+
 def main() -> None:
     asked = sys.argv[1] if len(sys.argv) > 1 else ""
     for name in {MODULE_OF[asked]} if asked in MODULE_OF else sorted(set(MODULE_OF.values())):
         importlib.import_module(f"gotravel.cli.{name}")
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         app()
     except (CannotStart, Refused) as fact:
         print(f"gotravel: {fact}", file=sys.stderr)
         sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
     except BrokenPipeError:
         # Whoever read our output has read enough (`gotravel decode ... | head`).
         sys.stderr.close()
         sys.exit(0)
+    except Exception as fault:
+        if not _full_disk(fault):
+            raise
+        print("gotravel: the disk is full; make room, or set GOTRAVEL_DATA to a folder on another one", file=sys.stderr)
+        sys.exit(2)

@@ -47,6 +47,8 @@ def run(
         _port_free(name, host, port)
     # Ctrl-C while the country is still being made ends as quietly as later.
     with contextlib.suppress(KeyboardInterrupt), bootstrap.database(settings) as ready:
+        for door, host in ((Door.DESK, ready.desk_host), (Door.CARRIERS, ready.carriers_host)):
+            _certificate(ready, door, host)
         if training:
             populate(ready, passengers)
         _say(signs(ready))
@@ -70,7 +72,7 @@ def serve(
     if with_parent:
         end_with_parent()
     settings = from_environment()
-    with bootstrap.database(settings) as ready, _drop_folder(ready, door):
+    with contextlib.suppress(KeyboardInterrupt), bootstrap.database(settings) as ready, _drop_folder(ready, door):
         host, port = (
             (ready.carriers_host, ready.carriers_port) if door is Door.CARRIERS else (ready.desk_host, ready.desk_port)
         )
@@ -87,7 +89,7 @@ def work(
     if with_parent:
         end_with_parent()
     settings = from_environment()
-    with bootstrap.database(settings) as ready:
+    with contextlib.suppress(KeyboardInterrupt), bootstrap.database(settings) as ready:
         parts = bootstrap.parts(ready)
         work_until(parts, _stop_on_signals(), until_idle=until_idle)
 

@@ -194,6 +194,10 @@ class DeskReading:
         row = self.connection.execute(WAITING).fetchone()
         return int(row[0]) if row else 0
 
+    def jobs_set_apart(self) -> int:
+        row = self.connection.execute("SELECT count(*) FROM failed_job").fetchone()
+        return int(row[0]) if row else 0
+
     def case_numbered(self, number: str) -> UUID | None:
         row = self.connection.execute("SELECT id FROM case_file WHERE number = %s", (number,)).fetchone()
         return row[0] if row else None

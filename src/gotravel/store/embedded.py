@@ -147,8 +147,10 @@ class Server:
         unfinished.rename(self.cluster)
 
     def _major(self) -> int:
-        said = self._run("postgres", "--version").stdout
-        return int("".join(c if c.isdigit() else " " for c in said).split()[0])
+        said = self._run("postgres", "--version")
+        if said.returncode:
+            raise CannotStart(f"PostgreSQL cannot be run here: {_reason(said)}")
+        return int("".join(c if c.isdigit() else " " for c in said.stdout).split()[0])
 
     def _check_version(self) -> None:
         on_disk, here = (self.cluster / "PG_VERSION").read_text().strip(), str(self._major())

@@ -30,18 +30,19 @@ def ensure(dsn: str) -> None:
     try:
         with psycopg.connect(dsn) as connection:
             found = connection.execute("SELECT to_regclass('schema_migration')").fetchone()
-            rows = (
-                connection.execute("SELECT max(number) FROM schema_migration").fetchone()
-                if found and found[0]
-                else None
-            )
+            asked = "SELECT number FROM schema_migration" if found and found[0] else "SELECT 1 WHERE false"
+            ran = {number for (number,) in connection.execute(asked.encode()).fetchall()}
+    except psycopg.ProgrammingError as fault:
+        raise CannotStart(
+            "GOTRAVEL_DATABASE is no connection string, as in: host=db dbname=gotravel user=gotravel_app"
+        ) from fault
     except psycopg.OperationalError as fault:
         raise CannotStart(f"the database cannot be reached: {str(fault).strip().splitlines()[0]}") from fault
-    wanted = migrations()[-1][0]
-    if rows is None or (rows[0] or 0) < wanted:
+    known = {number for number, _, _ in migrations()}
+    if known - ran:
         raise CannotStart("the database is not of this release's shape yet; run: gotravel migrate --owner DSN")
-    if rows[0] > wanted:
-        raise CannotStart(f"the database is of a newer release (migration {rows[0]}); install that release")
+    if ran - known:
+        raise CannotStart(f"the database is of a newer release (migration {max(ran)}); install that release")
 
 
 def _migrate(connection: psycopg.Connection) -> int:

@@ -78,7 +78,7 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
         rows = work.desk.board((now - timedelta(days=1)).date(), (now + timedelta(hours=window + 24)).date())
         heard = {leg.flight_leg: leg for leg in work.hearing.of_legs([row.id for row in rows])}
         tiles, waiting = work.desk.tiles(now), work.desk.triage(WAITING)
-        alarms = work.safeguards.alarms(now)
+        alarms, apart = work.safeguards.alarms(now), work.desk.jobs_set_apart()
         silent = lists_not_in_force(work, now)
         work.commit(AuditEvent("board:read", (), {"flights": len(rows)}))
     agreed = agreed_hours(desk.parts.profile.push_times)
@@ -99,6 +99,7 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
         due_soon=_due_soon(waiting, now),
         pushes_on_time=_pushes_on_time(flights),
         hours=_by_hour(flights, now),
+        jobs_set_apart=apart,
         needs=_needs(flights, waiting if Permission.READ_CASE in request.state.common["may_do"] else [], now),
     )
 
