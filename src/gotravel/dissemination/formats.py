@@ -19,6 +19,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from gotravel.dissemination.dossier import Matched, Package
+from gotravel.domain.hit import FIELD_WORDS
 
 STYLES = getSampleStyleSheet()
 PLAIN = ParagraphStyle("plain", parent=STYLES["BodyText"], fontSize=9, leading=12)
@@ -92,7 +93,10 @@ def _match(match: Matched) -> Table:
         ("Owner, basis", f"{match.owner}; {match.legal_basis}"),
         ("Category", match.category),
     ]
-    rows += [(r.what, f"{r.bits:+.1f}: {r.sentence} ({r.traveller or '-'} / {r.listed or '-'})") for r in match.reasons]
+    rows += [
+        (FIELD_WORDS.get(r.what, r.what), f"{r.bits:+.1f}: {r.sentence} ({r.traveller or '-'} / {r.listed or '-'})")
+        for r in match.reasons
+    ]
     rows.append(("Versions", ", ".join(f"{k} {v[:16]}" for k, v in match.versions.items())))
     return _table(rows)
 

@@ -12,6 +12,18 @@ import msgspec
 
 from gotravel.domain.ids import EntryId, HitId, TravellerId, WatchlistId
 
+FIELD_WORDS: dict[str, str] = {
+    "family-name": "Name",
+    "given-names": "Given names",
+    "birth-date": "Date of birth",
+    "nationality": "Nationality",
+    "sex": "Sex",
+    "document-number": "Document number",
+    "issuer": "Issued by",
+    "birth-place": "Place of birth",
+}
+"""What people call the fields that reasons name."""
+
 
 class Reason(msgspec.Struct, frozen=True):
     """One comparison: what it weighs and the sentence that explains it."""

@@ -7,18 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
-from gotravel.domain.hit import Assessment, Reason
+from gotravel.domain.hit import FIELD_WORDS, Assessment, Reason
 
-LABELS: dict[str, str] = {
-    "family-name": "Name",
-    "given-names": "Given names",
-    "birth-date": "Date of birth",
-    "nationality": "Nationality",
-    "sex": "Sex",
-    "document-number": "Document number",
-    "issuer": "Issued by",
-    "birth-place": "Place of birth",
-}
 WIDTH = 100.0
 """Of the drawing, in its own units; the style sheet gives it its size."""
 EDGE = 2.0
@@ -80,7 +70,7 @@ def sum_of(assessment: Assessment) -> Sum:
 
     steps = [step("Before comparing", assessment.prior_bits, 0.0, "prior")]
     for reason, begin in zip(counted, totals[1:], strict=False):
-        label = LABELS.get(reason.field, reason.field)
+        label = FIELD_WORDS.get(reason.field, reason.field)
         steps.append(step(label, reason.bits, begin, "for" if reason.bits > 0 else "against"))
     return Sum(tuple(steps), place(0.0), place(asked))
 
