@@ -30,7 +30,7 @@ RELEASED_BREAK: Final = re.compile(r"\?([\r\n]+)(?=[^\r\n])")
 def unwrapped(text: str) -> tuple[str, list[str]]:
     """`text` (one character a byte) with wrapping blanked out, and the codes of what was found."""
     found: list[str] = []
-    if "=3D" in text or "quoted-printable" in text:
+    if ("=" in text and "=3D" in text) or "quoted-printable" in text:
         text = SOFT_BREAK.sub(_soft, text)
     if len(text.encode("latin-1").translate(None, CONTROLS)) < len(text):
         text = CONTROL.sub("\n", text)
@@ -39,7 +39,11 @@ def unwrapped(text: str) -> tuple[str, list[str]]:
     if "&" in text and ("&apos;" in text or "&#39;" in text or "&amp;" in text or "&#x27;" in text or "&quot;" in text):
         text = ENTITY.sub(_entity, text)
         found.append("entities-unescaped")
-    if ("\n>" in text or text.startswith(">")) and re.search(r"^[ \t]*>[> \t]*UN[AB]", text, re.MULTILINE):
+    if (
+        ">" in text
+        and ("\n>" in text or text.startswith(">"))
+        and re.search(r"^[ \t]*>[> \t]*UN[AB]", text, re.MULTILINE)
+    ):
         text = QUOTE.sub(_blank, text)
         found.append("quoted-mail")
     if "\n." in text and PAGE.search(text):

@@ -30,7 +30,7 @@ def read_with(raw: bytes, long: int, monkeypatch: pytest.MonkeyPatch) -> list[ob
 @pytest.mark.parametrize("raw", CLEAN)
 def test_a_clean_text_is_answered_as_a_whole(raw: bytes) -> None:
     body = raw.decode()[raw.index(b"UNB") :]
-    assert plain(body, Separators()) is not None
+    assert plain(body, 0, Separators()) is not None
 
 
 @pytest.mark.parametrize("seed", range(150))

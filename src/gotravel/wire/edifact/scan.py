@@ -25,11 +25,10 @@ class Plain(NamedTuple):
     tags: list[str]
     texts: list[str]
     offsets: list[int]
-    """From the beginning of the text."""
 
 
-def plain(body: str, own: Separators) -> Plain | None:
-    """Every segment, if all begin with a known tag and none lost its terminator."""
+def plain(body: str, offset: int, own: Separators) -> Plain | None:
+    """Every segment, if all begin with a known tag and none lost its terminator; `offset` is the text's own."""
     whole = body.rstrip(BLANKS)
     end = _end(whole, own.terminator)
     if end is None:
@@ -46,7 +45,7 @@ def plain(body: str, own: Separators) -> Plain | None:
         return None
     if _lost(letters, codes[with_elements], own.element, "PNRGOV" in body[:600]):
         return None
-    return Plain(known.tags[rows].tolist(), whole.split(end), starts.tolist())
+    return Plain(known.tags[rows].tolist(), whole.split(end), (starts + offset).tolist())
 
 
 def _end(whole: str, terminator: str) -> str | None:

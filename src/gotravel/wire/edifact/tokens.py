@@ -60,6 +60,19 @@ Piece = tuple[str, str, int, Found]
 """Tag, text with stand-ins, offset, what was repaired."""
 
 
+def _exchanged(parts: list[str], release: str, stand_ins: dict[str, str]) -> Iterator[str]:
+    """Of a text cut at its release characters: each part with a stand-in for the character that was released."""
+    waiting = iter(parts)
+    yield next(waiting)
+    for part in waiting:
+        if part:
+            yield stand_ins.get(part[0], part[0]) + part[1:]
+            continue
+        # Two in a row are one released release character; one at the very end releases nothing.
+        following = next(waiting, None)
+        yield part if following is None else stand_ins[release] + following
+
+
 class Tokens:
     """The pieces of one interchange, and how to turn a piece into elements."""
 
@@ -78,9 +91,9 @@ class Tokens:
         self._releases = tuple(sorted(release for release in releases if release and release in body))
         for release in self._releases:
             service = (release, own.terminator, own.element, own.component, own.repetition or "*")
-            for stand_in, character in zip(STAND_INS, service, strict=False):
-                body = body.replace(release + character, release + stand_in)
-                self._stand_ins[ord(stand_in)] = character
+            stand_ins = dict(zip(reversed(service), reversed(STAND_INS), strict=True))
+            self._stand_ins |= {ord(stand_in): character for character, stand_in in stand_ins.items()}
+            body = release.join(_exchanged(body.split(release), release, stand_ins))
         return body
 
     def unescaped(self, text: str) -> str:
@@ -92,10 +105,9 @@ class Tokens:
     def segments(self, codec: str | None) -> tuple[Segments, dict[int, Found]]:
         """All segments of the interchange, and by their index what was repaired; texts are read with `codec`."""
         segments, found = Segments(), {}
-        read = plain(self.body, self.separators) if len(self.body) >= LONG else None
+        read = plain(self.body, self.offset, self.separators) if len(self.body) >= LONG else None
         if read:
-            segments.tags, segments.texts = read.tags, read.texts
-            segments.offsets = [self.offset + start for start in read.offsets] if self.offset else read.offsets
+            segments.tags, segments.texts, segments.offsets = read
             segments.held = [self.separators] * len(read.tags)
         else:
             for tag, text, offset, repaired in self._pieces():
