@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.setup-done
 
-.PHONY: help setup run test lint types contracts unit endure bench bench-decode bench-screen bench-rescreen bench-documents eval-screen docs golden demo clean
+.PHONY: help setup run test lint types contracts unit endure bench bench-decode bench-screen bench-rescreen bench-documents bench-sealing bench-audit eval-screen docs golden demo clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort
@@ -55,6 +55,12 @@ bench-rescreen: setup ## a changed list against three million travellers
 
 bench-documents: setup ## a set of stolen and lost documents on disk
 	@$(BIN)/python -m bench.documents
+
+bench-sealing: setup ## speed of sealing a month, with intake beside it
+	@$(BIN)/python -m bench.sealing
+
+bench-audit: setup ## speed of verifying a million audit events
+	@$(BIN)/python -m bench.audit
 
 eval-screen: setup ## quality of screening on labelled pairs, where the evaluation data are present
 	@$(BIN)/python -m bench.eval_screen

@@ -14,7 +14,7 @@ import msgspec
 
 from gotravel.domain.actor import WORKER, Permission
 from gotravel.domain.audit_event import AuditEvent
-from gotravel.domain.job import Job
+from gotravel.domain.job import Job, Step
 from gotravel.flow.parts import Parts
 from gotravel.flow.way import CALENDAR, STEPS, Way
 from gotravel.store import queue
@@ -22,6 +22,8 @@ from gotravel.store.queue import Claimed
 
 IDLE_SECONDS = 2.0
 """How long to wait for a notification before looking anyway (scheduled jobs come due without one)."""
+JOURNEYS = 8
+"""Jobs of people on their way in one turn; of everything else one."""
 log = logging.getLogger(__name__)
 
 
@@ -53,8 +55,17 @@ def work_until_idle(parts: Parts) -> int:
 
 
 def work_once(parts: Parts) -> bool:
-    """True when there was a job. Each kind of step has its own right and purpose, so each is asked for in turn."""
-    return any(_work(parts, step_way) for step_way in STEPS.items())
+    """True when there was a job. Each kind of step has its own right and purpose, and each gets its turn: however many
+    travellers are on their way, what is past its time is sealed and destroyed."""
+    return any([_turn(parts, step_way) for step_way in STEPS.items()])
+
+
+def _turn(parts: Parts, step_way: tuple[Step, Way]) -> bool:
+    most = JOURNEYS if step_way[0] in (Step.RESOLVE, Step.SCREEN) else 1
+    done = 0
+    while done < most and _work(parts, step_way):
+        done += 1
+    return done > 0
 
 
 def keep_calendar(parts: Parts) -> None:
@@ -65,7 +76,7 @@ def keep_calendar(parts: Parts) -> None:
             work.commit(AuditEvent("system:calendar", (), {"steps": [step.value for step in due]}))
 
 
-def _work(parts: Parts, step_way: tuple[object, Way]) -> bool:
+def _work(parts: Parts, step_way: tuple[Step, Way]) -> bool:
     way = step_way[1]
     failure = _try(parts, way)
     if isinstance(failure, Failure):

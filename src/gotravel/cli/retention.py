@@ -106,6 +106,17 @@ def allow(
 
 
 @unmasking.command()
+def strip(
+    package: Annotated[Path, typer.Argument(help="What the approvals page gave you.")],
+    share: Annotated[Path, typer.Option(help="The approver's key share; it is read and not copied.")],
+    out: Annotated[Path, typer.Option(help="The file to bring back.")],
+) -> None:
+    """At the approver's own place, without the unit: take the outer seal off one record."""
+    out.write_bytes(unmask.strip(_bytes(package), approver_share(share)))
+    print(f"{out}: give it to the approvals page")
+
+
+@unmasking.command()
 def refuse(
     request: Annotated[UUID, typer.Argument()],
     why: Annotated[str, typer.Option(help="The decision's reason.")],

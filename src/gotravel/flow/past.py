@@ -79,6 +79,13 @@ def _hold(
     return made
 
 
+def holds(parts: Parts, officer: Officer, purpose: PurposeCode) -> tuple[Hold, ...]:
+    with parts.store.begin(officer.actor, Permission.DECIDE, purpose) as work:
+        found = work.retention.live_holds()
+        work.commit(AuditEvent("retention:read", tuple(hold.id for hold in found), {"holds": len(found)}))
+    return found
+
+
 def review_hold(parts: Parts, officer: Officer, hold: UUID, review: date, purpose: PurposeCode) -> None:
     """Somebody looked again and the evidence still stands: until the next review."""
     with parts.store.begin(officer.actor, Permission.DECIDE, purpose) as work:

@@ -14,11 +14,10 @@ from gotravel.domain.job import Job, Step
 from gotravel.domain.sealed_past import Notice, Times
 from gotravel.flow.parts import Parts
 from gotravel.law import retention as law
-from gotravel.store.codec import pack
 from gotravel.store.sealed import Record
 from gotravel.store.unit_of_work import UnitOfWork
 from gotravel.vault import certificates
-from gotravel.vault.sealing import seal_record
+from gotravel.vault.sealing import Batch
 
 BATCH = 2000
 """Records sealed in one transaction; more are the next job's, so that intake never waits."""
@@ -26,6 +25,8 @@ NOTES_KEPT = timedelta(days=7)
 """Of one shift to the next; no record of anybody."""
 MESSAGES = 400
 """A message may speak of hundreds of people."""
+LANES = 4
+"""Jobs that seal a backlog side by side, as many as there are workers; rows in one lane's hands are left out by others."""
 
 
 def retain(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
@@ -37,7 +38,7 @@ def retain(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
     work.sealed.forget_answers(times.mask)
     work.shift.forget_notes(times.now - NOTES_KEPT)
     if travellers == BATCH or messages == MESSAGES:
-        work.enqueue(Job(Step.RETAIN))
+        work.enqueue(*_next(job))
         overdue = 0
     else:
         # Everything received before this day is sealed or destroyed: backups need not show it any more.
@@ -53,30 +54,34 @@ def retain(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
     return AuditEvent("retention:sealed", tuple(closed), {**told, "overdue": overdue})
 
 
+def _next(job: Job) -> list[Job]:
+    """A lane goes on with itself; the calendar's job opens the lanes that are not open yet."""
+    lane = job.detail.get("lane")
+    lanes = [int(lane)] if lane else range(1, LANES + 1)
+    return [Job(Step.RETAIN, detail={"lane": number}, unique=f"retain:{number}") for number in lanes]
+
+
 def _seal_travellers(parts: Parts, work: UnitOfWork, times: Times) -> int:
     due = work.sealed.due(times.mask, BATCH)
     if due:
-        batch = parts.new_id()
-        bodies = [(record, pack(content)) for record, content in due]
-        work.sealed.seal(due, _sealed(parts, batch, bodies), batch)
+        number, bodies = parts.new_id(), [(one.record, one.body) for one in due]
+        work.sealed.seal(due, _sealed(parts, work, number, bodies), number)
     return len(due)
 
 
 def _seal_messages(parts: Parts, work: UnitOfWork, times: Times) -> int:
     due = work.sealed.messages_due(times.mask, MESSAGES)
     if due:
-        batch = parts.new_id()
-        work.sealed.seal_messages([record for record, _ in due], _sealed(parts, batch, due), batch)
+        number = parts.new_id()
+        work.sealed.seal_messages([record for record, _ in due], _sealed(parts, work, number, due), number)
     return len(due)
 
 
-def _sealed(parts: Parts, batch: UUID, bodies: list[tuple[Record, bytes]]) -> list[bytes]:
-    public, approver = parts.keys.unit.public_key(), parts.keys.approver_public
-    keys = parts.keys.records.make(batch, len(bodies))
-    return [
-        seal_record(body, number.bytes, key, public, approver)
-        for ((number, _), body), key in zip(bodies, keys, strict=True)
-    ]
+def _sealed(parts: Parts, work: UnitOfWork, number: UUID, bodies: list[tuple[Record, bytes]]) -> list[bytes]:
+    batch = Batch(number, parts.keys.unit.public_key(), parts.keys.approver_public)
+    work.sealed.open_batch(number, batch.for_unit, batch.for_approver)
+    keys = parts.keys.records.make(number, len(bodies))
+    return [batch.seal(body, record.bytes, key) for ((record, _), body), key in zip(bodies, keys, strict=True)]
 
 
 def _alarm(parts: Parts, work: UnitOfWork, times: Times) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from gotravel.domain.actor import Permission
@@ -31,8 +32,26 @@ from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import OVERSIGHT
 from gotravel.store.codec import unpack
 from gotravel.store.unit_of_work import UnitOfWork
-from gotravel.store.unmasking import Half
+from gotravel.store.unmasking import Half, SealedBytes
 from gotravel.vault.sealing import open_outer, open_record
+
+
+class ToStrip(msgspec.Struct, frozen=True):
+    """What the approver carries to its own place."""
+
+    request: UUID
+    reason: str
+    purpose: str
+    case_ref: str
+    sealed: SealedBytes
+
+
+class Stripped(msgspec.Struct, frozen=True):
+    """What the approver brings back: one record, still locked for the unit."""
+
+    request: UUID
+    half: Half
+
 
 SHORTEST_REASON = 20
 """Characters: enough for a sentence."""
@@ -67,22 +86,48 @@ def waiting(parts: Parts, approver: Officer) -> list[Unmasking]:
     return found
 
 
+def package(parts: Parts, approver: Officer, request: UUID) -> bytes:
+    """For the approver's own place: the outer seal of the one record, and what is asked. Nothing in it opens without a share."""
+    with parts.store.begin(approver.actor, Permission.APPROVE_UNMASK, OVERSIGHT) as work:
+        asked = _not_by_the_asker(work, approver, request)
+        sealed = work.unmaskings.sealed(asked.traveller)
+        work.commit(AuditEvent("unmask:listed", (request,), {"package": True}))
+    return msgspec.json.encode(ToStrip(request, asked.reason, asked.purpose, asked.case_ref, sealed))
+
+
+def strip(raw: bytes, share: X25519PrivateKey) -> bytes:
+    """At the approver's own place, without the unit's database: takes the outer seal off with the approver's own share."""
+    try:
+        told = msgspec.json.decode(raw, type=ToStrip)
+    except msgspec.DecodeError as fault:
+        raise InvalidInput("This is no package of an unmasking.") from fault
+    s = told.sealed
+    half = open_outer(s.sealed, s.record.bytes, s.keys, s.for_approver, share)
+    return msgspec.json.encode(Stripped(told.request, Half(half, s.keys, s.slot)))
+
+
 def allow(
     parts: Parts, approver: Officer, request: UUID, share: X25519PrivateKey, why: str, length: timedelta
 ) -> Unmasking:
-    """`share` is the approver's own; it is used here and not kept."""
+    """`share` is the approver's own; it is used here, in the approver's own process, and not kept."""
+    return allow_stripped(parts, approver, strip(package(parts, approver, request), share), why, length)
+
+
+def allow_stripped(parts: Parts, approver: Officer, stripped: bytes, why: str, length: timedelta) -> Unmasking:
+    """With what `strip` made at the approver's own place: the share itself never comes near the unit."""
     if not timedelta(0) < length <= LONGEST:
         raise InvalidInput("An opening lasts eight hours at most.")
-    with _deciding(parts, approver, request, why) as work:
-        asked = _not_by_the_asker(work, approver, request)
+    try:
+        told = msgspec.json.decode(stripped, type=Stripped)
+    except msgspec.DecodeError as fault:
+        raise InvalidInput("This is not what the approver's share made of the package.") from fault
+    with _deciding(parts, approver, told.request, why) as work:
+        asked = _not_by_the_asker(work, approver, told.request)
         now = work.retention.moment(parts.clock())
-        sealed = work.unmaskings.sealed(asked.traveller)
-        half = open_outer(sealed.sealed, sealed.record.bytes, share)
-        opening = Half(half, sealed.keys, sealed.slot)
-        work.unmaskings.allow(request, approver.id, now, why.strip(), now + length, opening)
-        _tell(parts, work, "unmask-allowed", request, now)
-        told = {"minutes": int(length.total_seconds() // 60)}
-        work.commit(AuditEvent("unmask:approved", (asked.traveller, request), dict(told)))
+        work.unmaskings.allow(told.request, approver.id, now, why.strip(), now + length, told.half)
+        _tell(parts, work, "unmask-allowed", told.request, now)
+        minutes = int(length.total_seconds() // 60)
+        work.commit(AuditEvent("unmask:approved", (asked.traveller, told.request), {"minutes": minutes}))
         return asked
 
 
@@ -118,18 +163,19 @@ def opened(parts: Parts, officer: Officer, request: UUID, purpose: PurposeCode) 
         half = work.unmaskings.released(request, officer.id, now)
         if half is None:
             raise NotInThisState("This record is not open for you: it was not allowed, or its time is over.")
-        content = _content(parts, asked.traveller, half)
+        content = _content(parts, work, asked.traveller, half)
         if not asked.openings:
             _tell(parts, work, "unmask-opened", request, now)
         work.commit(AuditEvent("unmask:opened", (asked.traveller, request)))
         return content
 
 
-def _content(parts: Parts, traveller: TravellerId, half: Half) -> SealedTraveller:
+def _content(parts: Parts, work: UnitOfWork, traveller: TravellerId, half: Half) -> SealedTraveller:
     key = parts.keys.records.key(half.keys, half.slot)
     if key is None:
         raise NotFound("This record's own key was destroyed; nobody can open it.")
-    return unpack(open_record(half.released, traveller.bytes, key, parts.keys.unit), SealedTraveller)
+    opening = (half.keys, work.unmaskings.for_unit(half.keys))
+    return unpack(open_record(half.released, traveller.bytes, key, opening, parts.keys.unit), SealedTraveller)
 
 
 def close(parts: Parts, officer: Officer, request: UUID, purpose: PurposeCode) -> None:
@@ -143,6 +189,16 @@ def mine(parts: Parts, officer: Officer, purpose: PurposeCode) -> list[Unmasking
     with parts.store.begin(officer.actor, Permission.REQUEST_UNMASK, purpose) as work:
         found = work.unmaskings.of_officer(officer.id)
         work.commit(AuditEvent("unmask:listed", tuple(one.id for one in found)))
+    return found
+
+
+def one(parts: Parts, officer: Officer, request: UUID, purpose: PurposeCode) -> Unmasking:
+    """A request of one's own, without the record."""
+    with parts.store.begin(officer.actor, Permission.REQUEST_UNMASK, purpose, request=request) as work:
+        found = work.unmaskings.one(request)
+        if found.asked_by != officer.id:
+            raise NotFound
+        work.commit(AuditEvent("unmask:listed", (request,)))
     return found
 
 

@@ -35,3 +35,8 @@ def unpack(raw: bytes, kind: type[T]) -> T:
     decoder = DECODERS.get(kind) or DECODERS.setdefault(kind, msgspec.msgpack.Decoder(kind))
     value: T = decoder.decode(CONTEXTS.decompressor.decompress(raw))
     return value
+
+
+def as_it_is(raw: bytes) -> msgspec.Raw:
+    """Unpacked but not read: for putting one packed struct into another."""
+    return msgspec.Raw(CONTEXTS.decompressor.decompress(raw))

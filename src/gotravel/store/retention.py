@@ -88,7 +88,11 @@ class Retention:
 
     def _sealed(self, records: list[UUID]) -> tuple[tuple[UUID, int], ...]:
         sql = "DELETE FROM sealed_record WHERE record = ANY(%s) RETURNING keys, slot"
-        return tuple((row[0], row[1]) for row in self.connection.execute(sql, (records,)).fetchall() if row[0])
+        slots = tuple((row[0], row[1]) for row in self.connection.execute(sql, (records,)).fetchall() if row[0])
+        sql = """DELETE FROM sealed_batch b WHERE b.batch = ANY(%s)
+                 AND NOT EXISTS (SELECT FROM sealed_record r WHERE r.keys = b.batch)"""
+        self.connection.execute(sql, (list({batch for batch, _ in slots}),))
+        return slots
 
     def _bookings(self, times: Times) -> int:
         """Bookings and legs that no clear traveller stands on; receipts and remembered decisions past their time."""
@@ -137,6 +141,11 @@ class Retention:
     def holds_of(self, traveller: UUID) -> tuple[Hold, ...]:
         sql = f"SELECT {HOLD} FROM retention_hold WHERE traveller = %s AND ended_at IS NULL ORDER BY made_at"
         return tuple(_hold(row) for row in self.connection.execute(sql, (traveller,)).fetchall())
+
+    def live_holds(self) -> tuple[Hold, ...]:
+        """Those whose review comes first, first."""
+        sql = f"SELECT {HOLD} FROM retention_hold WHERE ended_at IS NULL ORDER BY review_due, made_at LIMIT 500"
+        return tuple(_hold(row) for row in self.connection.execute(sql).fetchall())
 
     def review_hold(self, hold: UUID, reviewer: UUID, review_due: date) -> bool:
         sql = "UPDATE retention_hold SET reviewer = %s, review_due = %s WHERE id = %s AND ended_at IS NULL"

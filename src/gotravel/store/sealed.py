@@ -16,13 +16,14 @@ import psycopg
 
 from gotravel.domain.hit import Assessment
 from gotravel.domain.message import Person
-from gotravel.domain.sealed_past import Paper, SealedHit, SealedTraveller
-from gotravel.store.codec import pack, unpack
+from gotravel.domain.sealed_past import Paper, SealedHit
+from gotravel.store.codec import as_it_is, pack, unpack
 
 Record = tuple[UUID, datetime]
-CLEAR = """UPDATE traveller SET sealed = true, person = NULL, family = NULL, given = NULL, born = NULL, document_numbers = '{}',
+CLEAR = """UPDATE traveller t SET sealed = true, person = NULL, family = NULL, given = NULL, born = NULL, document_numbers = '{}',
 sex = NULL, nationality = NULL, kind = '', booking = NULL, screen_due = false
-WHERE (id, received_at) IN (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]))"""
+FROM unnest(%(who)s::uuid[], %(at)s::timestamptz[]) AS n (id, at)
+WHERE t.id = n.id AND t.received_at = n.at AND t.received_at BETWEEN %(first)s AND %(last)s"""
 HITS = "SELECT traveller, id, person, assessment FROM hit WHERE traveller = ANY(%s)"
 PAPERS = """
 SELECT c.traveller, c.id, 'decision:' || d.ordinal, convert_to(d.reason || E'\\n' || d.weighed, 'UTF8')
@@ -34,6 +35,30 @@ SELECT c.traveller, c.id, 'referral-' || f.form, f.body FROM case_file c JOIN re
 MARK = "[sealed with the traveller]"
 
 
+class Due(msgspec.Struct, frozen=True):
+    """One record whose clear time is over, with the packed body that is to be sealed."""
+
+    record: Record
+    body: bytes
+    hits: tuple[SealedHit, ...]
+
+
+class _Body(msgspec.Struct, frozen=True):
+    """`SealedTraveller` with the person as it stood in its column: millions are packed without being read."""
+
+    person: msgspec.Raw
+    kind: str
+    booking: UUID | None
+    hits: tuple[SealedHit, ...]
+    papers: tuple[Paper, ...]
+
+
+def _body(
+    person: msgspec.Raw, kind: str, booking: UUID | None, hits: tuple[SealedHit, ...], papers: tuple[Paper, ...]
+) -> bytes:
+    return pack(_Body(person, kind, booking, hits, papers))
+
+
 class Sealed:
     def __init__(self, connection: psycopg.Connection) -> None:
         self.connection = connection
@@ -42,15 +67,15 @@ class Sealed:
         """The rooms of this and the coming months, ahead of the first record that needs one."""
         self.connection.execute("SELECT make_rooms(%s::date, 3)", (now.date(),))
 
-    def due(self, before: datetime, most: int) -> list[tuple[Record, SealedTraveller]]:
+    def due(self, before: datetime, most: int) -> list[Due]:
         """In the clear for longer than the law allows, whatever case they are in (art. 12(2))."""
         sql = """SELECT t.id, t.received_at, t.person, t.kind, t.booking FROM traveller t
                  WHERE NOT t.sealed AND t.received_at < %s ORDER BY t.received_at LIMIT %s FOR UPDATE SKIP LOCKED"""
-        rows = self.connection.execute(sql, (before, most)).fetchall()
+        rows = self.connection.execute(sql, (before, most), binary=True).fetchall()
         who = [row[0] for row in rows]
         hits, papers = self._hits(who), self._papers(who)
         return [
-            ((number, at), SealedTraveller(unpack(person, Person), kind, booking, hits(number), papers(number)))
+            Due((number, at), _body(as_it_is(person), kind, booking, hits(number), papers(number)), hits(number))
             for number, at, person, kind, booking in rows
         ]
 
@@ -64,16 +89,21 @@ class Sealed:
         rows = self.connection.execute(PAPERS, {"who": who}).fetchall()
         return _Grouped((traveller, Paper(case, kind, bytes(body))) for traveller, case, kind, body in rows)
 
-    def seal(self, due: Sequence[tuple[Record, SealedTraveller]], sealed: Sequence[bytes], keys: UUID) -> None:
-        self._keep([record for record, _ in due], sealed, "traveller", keys)
-        hits = [hit for _, content in due for hit in content.hits]
-        blank = [pack(blanked(hit.assessment)) for hit in hits]
-        sql = """UPDATE hit h SET person = NULL, assessment = n.assessment FROM unnest(%s::uuid[], %s::bytea[]) AS n (id, assessment)
-                 WHERE h.id = n.id"""
-        self.connection.execute(sql, ([hit.hit for hit in hits], blank))
-        who = [record[0] for record, _ in due]
+    def seal(self, due: Sequence[Due], sealed: Sequence[bytes], keys: UUID) -> None:
+        self._keep([one.record for one in due], sealed, "traveller", keys)
+        hits = [hit for one in due for hit in one.hits]
+        if hits:
+            blank = [pack(blanked(hit.assessment)) for hit in hits]
+            sql = """UPDATE hit h SET person = NULL, assessment = n.assessment
+                     FROM unnest(%s::uuid[], %s::bytea[]) AS n (id, assessment) WHERE h.id = n.id"""
+            self.connection.execute(sql, ([hit.hit for hit in hits], blank))
+        who, at = [one.record[0] for one in due], [one.record[1] for one in due]
         self.connection.execute("SELECT blank_papers(%s, %s)", (who, MARK))
-        self.connection.execute(CLEAR, (who, [record[1] for record, _ in due]))
+        self.connection.execute(CLEAR, {"who": who, "at": at, "first": min(at), "last": max(at)})
+
+    def open_batch(self, batch: UUID, for_unit: bytes, for_approver: bytes) -> None:
+        sql = "INSERT INTO sealed_batch (batch, for_unit, for_approver) VALUES (%s, %s, %s)"
+        self.connection.execute(sql, (batch, for_unit, for_approver))
 
     def messages_due(self, before: datetime, most: int) -> list[tuple[Record, bytes]]:
         sql = """SELECT id, received_at, body FROM message WHERE body IS NOT NULL AND received_at < %s
@@ -82,9 +112,11 @@ class Sealed:
 
     def seal_messages(self, due: Sequence[Record], sealed: Sequence[bytes], keys: UUID) -> None:
         self._keep(due, sealed, "message", keys)
-        sql = """UPDATE message SET body = NULL
-                 WHERE (id, received_at) IN (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]))"""
-        self.connection.execute(sql, ([number for number, _ in due], [at for _, at in due]))
+        sql = """UPDATE message m SET body = NULL FROM unnest(%(who)s::uuid[], %(at)s::timestamptz[]) AS n (id, at)
+                 WHERE m.id = n.id AND m.received_at = n.at AND m.received_at BETWEEN %(first)s AND %(last)s"""
+        at = [moment for _, moment in due]
+        told = {"who": [number for number, _ in due], "at": at, "first": min(at), "last": max(at)}
+        self.connection.execute(sql, told)
 
     def forget_answers(self, before: datetime) -> None:
         """Answers to carriers name passengers; of a receipt the counts stay, so that the same bytes stay known."""
@@ -99,7 +131,8 @@ class Sealed:
                  SELECT id, at, date_trunc('month', at AT TIME ZONE 'UTC')::date, %s, body, %s, slot
                  FROM unnest(%s::uuid[], %s::timestamptz[], %s::bytea[], %s::int[]) AS new (id, at, body, slot)"""
         columns = ([number for number, _ in due], [at for _, at in due], list(sealed), list(range(len(due))))
-        self.connection.execute(sql, (kind, keys, *columns))
+        with self.connection.cursor(binary=True) as cursor:
+            cursor.execute(sql, (kind, keys, *columns))
 
 
 class _Grouped:

@@ -6,7 +6,7 @@ Never: a released half outside its time; one person in two parts (the table refu
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,8 @@ class SealedBytes(msgspec.Struct, frozen=True):
     sealed: bytes
     keys: UUID
     slot: int
+    for_approver: bytes
+    """The secret of its batch, sealed for the approver."""
 
 
 class Half(msgspec.Struct, frozen=True):
@@ -34,6 +36,18 @@ class Half(msgspec.Struct, frozen=True):
     released: bytes
     keys: UUID
     slot: int
+
+
+class WhatStays(msgspec.Struct, frozen=True):
+    """Of a sealed record: the journey."""
+
+    id: UUID
+    received_at: datetime
+    carrier: str
+    number: str
+    origin: str
+    destination: str | None
+    departs_on: date
 
 
 class Unmaskings:
@@ -52,6 +66,14 @@ class Unmaskings:
     def is_sealed(self, traveller: UUID) -> bool:
         row = self.connection.execute("SELECT sealed FROM traveller WHERE id = %s", (traveller,)).fetchone()
         return bool(row and row[0])
+
+    def what_stays(self, traveller: UUID) -> WhatStays:
+        sql = """SELECT t.id, t.received_at, l.carrier, l.number, l.origin, l.destination, l.departs_on FROM traveller t
+                 JOIN flight_leg l ON l.id = t.flight_leg WHERE t.id = %s AND t.sealed"""
+        row = self.connection.execute(sql, (traveller,)).fetchone()
+        if row is None:
+            raise NotFound
+        return WhatStays(*row)
 
     def one(self, request: UUID) -> Unmasking:
         row = self.connection.execute(f"SELECT {COLUMNS} FROM unmask_request WHERE id = %s", (request,)).fetchone()
@@ -77,11 +99,19 @@ class Unmaskings:
 
     def sealed(self, traveller: UUID) -> SealedBytes:
         """As the approver's door sees it: the outer seal of a record that somebody asked for."""
-        sql = "SELECT record, sealed, keys, slot FROM sealed_record WHERE record = %s AND kind = 'traveller'"
+        sql = """SELECT r.record, r.sealed, r.keys, r.slot, b.for_approver FROM sealed_record r
+                 JOIN sealed_batch b ON b.batch = r.keys WHERE r.record = %s AND r.kind = 'traveller'"""
         row = self.connection.execute(sql, (traveller,)).fetchone()
         if row is None:
             raise NotFound("The sealed record is no longer there.")
-        return SealedBytes(row[0], bytes(row[1]), row[2], row[3])
+        return SealedBytes(row[0], bytes(row[1]), row[2], row[3], bytes(row[4]))
+
+    def for_unit(self, batch: UUID) -> bytes:
+        """The secret of a batch, sealed for the unit."""
+        row = self.connection.execute("SELECT for_unit FROM sealed_batch WHERE batch = %s", (batch,)).fetchone()
+        if row is None:
+            raise NotFound("The sealed record is no longer there.")
+        return bytes(row[0])
 
     def allow(self, request: UUID, approver: UUID, now: datetime, why: str, until: datetime, half: Half) -> None:
         sql = """UPDATE unmask_request SET state = 'allowed', decided_by = %s, decided_at = %s, decision = %s, expires_at = %s,

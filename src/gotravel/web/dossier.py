@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent
@@ -30,7 +30,7 @@ from gotravel.store.around import Companion, Event, Journey, Look
 from gotravel.store.messages import StoredMessage
 from gotravel.store.unit_of_work import OVERSEERS, UnitOfWork
 from gotravel.web import drawn
-from gotravel.web.render import page
+from gotravel.web.render import HEADERS, page
 from gotravel.web.session import Desk, purpose_of
 from gotravel.web.wire_view import lines_about
 
@@ -61,7 +61,14 @@ class Dossier(msgspec.Struct, frozen=True):
 
 
 def show(request: Request, desk: Desk, form: FormData) -> Response:
+    if _sealed(request, desk):
+        return RedirectResponse(f"/sealed/{request.path_params['traveller']}", 303, HEADERS)
     return _page(request, desk, _read(request, desk, None), revealed=False, problem="")
+
+
+def _sealed(request: Request, desk: Desk) -> bool:
+    with desk.parts.store.begin(desk.officer.actor, Permission.READ_TRAVELLER, CASEWORK) as work:
+        return work.unmaskings.is_sealed(request.path_params["traveller"])
 
 
 def reveal(request: Request, desk: Desk, form: FormData) -> Response:
