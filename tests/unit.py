@@ -21,6 +21,7 @@ from gotravel.domain.actor import OPERATOR, Permission, Role
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.ids import OfficerId
 from gotravel.domain.officer import Officer
+from gotravel.domain.safeguard import TrainingRecord
 from gotravel.domain.transmission import Channel, Receipt
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import ADMINISTRATION
@@ -104,7 +105,8 @@ def a_law(name: str, **changed: Any) -> str:
     text = profiles.text_of(name)
     for field, value in changed.items():
         line = f"{field} = {json.dumps(value, default=str) if not isinstance(value, date) else value.isoformat()}"
-        text, done = re.subn(rf"^#? ?{field}\b.*$", line, text, count=1, flags=re.MULTILINE)
+        told = rf"^{field} = .*$" if re.search(rf"^{field} = ", text, re.MULTILINE) else rf"^# {field}: not set.*$"
+        text, done = re.subn(told, line, text, count=1, flags=re.MULTILINE)
         assert done, field
     profiles.parse(text)
     return text
@@ -125,6 +127,8 @@ def _officer(parts: Parts, role: Role) -> Officer:
     officer = Officer(OfficerId(parts.new_id()), role.value, role.value.title(), frozenset({role}))
     with parts.store.begin(OPERATOR, Permission.ADMINISTER, ADMINISTRATION) as work:
         work.officers.add(officer, _hashed())
+        trained = TrainingRecord(officer.id, "invented course", parts.clock().date(), date(2099, 1, 1))
+        work.training.record(trained, "operator", parts.clock())
         work.commit(AuditEvent("officer:created", (officer.id,)))
     return officer
 

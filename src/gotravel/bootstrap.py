@@ -10,7 +10,7 @@ import contextlib
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -162,10 +162,12 @@ def watch_drop_folder(settings: Settings, stop: threading.Event) -> None:
     made = parts(settings)
     folder = settings.data / "drop"
     folder.mkdir(parents=True, exist_ok=True)
-    drop = DropFolder(folder, _receive_file(made), lambda code: carrier(made, code))
+    hours = lambda: timedelta(hours=made.today().profile.quarantine_hours)  # noqa: E731 - the law of the day
+    drop = DropFolder(folder, _receive_file(made), lambda code: carrier(made, code), hours)
     for _ in watch(folder, stop_event=stop, rust_timeout=LOOK_SECONDS * 1000, yield_on_timeout=True):
         _folders_of_carriers(made, folder)
         drop.look()
+        drop.sweep(now())
     made.store.close()
 
 

@@ -57,7 +57,7 @@ def work_until_idle(parts: Parts) -> int:
 def work_once(parts: Parts) -> bool:
     """True when there was a job. Each kind of step has its own right and purpose, and each gets its turn: however many
     travellers are on their way, what is past its time is sealed and destroyed."""
-    return any([_turn(parts, step_way) for step_way in STEPS.items()])
+    return sum(_turn(parts, step_way) for step_way in STEPS.items()) > 0
 
 
 def _turn(parts: Parts, step_way: tuple[Step, Way]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ def test_a_file_is_taken_once_it_stands_still(tmp_path: Path) -> None:
     assert folder.look() == 0
     assert folder.look() == 1
     assert desk.received == [b"UNB+..."]
-    assert (inbox / "taken" / "push.edi").read_bytes() == b"UNB+..."
+    assert not (inbox / "push.edi").exists()
+    assert [path.name for path in (inbox / "taken").iterdir()] == ["push.edi.receipt.json"]
     assert json.loads((inbox / "taken" / "push.edi.receipt.json").read_text())["travellers"] == 3
 
 
@@ -112,4 +114,22 @@ def test_a_name_used_again_overwrites_nothing(tmp_path: Path) -> None:
     for content in (b"first", b"second"):
         (inbox / "push.edi").write_bytes(content)
         folder.look(), folder.look()
-    assert {p.read_bytes() for p in (inbox / "taken").glob("*.edi")} == {b"first", b"second"}
+    assert len(list((inbox / "taken").glob("*.receipt.json"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("hours", "left"),
+    [
+        pytest.param(71, 4, id="within the law's hours all stays"),
+        pytest.param(73, 2, id="after them unread bytes are gone, receipts stay"),
+        pytest.param(31 * 24, 0, id="after a month receipts go too"),
+    ],
+)
+def test_what_lies_in_the_folder_goes_at_its_time(tmp_path: Path, hours: int, left: int) -> None:
+    good, inbox = folder_of(tmp_path, Desk())
+    bad, _ = folder_of(tmp_path, Desk(messages=0))
+    for folder, name in ((good, "a.edi"), (good, "b.edi"), (bad, "holiday.jpg")):
+        (inbox / name).write_bytes(b"x")
+        folder.look(), folder.look()
+    good.sweep(datetime.now(UTC) + timedelta(hours=hours))
+    assert len([p for p in inbox.rglob("*") if p.is_file()]) == left

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -41,7 +42,7 @@ class Seat:
     def get(self, path: str) -> str:
         return self.client.get(path).text
 
-    def post(self, path: str, status: int = 303, **form: str) -> str:
+    def post(self, path: str, status: int = 303, **form: Any) -> str:
         answer = self.client.post(path, data={"csrf": self.csrf, **form})
         assert answer.status_code == status, answer.text
         return answer.headers.get("location", "") if status == 303 else answer.text
@@ -49,7 +50,7 @@ class Seat:
 
 def asked(unit: Unit, seat: Seat) -> str:
     traveller = unit.travellers()[0]
-    form = {"traveller": str(traveller), "purpose": "terrorism", "case": "C-17", "reason": WHY}
+    form: dict[str, Any] = {"traveller": str(traveller), "purpose": "terrorism", "case": "C-17", "reason": WHY}
     return seat.post("/unmask", **form).rsplit("/", 1)[1]
 
 
@@ -101,7 +102,7 @@ def test_a_colleague_reads_neither_the_request_nor_the_record(unit: Unit) -> Non
 def test_a_record_is_kept_longer_for_a_case_and_let_go(unit: Unit) -> None:
     seat = Seat(unit, Role.ANALYST)
     until = (unit.clock.now.date().replace(year=unit.clock.now.year + 1)).isoformat()
-    told = {
+    told: dict[str, Any] = {
         "traveller": str(unit.travellers()[0]),
         "basis": "An invented court asks for this journey.",
         "review": until,

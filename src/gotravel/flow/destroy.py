@@ -9,6 +9,7 @@ Keys go before the commit: if the transaction fails, the rows that stay are unre
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from uuid import UUID
 
 from gotravel.domain.audit_event import AuditEvent
@@ -16,21 +17,25 @@ from gotravel.domain.job import Job, Step
 from gotravel.domain.sealed_past import Certificate, Times
 from gotravel.flow.parts import Parts
 from gotravel.law import retention as law
-from gotravel.store.retention import Destroyed
+from gotravel.law.scope import of_territory
+from gotravel.store.retention import Destroyed, Early
 from gotravel.store.unit_of_work import UnitOfWork
 from gotravel.vault import certificates
 
 BATCH = 5000
 """Records destroyed in one transaction."""
+A_DAY = timedelta(days=1)
+"""A flight of yesterday may be late; one of the day before has left."""
 
 
 def destroy(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
     times = law.times(parts.reigns, work.retention.moment(parts.clock()))
-    gone = work.retention.destroy(times, BATCH)
+    early = _departed(parts, work, times)
+    gone = work.retention.destroy(times, BATCH, early)
     keys = parts.keys.records.destroy(gone.slots)
-    more = BATCH in (len(gone.travellers), len(gone.messages))
+    more = max(len(gone.travellers), len(gone.messages)) >= BATCH
     rooms = () if more else work.retention.drop_rooms(times.general.date())
-    if more:
+    if more or early.travellers:
         work.enqueue(Job(Step.DESTROY))
     subjects: tuple[UUID, ...] = ()
     if gone.travellers or gone.messages or rooms:
@@ -39,6 +44,16 @@ def destroy(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
         subjects = (made.id,)
     counts = {"travellers": len(gone.travellers), "messages": len(gone.messages), "keys": keys, "hits": gone.hits}
     return AuditEvent("retention:destroyed", subjects, {**counts, "rooms": list(rooms)})
+
+
+def _departed(parts: Parts, work: UnitOfWork, times: Times) -> Early:
+    """Under a law that lets go at departure: who left the territory, with all that is known of the same person (RET8)."""
+    if not parts.profile.delete_on_departure:
+        return Early()
+    day = (times.now - A_DAY).date()
+    ports = [port for port in work.ends.origins(day) if of_territory(port, parts.profile)]
+    travellers = work.ends.departed(ports, day, times.now, BATCH)
+    return Early(tuple(travellers), tuple(work.ends.letters_of_departed(ports, day, BATCH)))
 
 
 def _certificate(parts: Parts, times: Times, gone: Destroyed, keys: int, rooms: tuple[str, ...]) -> Certificate:

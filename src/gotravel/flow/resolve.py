@@ -13,6 +13,7 @@ from gotravel.domain.finding import Severity
 from gotravel.domain.heard import Heard
 from gotravel.domain.job import Job, Step
 from gotravel.domain.message import Leg, Message
+from gotravel.domain.sealed_past import Notice
 from gotravel.domain.travel import FlightLeg
 from gotravel.flow.parts import Parts
 from gotravel.identity import legs as flight_legs
@@ -45,7 +46,9 @@ def _resolve_one(parts: Parts, work: UnitOfWork, stored: StoredMessage) -> int:
     changes = resolved(message, leg, known, _circumstances(parts, work, stored))
     if not changes.empty:
         work.travel.apply(changes)
-    _hear(work, stored, leg, next(iter(changes.flight_legs or known.flight_legs), None))
+    kept = next(iter(changes.flight_legs or known.flight_legs), None)
+    _hear(work, stored, leg, kept)
+    _count_push(parts, work, stored, kept)
     for flight in {traveller.flight_leg for traveller in changes.travellers}:
         work.enqueue(Job(Step.SCREEN, flight, unique=f"screen:{flight}"))
     return len(changes.travellers)
@@ -75,6 +78,17 @@ def _hear(work: UnitOfWork, stored: StoredMessage, told: Leg, kept: FlightLeg | 
             counts[Severity.ERROR],
         )
     )
+
+
+def _count_push(parts: Parts, work: UnitOfWork, stored: StoredMessage, leg: FlightLeg | None) -> None:
+    """More pushes of a flight than the law foresees are told, once (COL4)."""
+    if leg is None:
+        return
+    push = stored.message.series or str(stored.transmission)
+    pushes = work.ends.pushed(leg.id, stored.transmission, stored.carrier, push, stored.received_at)
+    if pushes == parts.profile.max_pushes + 1:
+        told: dict[str, str | int] = {"carrier": stored.carrier, "pushes": pushes}
+        work.notices.tell(Notice(parts.new_id(), parts.clock(), "too-many-pushes", leg.id, told))
 
 
 def _circumstances(parts: Parts, work: UnitOfWork, stored: StoredMessage) -> Circumstances:

@@ -37,6 +37,8 @@ def retain(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
     travellers, messages = _seal_travellers(parts, work, times), _seal_messages(parts, work, times)
     work.sealed.forget_answers(times.mask)
     work.shift.forget_notes(times.now - NOTES_KEPT)
+    work.ends.forget_pushes(times.mask)
+    results = work.ends.forget_results(times.now - law.INFORMED, BATCH)
     if travellers == BATCH or messages == MESSAGES:
         work.enqueue(*_next(job))
         overdue = 0
@@ -49,6 +51,7 @@ def retain(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
         "records": travellers,
         "messages": messages,
         "unreadable-destroyed": unreadable,
+        "results-forgotten": results,
         "openings-closed": len(closed),
     }
     return AuditEvent("retention:sealed", tuple(closed), {**told, "overdue": overdue})

@@ -1,12 +1,15 @@
-"""The drop folder: one folder a carrier; complete files are taken in and moved, failed ones set apart with a report.
+"""The drop folder: one folder a carrier; complete files are taken in and deleted, failed ones set apart with a report.
 
-Goes in: `<folder>/<carrier>/<file>`. Comes out: `taken/<file>` or `failed/<file>`, each with `<file>.receipt.json`.
-Never: a half-written file taken, a file lost: it moves only after the commit, and coming twice changes nothing.
+Goes in: `<folder>/<carrier>/<file>`. Comes out: `taken/<file>.receipt.json`; or `failed/<file>` with its report. Never: a
+half-written file taken; a file lost: it goes only after the commit, and coming twice changes nothing; unfiltered bytes left
+on the disk: of what was taken none (COL11), of what failed for the hours of unreadable messages.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -19,6 +22,8 @@ from gotravel.gateway.push import LARGEST, Receive
 UNFINISHED = (".part", ".tmp", ".filepart", ".crdownload", ".writing", "~")
 """Names under which programs write before they rename."""
 TAKEN, FAILED = "taken", "failed"
+RECEIPTS_KEPT = timedelta(days=30)
+"""A carrier has a month to fetch the answer to a file."""
 Stamp = tuple[int, int]
 """Size and time of change, in nanoseconds."""
 
@@ -26,9 +31,26 @@ Stamp = tuple[int, int]
 class DropFolder:
     """Remembers between two looks how each file stood: one that still grows is left alone."""
 
-    def __init__(self, folder: Path, receive: Receive, carrier_of: Callable[[str], Carrier | None]) -> None:
-        self.folder, self.receive, self.carrier_of = folder, receive, carrier_of
+    def __init__(
+        self,
+        folder: Path,
+        receive: Receive,
+        carrier_of: Callable[[str], Carrier | None],
+        failed_kept: Callable[[], timedelta] = lambda: timedelta(hours=72),
+    ) -> None:
+        self.folder, self.receive, self.carrier_of, self.failed_kept = folder, receive, carrier_of, failed_kept
         self.stamps: dict[Path, Stamp] = {}
+
+    def sweep(self, now: datetime) -> int:
+        """Deletes what failed and its report after the law's hours, receipts after a month; answers how many."""
+        doomed = [*self._older(TAKEN, now - RECEIPTS_KEPT), *self._older(FAILED, now - self.failed_kept())]
+        for path in doomed:
+            path.unlink(missing_ok=True)
+        return len(doomed)
+
+    def _older(self, room: str, moment: datetime) -> list[Path]:
+        files = (path for path in self.folder.glob(f"*/{room}/*") if path.is_file() and not path.is_symlink())
+        return [path for path in files if path.stat().st_mtime < moment.timestamp()]
 
     def look(self) -> int:
         """Takes in what stood still since the last look; answers how many files were moved."""
@@ -69,20 +91,28 @@ def _set_apart(path: Path, sentence: str) -> bool:
 
 
 def _move(path: Path, room: str, report: bytes) -> bool:
-    """The report first, then the file: whoever finds the file moved finds the report beside it."""
+    """The report first, then the file: whoever finds the file gone finds the report."""
     folder = path.parent / room
     folder.mkdir(exist_ok=True)
     goal = _free(folder / path.name)
-    goal.with_name(goal.name + ".receipt.json").write_bytes(report)
-    path.replace(goal)
+    _report_of(goal).write_bytes(report)
+    if room == TAKEN:
+        path.unlink()
+    else:
+        path.replace(goal)
+        os.utime(goal)  # its hours begin when it failed, not when the carrier wrote it
     return True
+
+
+def _report_of(path: Path) -> Path:
+    return path.with_name(path.name + ".receipt.json")
 
 
 def _free(goal: Path) -> Path:
     """Carriers use file names again; an earlier file is never overwritten."""
     number = 1
     free = goal
-    while free.exists():
+    while free.exists() or _report_of(free).exists():
         number += 1
         free = goal.with_name(f"{goal.stem}.{number}{goal.suffix}")
     return free

@@ -157,6 +157,12 @@ RULES: tuple[Rule, ...] = (
         lambda p: 0 < p.prior_approval.urgent_hours <= 72,
         "an urgent release is reviewed within 72 hours",
     ),
+    (
+        "RET8",
+        "delete_on_departure",
+        lambda p: not p.delete_on_departure or bool(p.flight_scope.home),
+        "who deletes at departure names the territory that one departs from",
+    ),
     ("SEC2", "territory", lambda p: bool(p.territory), "the places where data may lie are named"),
     ("SEC3", "breach_hours", lambda p: 0 < p.breach_hours <= 72, "a breach is reported within 72 hours"),
     (

@@ -58,6 +58,10 @@ def crosses_border(leg: Leg, profile: LegalProfile) -> bool:
     return (country_of_port(leg.origin) in home) != (country_of_port(leg.destination) in home)
 
 
+def of_territory(port: str, profile: LegalProfile) -> bool:
+    return country_of_port(port) in _home(profile)
+
+
 def _home(profile: LegalProfile) -> frozenset[str]:
     home = profile.flight_scope.home
     return frozenset(EU if home == ("EU",) else home)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -31,6 +32,7 @@ class StoredMessage(msgspec.Struct, frozen=True):
     received_at: datetime
     carrier: str
     message: Message
+    transmission: TransmissionId
 
 
 class Messages:
@@ -51,9 +53,9 @@ class Messages:
         self.connection.execute(ADD, (received_at, transmission, carrier, *(list(column) for column in columns)))
 
     def of_transmission(self, transmission: UUID) -> list[StoredMessage]:
-        sql = "SELECT id, received_at, carrier, body FROM message WHERE transmission = %s AND body IS NOT NULL ORDER BY position"
+        sql = "SELECT id, received_at, carrier, body, transmission FROM message WHERE transmission = %s AND body IS NOT NULL ORDER BY position"
         rows = self.connection.execute(sql, (transmission,)).fetchall()
-        return [StoredMessage(MessageId(i), at, carrier, unpack(body, Message)) for i, at, carrier, body in rows]
+        return [_stored(row) for row in rows]
 
     def of_series(self, carrier: str, series: str, but: UUID) -> list[Message]:
         sql = "SELECT body FROM message WHERE carrier = %s AND series = %s AND id <> %s AND body IS NOT NULL"
@@ -61,13 +63,12 @@ class Messages:
 
     def since(self, carriers_of: Sequence[UUID], first: datetime) -> Iterator[StoredMessage]:
         """What the carriers of these messages sent since `first`, streamed."""
-        sql = """SELECT id, received_at, carrier, body FROM message WHERE received_at >= %s AND body IS NOT NULL
+        sql = """SELECT id, received_at, carrier, body, transmission FROM message WHERE received_at >= %s AND body IS NOT NULL
                  AND carrier IN (SELECT m.carrier FROM message m WHERE m.id = ANY(%s))"""
         with self.connection.cursor(name="since") as cursor:
             cursor.itersize = 50
             cursor.execute(sql, (first, list(carriers_of)))
-            for number, at, carrier, body in cursor:
-                yield StoredMessage(MessageId(number), at, carrier, unpack(body, Message))
+            yield from map(_stored, cursor)
 
     def rewrite(self, stored: StoredMessage, message: Message) -> None:
         """A person was erased from it; the answer that the carrier got may name the person, and goes too."""
@@ -85,6 +86,11 @@ class Messages:
         return [StoredMessage(MessageId(i), at, carrier, unpack(body, Message)) for i, at, carrier, body in rows]
 
     def one(self, message: UUID | None) -> StoredMessage | None:
-        sql = "SELECT id, received_at, carrier, body FROM message WHERE id = %s AND body IS NOT NULL"
+        sql = "SELECT id, received_at, carrier, body, transmission FROM message WHERE id = %s AND body IS NOT NULL"
         row = self.connection.execute(sql, (message,)).fetchone()
-        return StoredMessage(MessageId(row[0]), row[1], row[2], unpack(row[3], Message)) if row else None
+        return _stored(row) if row else None
+
+
+def _stored(row: tuple[Any, ...]) -> StoredMessage:
+    number, at, carrier, body, transmission = row
+    return StoredMessage(MessageId(number), at, carrier, unpack(body, Message), TransmissionId(transmission))

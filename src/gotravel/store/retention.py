@@ -6,6 +6,7 @@ than one that the audit has seen (a clock set back prolongs nothing); a row of a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -42,32 +43,42 @@ class Destroyed(msgspec.Struct, frozen=True):
     received_until: datetime | None
 
 
+class Early(msgspec.Struct, frozen=True):
+    """What ends before its general time (RET8): (id, received) of travellers and of messages."""
+
+    travellers: tuple[tuple[UUID, datetime], ...] = ()
+    messages: tuple[tuple[UUID, datetime], ...] = ()
+
+
 class Retention:
     def __init__(self, connection: psycopg.Connection) -> None:
         self.connection = connection
 
     def moment(self, now: datetime) -> datetime:
-        """Now, or the last moment the audit has seen where the clock was set back."""
-        row = self.connection.execute("SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1").fetchone()
-        return max(now, row[0]) if row else now
+        """Now, or the last moment that the audit or its newest checkpoint saw, where the clock was set back."""
+        sql = """SELECT greatest((SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1),
+                                 (SELECT made_at FROM audit_checkpoint ORDER BY seq DESC LIMIT 1))"""
+        row = self.connection.execute(sql).fetchone()
+        return max(now, row[0]) if row and row[0] else now
 
     def standing(self, times: Times) -> Standing:
         row = self.connection.execute(STANDING, msgspec.structs.asdict(times)).fetchone()
         assert row is not None
         return Standing(*row)
 
-    def destroy(self, times: Times, most: int) -> Destroyed:
-        """A batch of travellers past their time, with all that hangs on them, then messages past theirs."""
+    def destroy(self, times: Times, most: int, early: Early | None = None) -> Destroyed:
+        """A batch of travellers past their time, with all that hangs on them, then messages past theirs. `early`: those
+        whose end came before it."""
         sql = f"SELECT t.id, t.received_at FROM traveller t WHERE {DOOMED} ORDER BY t.received_at LIMIT %(most)s FOR UPDATE SKIP LOCKED"
         asked = {**msgspec.structs.asdict(times), "most": most}
-        rows = self.connection.execute(sql, asked).fetchall()
+        rows = [*self.connection.execute(sql, asked).fetchall(), *(early.travellers if early else ())]
         who = [row[0] for row in rows]
         hits = self._hits(who)
         self.connection.execute("SELECT blank_papers(%s, '[destroyed with the traveller]')", (who,))
         self.connection.execute("DELETE FROM retention_hold WHERE traveller = ANY(%s)", (who,))
         gone = "(id, received_at) IN (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]))"
         self.connection.execute(f"DELETE FROM traveller WHERE {gone}", (who, [row[1] for row in rows]))
-        letters = self._messages(times, most)
+        letters = [*self._messages(times, most), *self._letters(early.messages if early else ())]
         moments = [row[1] for row in (*rows, *letters)]
         slots = self._sealed([*who, *(row[0] for row in letters)])
         bookings = self._bookings(times)
@@ -85,6 +96,11 @@ class Retention:
         sql = """DELETE FROM message WHERE (id, received_at) IN (SELECT id, received_at FROM message WHERE received_at < %s
                  ORDER BY received_at LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id, received_at"""
         return self.connection.execute(sql, (times.general, most)).fetchall()
+
+    def _letters(self, early: Sequence[tuple[UUID, datetime]]) -> list[tuple[UUID, datetime]]:
+        gone = "(id, received_at) IN (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]))"
+        sql = f"DELETE FROM message WHERE {gone} RETURNING id, received_at"
+        return self.connection.execute(sql, ([row[0] for row in early], [row[1] for row in early])).fetchall()
 
     def _sealed(self, records: list[UUID]) -> tuple[tuple[UUID, int], ...]:
         sql = "DELETE FROM sealed_record WHERE record = ANY(%s) RETURNING keys, slot"

@@ -30,6 +30,7 @@ from gotravel.store.checkpoints import Checkpoints
 from gotravel.store.delistings import Delistings
 from gotravel.store.desk_reading import DeskReading
 from gotravel.store.disclosures import Disclosures
+from gotravel.store.ends import Ends
 from gotravel.store.figures import Figures
 from gotravel.store.hearing import Hearing
 from gotravel.store.laws import LawVersions
@@ -282,6 +283,10 @@ class UnitOfWork:
     @cached_property
     def laws(self) -> LawVersions:
         return LawVersions(self.connection)
+
+    @cached_property
+    def ends(self) -> Ends:
+        return Ends(self.connection)
 
     @cached_property
     def checkpoints(self) -> Checkpoints:

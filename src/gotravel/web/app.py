@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from gotravel.domain.actor import Permission
-from gotravel.domain.errors import NotPermitted, Refused
+from gotravel.domain.errors import InvalidInput, NotPermitted, Refused
 from gotravel.domain.permissions import may
 from gotravel.flow.parts import Parts
 from gotravel.web import (
@@ -235,6 +235,8 @@ def _answer(
             raise NotPermitted("This form did not come from your own page. Reload the page and try again.")
         if permission is not None and not may(desk.officer.actor, permission):
             raise NotPermitted
+        if any("\0" in text for text in (*map(str, form.values()), *request.query_params.values())):
+            raise InvalidInput("A text holds a character that no keyboard sends.")
         return handler(request, desk, form)
     except Refused as refusal:
         return page("refused.html", status_of(refusal), **request.state.common, sentence=str(refusal))

@@ -45,7 +45,7 @@ def form(parts: Parts, training: bool) -> Callable[[Request], Any]:
 def submit(parts: Parts, training: bool) -> Callable[[Request], Any]:
     async def answer(request: Request) -> Response:
         given = await request.form()
-        name, password, code = (str(given.get(f, ""))[:200] for f in ("sign_in", "password", "code"))
+        name, password, code = (str(given.get(f, ""))[:200].replace("\0", "") for f in ("sign_in", "password", "code"))
         if not same_origin(request):
             return page("sign_in.html", 403, training=training, wrong=WRONG, sign_in="", theme=theme_of(request))
         opened = await run_in_threadpool(_open, parts, training, name, password, code)
