@@ -116,13 +116,13 @@ def test_sql_through_every_text_field(unit: Unit, role: Role) -> None:
     assert any(form.texts for form in forms.values())
 
 
-@pytest.mark.parametrize("path", [path for method, path, _, _ in ROUTES if method == "GET" and "{" not in path])
-def test_sql_through_the_address(unit: Unit, path: str) -> None:
+def test_sql_through_the_address(unit: Unit) -> None:
     names = ("view", "kind", "who", "record", "name", "year", "purpose", "q", "tab", "list", "from", "until", "state")
-    for role in (Role.SUPERVISOR, Role.DPO, Role.ADMINISTRATOR):
-        answer = seat(unit, role).get(path, params=dict.fromkeys(names, SQL))
-        assert answer.status_code < 500
-        assert "<script>alert(1)" not in answer.text
+    for client in (seat(unit, role) for role in (Role.SUPERVISOR, Role.DPO, Role.ADMINISTRATOR)):
+        for path in (path for method, path, _, _ in ROUTES if method == "GET" and "{" not in path):
+            answer = client.get(path, params=dict.fromkeys(names, SQL))
+            assert answer.status_code < 500, path
+            assert "<script>alert(1)" not in answer.text, path
 
 
 @pytest.mark.parametrize("text", [SQL, "\x00", "admin'--"], ids=["sql", "a zero byte", "a comment"])
@@ -173,12 +173,13 @@ def test_a_door_stays_in_its_room(unit: Unit, actor: Actor, permission: Permissi
 
 
 # 4 an officer past the desk -----------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(("method", "path"), [(method, path) for method, path, _, _ in ROUTES if method == "POST"])
-def test_no_form_without_the_sessions_token(unit: Unit, method: str, path: str) -> None:
+def test_no_form_without_the_sessions_token(unit: Unit) -> None:
     """Met by: every form carries the session's own token."""
-    known = re.sub(r"\{\w+:uuid\}", str(uuid.uuid4()), path).replace("{digest}", "0" * 64)
-    role = Role.DPO if "rights" in path or "redress" in path else Role.ANALYST
-    assert seat(unit, role).request(method, known, data={"csrf": "0" * 64}).status_code in (403, 404)
+    seats = [seat(unit, role) for role in (Role.DPO, Role.ANALYST, Role.ADMINISTRATOR)]
+    for path in (path for method, path, _, _ in ROUTES if method == "POST"):
+        known = re.sub(r"\{\w+:uuid\}", str(uuid.uuid4()), path).replace("{digest}", "0" * 64)
+        for client in seats:
+            assert client.post(known, data={"csrf": "0" * 64}).status_code in (403, 404), path
 
 
 # 5 an administrator of the database and the audit -----------------------------------------------------------------------
