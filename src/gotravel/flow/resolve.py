@@ -84,9 +84,8 @@ def _count_push(parts: Parts, work: UnitOfWork, stored: StoredMessage, leg: Flig
     """More pushes of a flight than the law foresees are told, once (COL4)."""
     if leg is None:
         return
-    push = stored.message.series or str(stored.transmission)
-    pushes = work.ends.pushed(leg.id, stored.transmission, stored.carrier, push, stored.received_at)
-    if pushes == parts.profile.max_pushes + 1:
+    pushes = work.ends.pushes(leg.id, stored.carrier)
+    if pushes > parts.profile.max_pushes and not work.notices.told_about("too-many-pushes", leg.id):
         told: dict[str, str | int] = {"carrier": stored.carrier, "pushes": pushes}
         work.notices.tell(Notice(parts.new_id(), parts.clock(), "too-many-pushes", leg.id, told))
 

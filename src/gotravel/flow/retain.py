@@ -37,7 +37,6 @@ def retain(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
     travellers, messages = _seal_travellers(parts, work, times), _seal_messages(parts, work, times)
     work.sealed.forget_answers(times.mask)
     work.shift.forget_notes(times.now - NOTES_KEPT)
-    work.ends.forget_pushes(times.mask)
     results = work.ends.forget_results(times.now - law.INFORMED, BATCH)
     if travellers == BATCH or messages == MESSAGES:
         work.enqueue(*_next(job))

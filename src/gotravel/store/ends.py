@@ -1,4 +1,4 @@
-"""Ends that come before the general one: results once their recipient is informed, travellers once they departed; pushes.
+"""Ends that come before the general one: results once their recipient is informed, travellers once they departed; pushes of a flight.
 
 Goes in: moments, ports of the territory. Comes out: what went. Never: a traveller who is held, or whose case is not over.
 """
@@ -31,13 +31,17 @@ WHERE (who.subject IS NOT NULL OR t.id IN (SELECT id FROM left_now)) AND NOT {LI
 ORDER BY t.received_at LIMIT %(most)s
 """
 LETTERS = """
-SELECT m.id, m.received_at FROM flight_push p JOIN flight_leg l ON l.id = p.flight_leg JOIN message m ON m.transmission = p.transmission
+SELECT m.id, m.received_at FROM heard h JOIN flight_leg l ON l.id = h.flight_leg
+JOIN message m ON m.id = h.message AND m.received_at = h.received_at
 WHERE l.origin = ANY(%(ports)s) AND l.departs_on < %(day)s AND NOT l.cancelled
-  AND NOT EXISTS (SELECT FROM flight_push o JOIN traveller t ON t.flight_leg = o.flight_leg WHERE o.transmission = p.transmission)
+  AND NOT EXISTS (SELECT FROM heard o JOIN traveller t ON t.flight_leg = o.flight_leg WHERE o.message = m.id)
 LIMIT %(most)s
 """
-PUSHED = """INSERT INTO flight_push (flight_leg, transmission, carrier, push, received_at) VALUES (%s, %s, %s, %s, %s)
-ON CONFLICT DO NOTHING"""
+PUSHES = """
+SELECT count(DISTINCT coalesce(m.series, m.transmission::text)) FROM heard h
+JOIN message m ON m.id = h.message AND m.received_at = h.received_at WHERE h.flight_leg = %s AND h.carrier = %s
+"""
+"""Parts of one split push are one push."""
 
 
 class Ends:
@@ -69,13 +73,6 @@ class Ends:
         return self.connection.execute(LETTERS, {"ports": list(ports), "day": day, "most": most}).fetchall()
 
     # Pushes (COL4) -----------------------------------------------------------------------------------------------------
-    def pushed(self, leg: UUID, transmission: UUID, carrier: str, push: str, received_at: datetime) -> int:
-        """How many pushes this flight has had, this one among them; 0 where it was counted before."""
-        if not self.connection.execute(PUSHED, (leg, transmission, carrier, push, received_at)).rowcount:
-            return 0
-        sql = "SELECT count(DISTINCT push) FROM flight_push WHERE flight_leg = %s AND carrier = %s"
-        row = self.connection.execute(sql, (leg, carrier)).fetchone()
+    def pushes(self, leg: UUID, carrier: str) -> int:
+        row = self.connection.execute(PUSHES, (leg, carrier)).fetchone()
         return int(row[0]) if row else 0
-
-    def forget_pushes(self, before: datetime) -> None:
-        self.connection.execute("DELETE FROM flight_push WHERE received_at < %s", (before,))

@@ -79,11 +79,11 @@ class Messages:
 
     def about_leg(self, flight_leg: UUID, kind: Kind) -> list[StoredMessage]:
         """The last pushes about a leg that are still in the clear, oldest first."""
-        sql = """SELECT m.id, m.received_at, m.carrier, m.body FROM heard h JOIN message m ON m.id = h.message
+        sql = """SELECT m.id, m.received_at, m.carrier, m.body, m.transmission FROM heard h JOIN message m ON m.id = h.message
                  WHERE h.flight_leg = %s AND h.kind = %s AND m.received_at = h.received_at AND m.body IS NOT NULL
                  ORDER BY m.received_at DESC LIMIT 8"""
         rows = reversed(self.connection.execute(sql, (flight_leg, kind.value)).fetchall())
-        return [StoredMessage(MessageId(i), at, carrier, unpack(body, Message)) for i, at, carrier, body in rows]
+        return [_stored(row) for row in rows]
 
     def one(self, message: UUID | None) -> StoredMessage | None:
         sql = "SELECT id, received_at, carrier, body, transmission FROM message WHERE id = %s AND body IS NOT NULL"

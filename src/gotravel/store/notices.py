@@ -27,6 +27,11 @@ class Notices:
         row = self.connection.execute(sql, (kind, since)).fetchone()
         return bool(row and row[0])
 
+    def told_about(self, kind: str, about: UUID) -> bool:
+        sql = "SELECT EXISTS (SELECT FROM oversight_notice WHERE kind = %s AND about = %s)"
+        row = self.connection.execute(sql, (kind, about)).fetchone()
+        return bool(row and row[0])
+
     def all(self, most: int = 200) -> list[Notice]:
         sql = """SELECT id, at, kind, about, detail, read_at IS NOT NULL FROM oversight_notice
                  ORDER BY read_at IS NOT NULL, at DESC, id LIMIT %s"""

@@ -1,13 +1,5 @@
--- Pushes of a flight, and two ends of records. Goes in: the sealed past. Comes out: which transmissions told of which flight
--- leg; packages that go once their recipient was informed. Never: a package blanked by anything but retention.
-CREATE TABLE flight_push (
-  flight_leg uuid NOT NULL, transmission uuid NOT NULL, carrier text NOT NULL, push text NOT NULL, received_at timestamptz NOT NULL,
-  PRIMARY KEY (flight_leg, transmission)
-);
-COMMENT ON COLUMN flight_push.push IS 'The series of a split push, or the transmission itself: parts of one push are one push (COL4).';
-CREATE INDEX flight_push_received ON flight_push (received_at);
-GRANT SELECT, INSERT, DELETE ON flight_push TO gotravel_worker;
-GRANT SELECT ON flight_push TO gotravel_oversight;
+-- Ends of records. Goes in: the sealed past. Comes out: packages that go once their recipient was informed; months that are
+-- dropped as a whole. Never: a package blanked by anything but retention.
 CREATE FUNCTION forget_packages(informed_before timestamptz) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE blanked integer;
 BEGIN
