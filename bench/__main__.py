@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bench import decode
+from bench import decode, throughput
 
 if __name__ == "__main__":
     decode.main()
+    throughput.main()

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 from watchfiles import watch
 
 from gotravel import __version__
-from gotravel.domain.actor import OPERATOR, Actor, ActorKind, Permission
+from gotravel.domain.actor import OPERATOR, WORKER, Actor, ActorKind, Permission
 from gotravel.domain.audit_checkpoint import AuditCheckpoint, AuditRemoved
 from gotravel.domain.carrier import Carrier
 from gotravel.domain.errors import CannotStart, InvalidInput
@@ -32,7 +32,7 @@ from gotravel.flow.document_set import DocumentSets
 from gotravel.flow.laws import Laws
 from gotravel.flow.lists_on_disk import ListsOnDisk
 from gotravel.flow.parts import OutsideWatchlist, Parts
-from gotravel.flow.purposes import ADMINISTRATION, COLLECTION, OVERSIGHT
+from gotravel.flow.purposes import ADMINISTRATION, COLLECTION, OVERSIGHT, RETENTION
 from gotravel.flow.receive import receive
 from gotravel.gateway import push
 from gotravel.gateway.credentials import digest
@@ -139,7 +139,14 @@ def push_door(made: Parts) -> push.PushDoor:
         lambda code, secret: with_credential(made, code, secret),
         lambda sender, wanted: receipt_of(made, sender, wanted),
         made.store.ready,
+        lambda: overdue(made),
     )
+
+
+def overdue(made: Parts) -> int:
+    """Records past their time, as the hourly run counted them: for an operator's monitoring."""
+    with made.store.begin(WORKER, Permission.RETAIN, RETENTION) as work:
+        return work.retention.last_overdue()
 
 
 def with_credential(made: Parts, code: str, secret: str) -> Carrier | None:

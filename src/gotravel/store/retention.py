@@ -66,6 +66,12 @@ class Retention:
         assert row is not None
         return Standing(*row)
 
+    def last_overdue(self) -> int:
+        """As the hourly run counted it."""
+        sql = "SELECT (detail->>'overdue')::int FROM audit_event WHERE kind = 'retention:sealed' ORDER BY seq DESC LIMIT 1"
+        row = self.connection.execute(sql).fetchone()
+        return int(row[0] or 0) if row else 0
+
     def destroy(self, times: Times, most: int, early: Early | None = None) -> Destroyed:
         """A batch of travellers past their time, with all that hangs on them, then messages past theirs. `early`: those
         whose end came before it."""

@@ -41,6 +41,10 @@ UNION ALL SELECT 'feedback-overdue', count(*) FROM referral f WHERE f.made_at < 
 UNION ALL SELECT 'urgent-unreviewed', count(*) FROM disclosure_request WHERE state = 'answered-urgently' AND due_at < %(now)s
 UNION ALL SELECT 'disclosure-overdue', count(*) FROM disclosure_request WHERE state IN ('received', 'approved') AND due_at < %(now)s
 UNION ALL SELECT 'list-suspended', count(*) FROM suspension WHERE lifted_at IS NULL
+UNION ALL SELECT 'unmask-unreviewed', count(*) FROM unmask_request WHERE state = 'closed' AND expires_at < %(now)s - interval '7 days'
+UNION ALL SELECT 'audit-broken', count(*) FROM oversight_notice WHERE kind = 'audit-broken' AND read_at IS NULL
+UNION ALL (SELECT 'retention-overdue', coalesce((detail->>'overdue')::bigint, 0) FROM audit_event WHERE kind = 'retention:sealed'
+  ORDER BY seq DESC LIMIT 1)
 """
 
 

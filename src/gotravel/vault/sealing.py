@@ -5,8 +5,8 @@ record opened for another record's name (it is bound into every layer), or with 
 
 HPKE (RFC 9180, X25519, HKDF-SHA256, AES-256-GCM): the outer layer is the approver's, the inner one the unit's. So the
 approver takes its own layer off at its own place and learns nothing, and what it hands over opens at the unit only. A
-record has a third layer: a key of its own, which is destroyed at the record's end. Records are sealed in batches, because
-two HPKE seals for each of two million would take a night; docs/decisions/0030 says why this opens nothing more.
+record has a third layer: a key of its own, which is destroyed at the record's end. Records are sealed in batches: two HPKE
+seals for each would cost sixteen times as much; docs/decisions/0030 says why this opens nothing more.
 """
 
 from __future__ import annotations

@@ -15,6 +15,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "feedback-overdue": ("Referrals whose recipient has not said what was found", "/triage?view=confirmed"),
     "urgent-unreviewed": ("Urgent answers that the independent body has not reviewed in time", "/requests"),
     "disclosure-overdue": ("Requests of authorities past their deadline", "/requests"),
+    "unmask-unreviewed": ("Openings of sealed records that wait for their review for a week", "/unmaskings"),
+    "audit-broken": ("The audit chain does not hold; see gotravel verify-audit", "/audit"),
+    "retention-overdue": ("Records past their time that are still there", "/safeguards"),
     "list-suspended": ("Lists switched off by those who oversee", "/safeguards#switch"),
 }
 """Kind of alarm -> its sentence, and the page that mends it."""
