@@ -8,10 +8,12 @@ Parts by day: travellers, messages, hits. What is sealed already lies under its 
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import IO
 from uuid import UUID
 
 import msgspec
@@ -87,9 +89,14 @@ def _rooms(connection: psycopg.Connection) -> list[str]:
 
 
 def _whole(connection: psycopg.Connection, made: zipfile.ZipFile, table: str) -> int:
-    body, rows = _copied(connection, f"SELECT * FROM {table}")
-    made.writestr(f"all/{table}", body)
-    return rows
+    """Streamed: the sealed past of years does not fit into memory."""
+    packer = zstandard.ZstdCompressor(level=3).compressobj()
+    with connection.cursor() as cursor, made.open(f"all/{table}", "w", force_zip64=True) as out:
+        with cursor.copy(f"COPY (SELECT * FROM {table}) TO STDOUT (FORMAT binary)".encode()) as copy:
+            for block in copy:
+                out.write(packer.compress(bytes(block)))
+        out.write(packer.flush())
+        return cursor.rowcount
 
 
 def _day(
@@ -122,21 +129,22 @@ def restore(owner: str, file: Path, opened: Callable[[date, bytes], bytes | None
         for name in given.namelist():
             where, *rest = name.split("/")
             if where == "all":
-                _fill(connection, rest[0], given.read(name))
+                with given.open(name) as body:
+                    _fill(connection, rest[0], body)
             elif where == "day":
-                body = opened(date.fromisoformat(rest[0]), given.read(name))
-                shut += [] if body else [f"{rest[0]} {rest[1]}: shut, its key was destroyed"]
-                _fill(connection, rest[1], body) if body else None
+                day = opened(date.fromisoformat(rest[0]), given.read(name))
+                shut += [] if day else [f"{rest[0]} {rest[1]}: shut, its key was destroyed"]
+                _fill(connection, rest[1], io.BytesIO(day)) if day else None
     return shut
 
 
-def _fill(connection: psycopg.Connection, table: str, body: bytes) -> None:
+def _fill(connection: psycopg.Connection, table: str, body: IO[bytes]) -> None:
     if table not in {*BY_DAY, *_tables(connection)}:
         raise InvalidInput(f"The backup holds a table {table!r} that this release does not know.")
-    unpacked = zstandard.ZstdDecompressor().decompressobj().decompress(body)
     connection.execute(f"DELETE FROM {table}".encode()) if table not in BY_DAY else None
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN (FORMAT binary)".encode()) as copy:
-        copy.write(unpacked)
+        for block in zstandard.ZstdDecompressor().read_to_iter(body):
+            copy.write(block)
 
 
 def readable(owner: str, times: Times) -> dict[str, int]:

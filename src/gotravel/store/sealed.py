@@ -105,6 +105,11 @@ class Sealed:
         sql = "INSERT INTO sealed_batch (batch, for_unit, for_approver) VALUES (%s, %s, %s)"
         self.connection.execute(sql, (batch, for_unit, for_approver))
 
+    def records_before(self, moment: datetime) -> set[UUID]:
+        """What of that time is still kept, under a hold."""
+        rows = self.connection.execute("SELECT record FROM sealed_record WHERE received_at < %s", (moment,)).fetchall()
+        return {row[0] for row in rows}
+
     def messages_due(self, before: datetime, most: int) -> list[tuple[Record, bytes]]:
         sql = """SELECT id, received_at, body FROM message WHERE body IS NOT NULL AND received_at < %s
                  ORDER BY received_at LIMIT %s FOR UPDATE SKIP LOCKED"""

@@ -40,7 +40,7 @@ def make(parts: Parts, owner: str, file: Path) -> int:
 def prove(parts: Parts, file: Path, scratch: Path, binaries: Path | None = None) -> Found:
     with parts.store.begin(OPERATOR, Permission.RETAIN, RETENTION) as work:
         times = law.times(parts.reigns, work.retention.moment(parts.clock()))
-        kept = {row[0] for row in work.connection.execute("SELECT record FROM sealed_record").fetchall()}
+        kept = work.sealed.records_before(times.general)
     server = Server(scratch, binaries or bundled())
     server.start()
     try:
@@ -56,7 +56,9 @@ def _restored(parts: Parts, server: Server, file: Path) -> tuple[str, list[str]]
     migrate(server.dsn)
     if not file.exists():
         raise InvalidInput(f"{file} does not exist.")
-    if file.read_bytes()[: len(PG_DUMP)] == PG_DUMP:
+    with file.open("rb") as opened:
+        begins = opened.read(len(PG_DUMP))
+    if begins == PG_DUMP:
         return _from_dump(server, file), []
     return server.dsn, backup.restore(server.dsn, file, lambda day, body: _opened(parts, day, body))
 
