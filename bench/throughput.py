@@ -68,7 +68,7 @@ def _prepare(parts: Parts) -> None:
     work_until_idle(parts)
 
 
-def _cpu() -> float:
+def cpu() -> float:
     """Of this process and of the database's sessions that serve it."""
     ticks = 0
     for process in Path("/proc").glob("[0-9]*"):
@@ -87,11 +87,11 @@ def _round(parts: Parts, flight: Iterator[int], flights: int) -> tuple[float, fl
     ]
     carrier = bootstrap.carrier(parts, "ZZ")
     assert carrier is not None
-    began, spent = time.perf_counter(), _cpu()
+    began, spent = time.perf_counter(), cpu()
     for raw in raws:
         receiving.receive(parts, carrier, raw, Channel.PUSH)
     work_until_idle(parts)
-    return time.perf_counter() - began, _cpu() - spent
+    return time.perf_counter() - began, cpu() - spent
 
 
 @contextmanager
