@@ -64,7 +64,7 @@ def test_the_whole_way(sealed: Unit) -> None:
     assert sealed.ask("SELECT state, released FROM unmask_request") == [("closed", None)]
     unmask.review(sealed.parts, sealed.officers[Role.DPO], request, True, "The court's order was shown to me.")
     kinds = [row[0] for row in sealed.ask("SELECT kind FROM audit_event WHERE kind LIKE 'unmask:%%' ORDER BY seq")]
-    assert kinds == ["unmask:requested", "unmask:approved", "unmask:opened", "unmask:reviewed"]
+    assert kinds == ["unmask:requested", "unmask:packaged", "unmask:approved", "unmask:opened", "unmask:reviewed"]
     told = [row[0] for row in sealed.ask("SELECT kind FROM oversight_notice ORDER BY at, kind")]
     assert told == ["unmask-allowed", "unmask-opened"]
 

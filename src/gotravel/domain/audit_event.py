@@ -97,6 +97,7 @@ KINDS: dict[str, str] = {
     "retention:held": "A record was held for an identified case, or a hold ended.",
     "retention:overdue": "Records past their time were found; an alarm was raised.",
     "unmask:requested": "An officer asked to open one sealed record.",
+    "unmask:packaged": "The independent approver took the outer seal of one record to its own place.",
     "unmask:approved": "The independent approver allowed it for a time.",
     "unmask:refused": "The independent approver refused it.",
     "unmask:opened": "A sealed record was opened within its time.",

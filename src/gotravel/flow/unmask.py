@@ -91,7 +91,7 @@ def package(parts: Parts, approver: Officer, request: UUID) -> bytes:
     with parts.store.begin(approver.actor, Permission.APPROVE_UNMASK, OVERSIGHT) as work:
         asked = _not_by_the_asker(work, approver, request)
         sealed = work.unmaskings.sealed(asked.traveller)
-        work.commit(AuditEvent("unmask:listed", (request,), {"package": True}))
+        work.commit(AuditEvent("unmask:packaged", (asked.traveller, request)))
     return msgspec.json.encode(ToStrip(request, asked.reason, asked.purpose, asked.case_ref, sealed))
 
 
