@@ -422,3 +422,23 @@ def test_a_person_whose_segments_come_in_another_order_is_one_person() -> None:
         ("ROE", "1981-01-01"),
     ]
     assert message["findings"] == []
+
+
+@pytest.mark.parametrize("written", ["{}:", "{} ", "{}+"])
+def test_a_plain_segment_reads_like_one_with_more_than_it_needs(written: str) -> None:
+    """Plain ones are read without being divided; empty components, blanks and empty elements behind change nothing."""
+    rows = [
+        person(family=f"F{born}", born=born, locator=f"L{born}") for born in ("700602", "000229", "250612", "701302")
+    ]
+    longer = [[row[0], *(written.format(segment) for segment in row[1:])] for row in rows]
+    plain, divided = shown(api_list(rows)), shown(api_list(longer))
+    assert plain["passengers"] == divided["passengers"]
+    assert codes(plain) == codes(divided) == ["birth-century-ambiguous", "date-unreadable"]
+
+
+def test_what_stands_under_many_persons_is_told_under_each() -> None:
+    """A segment is understood once; its finding and its place are each person's own."""
+    message = shown(api_list([["NAD+FL+++DOE:JANE", "NAT+2+QQQ"], ["NAD+FL+++ROE:JIM", "NAT+2+QQQ"]]))
+    assert [one["nationality"] for one in message["passengers"]] == ["QQQ", "QQQ"]
+    told = [one["segment"] for one in message["findings"] if one["code"] == "country-code-unknown"]
+    assert told == [one["sources"]["nationality"] for one in message["passengers"]]
