@@ -198,3 +198,9 @@ def test_cards_are_masked_and_masking_again_changes_nothing(text: str, shown: st
 )
 def test_addresses_of_mail(text: str, address: str) -> None:
     assert email(text) == address
+
+
+def test_a_list_of_the_last_century_is_one() -> None:
+    """D.94B is met in archives: a flight of 1995 is no flight of 2095."""
+    assert moment("9501311815", "201")[0] == "1995-01-31T18:15"
+    assert moment("7912312359", "201")[0] == "2079-12-31T23:59"

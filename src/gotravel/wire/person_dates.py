@@ -82,11 +82,19 @@ def birth_told(text: str, format_code: str, reference: str | None) -> Told:
     return day, code
 
 
+ARCHIVED: Final = "2080"
+
+
 def moment(text: str, format_code: str = "", segment: Segment | None = None) -> tuple[str | None, Finding | None]:
-    """A local time, `YYYY-MM-DDTHH:MM`, or the date alone where no time was sent. 24:00 is the next day's 00:00."""
-    day, clock, _, found = _read(text, format_code, segment)
+    """A local time, `YYYY-MM-DDTHH:MM`, or the date alone where no time was sent. 24:00 is the next day's 00:00.
+
+    Two-digit years from 80 on are of the last century: such lists lie in archives.
+    """
+    day, clock, two_digits, found = _read(text, format_code, segment)
     if day is None:
         return None, found
+    if two_digits and day >= ARCHIVED:
+        day = _in_century("19", day[2:])
     if clock is None:
         return day, found
     if clock == "2400":

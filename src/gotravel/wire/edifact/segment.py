@@ -218,7 +218,7 @@ class Envelope(msgspec.Struct, frozen=True):
 def _stamp(day: str, clock: str) -> str | None:
     if not (day.isascii() and day.isdigit() and len(day) in (6, 8)):
         return None
-    day = "20" + day if len(day) == 6 else day
+    day = ("19" if day >= "80" else "20") + day if len(day) == 6 else day
     if not (1 <= int(day[4:6]) <= 12 and 1 <= int(day[6:8]) <= 31):
         return None
     date = f"{day[:4]}-{day[4:6]}-{day[6:8]}"
