@@ -73,7 +73,7 @@ def parts(settings: Settings, clock: Callable[[], datetime] | None = None) -> Pa
     clock = clock or now
     keys = Keys.in_folder(settings.data / "keys")
     store = Store(settings.database, clock)
-    laws = Laws(store, law_text(settings.profile), keys.signing, clock)
+    laws = Laws(store, _first_law(store, settings), keys.signing, clock)
     return Parts(
         store=store,
         reigns=laws.reigns(),
@@ -85,6 +85,16 @@ def parts(settings: Settings, clock: Callable[[], datetime] | None = None) -> Pa
         laws=laws,
         outside=outside(settings.outside) if settings.outside else None,
     )
+
+
+def _first_law(store: Store, settings: Settings) -> str:
+    """A law that is named is held against the one installed; where none is named, the installed one counts."""
+    if not settings.profile_named:
+        with store.begin(WORKER, Permission.READ_PROFILE, ADMINISTRATION) as work:
+            installed = work.laws.all()
+        if installed:
+            return installed[0].text
+    return law_text(settings.profile)
 
 
 def law_text(named: str) -> str:

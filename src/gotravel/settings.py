@@ -60,6 +60,8 @@ class Settings(msgspec.Struct, frozen=True):
     tls_key: Path | None
     training: bool
     outside: Outside | None = None
+    profile_named: bool = False
+    """Whether somebody named the profile; else an installation keeps the law that it stands under."""
 
 
 def from_environment(
@@ -87,6 +89,7 @@ def from_environment(
         tls_key=_path(value["GOTRAVEL_TLS_KEY"]),
         training=training,
         outside=_outside(value),
+        profile_named=bool(profile or found.get("GOTRAVEL_PROFILE")),
     )
 
 

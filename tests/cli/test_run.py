@@ -14,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from gotravel.store.embedded import Server, bundled
+from gotravel import bootstrap
+from gotravel.domain.errors import CannotStart
+from gotravel.settings import from_environment
+from gotravel.store.embedded import Server, as_application, bundled
 
 PATIENCE = 60.0
 pytestmark = pytest.mark.xdist_group("processes")
@@ -211,3 +214,14 @@ def test_a_full_disk_and_a_missing_namespace_are_named(tmp_path: Path, monkeypat
 
 def test_the_bundled_server_is_found() -> None:
     assert (bundled() / "initdb").exists()
+
+
+def test_an_installation_keeps_its_law_unless_another_is_named(owner_dsn: str, tmp_path: Path) -> None:
+    own = {"GOTRAVEL_DATABASE": as_application(owner_dsn), "GOTRAVEL_DATA": str(tmp_path)}
+    installed = bootstrap.parts(from_environment({**own, "GOTRAVEL_TRAINING": "1"}))
+    later = bootstrap.parts(from_environment(own))
+    assert later.profile.id == installed.profile.id == "training"
+    with pytest.raises(CannotStart, match="stands under training"):
+        bootstrap.parts(from_environment({**own, "GOTRAVEL_PROFILE": "eu-pnr"}))
+    for parts in (installed, later):
+        parts.store.close()

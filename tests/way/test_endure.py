@@ -20,7 +20,7 @@ from gotravel.store.migrate import migrate
 from tests.way.test_kill import Killed, a_filled_country, pushed, verdict_of, wait_until_idle
 
 pytestmark = pytest.mark.endure
-KILLS, PATIENCE = 40, 1200.0
+KILLS, PATIENCE = 24, 1200.0
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def power_cut(server: Server) -> None:
 
 
 def test_killed_everywhere_again_and_again(server: Server, tmp_path: Path) -> None:
-    environment, folder, secret = a_filled_country(as_application(server.dsn), tmp_path, passengers=600)
+    environment, folder, secret = a_filled_country(as_application(server.dsn), tmp_path, passengers=300)
     files = sorted((folder / "transmissions").glob("*/*"))
     source, deadline = random.Random(5), time.monotonic() + PATIENCE
     words = [("serve", "--door", "carriers"), ("serve", "--door", "carriers"), ("work",), ("work",), ("work",)]
