@@ -39,7 +39,7 @@ def as_csv(lines: Sequence[Line], medians: Iterable[Median], head: Sequence[str]
     """`head`: sentences that stand above the table, such as the law's and the build's digests."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([f"# {sentence}"] for sentence in head)
+    out.writelines(f"# {sentence}\n" for sentence in head)
     writer.writerow(["section", "measure", "kind", *(f"{month:02d}" for month in MONTHS), "year"])
     for line in lines:
         writer.writerow([line.section, line.measure, line.breakdown, *map(_cell, line.months), _cell(line.total)])
