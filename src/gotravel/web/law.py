@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from gotravel.domain.actor import Permission
-from gotravel.domain.errors import InvalidInput
+from gotravel.domain.errors import InvalidInput, NotFound
 from gotravel.domain.permissions import may
 from gotravel.upkeep import profiles
 from gotravel.web.render import HEADERS, page
@@ -36,7 +36,7 @@ def text(request: Request, desk: Desk, form: FormData) -> Response:
     digest = request.path_params["digest"]
     found = next((v for v in profiles.history(desk.parts, desk.officer) if v.digest == digest), None)
     if found is None:
-        raise InvalidInput("There is no such version.")
+        raise NotFound
     told = {"content-disposition": f'attachment; filename="{found.digest[:16]}.toml"'}
     return Response(found.text, 200, {**HEADERS, **told}, "application/toml")
 
