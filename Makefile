@@ -16,6 +16,7 @@ $(STAMP): requirements-dev.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "The venv module is missing. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@if command -v uv >/dev/null 2>&1; then uv pip sync -q --python $(BIN)/python requirements-dev.lock && uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .; \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock && $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .; fi
+	@$(BIN)/python -m gotravel.screening.warm
 	@touch $@
 
 run: setup ## start the product with a synthetic country; stays up until Ctrl-C

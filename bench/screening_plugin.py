@@ -20,8 +20,8 @@ from gotravel.screening.query import Query, spellings
 from gotravel.screening.screen import screen
 
 LIST = WatchlistId(uuid.UUID(int=1))
-FLOOR = 12.5
-"""Bits from which a hit is reported here; production reports from its lists' thresholds."""
+FLOOR, NAMES_ALONE = 9.0, 13.0
+"""Bits from which a hit is reported here, below what one traveller in a hundred reaches; production has its lists' thresholds."""
 TODAY = dt.date(2026, 1, 1)
 
 
@@ -31,10 +31,13 @@ class Product:
     def __init__(self) -> None:
         self.frequencies: Frequencies | None = None
         self.index: Index | None = None
-        self.entries: dict[str, Entry] = {}
+        self.floor = FLOOR
 
     def prepare(self, entries: Sequence[dict[str, Any]], background: Sequence[dict[str, Any]]) -> None:
-        self.frequencies = learned((f"{row['given']} {row['surname']}" for row in background), "background")
+        names = (f"{row['given']} {row['surname']}" for row in background)
+        nations = [alpha3(row["nat"]) if row["nat"] else None for row in background]
+        self.frequencies = learned(names, "background", nations)
+        self.floor = FLOOR if any(entry["dobs"] for entry in entries) else NAMES_ALONE
         self.index = build((as_entry(entry, number) for number, entry in enumerate(entries)), self.frequencies)
 
     def score(self, query: dict[str, Any], entry: dict[str, Any]) -> float:
@@ -46,7 +49,7 @@ class Product:
     ) -> list[list[tuple[float, int, str]]]:
         assert self.index is not None
         hits: list[list[tuple[float, int, str]]] = [[] for _ in queries]
-        for found in screen([as_query(query) for query in queries], self.index, {LIST: FLOOR}, as_of=TODAY):
+        for found in screen([as_query(query) for query in queries], self.index, {LIST: self.floor}, as_of=TODAY):
             reasons = "; ".join(reason.sentence for reason in found.assessment.reasons if reason.bits)
             hits[found.query].append((found.assessment.total_bits, found.entry, reasons))
         return [sorted(found, key=lambda hit: -hit[0]) for found in hits]

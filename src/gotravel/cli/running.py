@@ -7,9 +7,11 @@ end; a start that fails without one clear line.
 from __future__ import annotations
 
 import contextlib
+import logging
 import signal
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -24,8 +26,11 @@ from gotravel.cli.processes import Together, end_with_parent
 from gotravel.cli.training import populate, signs
 from gotravel.domain.errors import CannotStart
 from gotravel.gateway.certificate import training_certificate
+from gotravel.screening.warm import warm
 from gotravel.settings import Settings, from_environment
 from gotravel.worker import work_until
+
+log = logging.getLogger(__name__)
 
 WithParent = Annotated[bool, typer.Option("--with-parent", help="End when standard input ends.", hidden=True)]
 
@@ -91,6 +96,9 @@ def work(
     settings = from_environment()
     with contextlib.suppress(KeyboardInterrupt), bootstrap.database(settings) as ready:
         parts = bootstrap.parts(ready)
+        started = time.monotonic()
+        warm()
+        log.info("the comparison of names is ready after %.1f s", time.monotonic() - started)
         work_until(parts, _stop_on_signals(), until_idle=until_idle)
 
 

@@ -21,6 +21,7 @@ class Step(StrEnum):
     CONSULT = "consult"
     RECALL = "recall"
     KEEP_LISTS = "keep-lists"
+    COUNT_NAMES = "count-names"
     SIMULATE = "simulate"
     DESTROY = "destroy"
     RETAIN = "retain"

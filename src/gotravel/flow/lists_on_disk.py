@@ -18,7 +18,7 @@ from gotravel.domain.watchlist import Entry, Holds, Watchlist
 from gotravel.flow.document_set import DocumentSet, DocumentSets
 from gotravel.flow.parts import InForce
 from gotravel.screening.frequencies import Frequencies
-from gotravel.screening.index import Index, build
+from gotravel.screening.index import FORMAT, Index, build
 from gotravel.store.unit_of_work import UnitOfWork
 
 KEPT = 2
@@ -31,18 +31,19 @@ FEW = 20_000
 class ListsOnDisk:
     """Also holds the newest index in memory (mapped), so that a screening job costs two small queries."""
 
-    def __init__(self, folder: Path, frequencies: Callable[[], Frequencies], documents: DocumentSets) -> None:
-        self.folder, self.frequencies, self.documents = folder, frequencies, documents
+    def __init__(self, folder: Path, priors: Callable[[], Frequencies], documents: DocumentSets) -> None:
+        self.folder, self.priors, self.documents = folder, priors, documents
         self.newest: tuple[str, Index] | None = None
         self.delta: tuple[str, Index] | None = None
         self.lock = threading.Lock()
 
     def in_force(self, work: UnitOfWork) -> InForce:
-        digest = work.watchlists.digest_in_force()
+        counted = work.snapshots.newest_counted()
+        digest = f"{work.watchlists.digest_in_force()[:24]}-{counted or 'priors'}-{FORMAT}"
         lists = {watchlist.id: watchlist for watchlist in work.watchlists.in_force()}
         with self.lock:
             if self.newest is None or self.newest[0] != digest:
-                self.newest = (digest, self._index(work, digest, lists))
+                self.newest = (digest, self._index(work, digest, self._frequencies(work, counted), lists))
             return InForce(self.newest[1], lists, self._documents(lists))
 
     def changed(self, work: UnitOfWork, watchlist: Watchlist, what: Mapping[str, str | int]) -> Index:
@@ -56,14 +57,19 @@ class ListsOnDisk:
             return self.delta[1]
 
     def _of(self, entries: tuple[Entry, ...], whole: Index) -> Index:
-        made = build(entries, self.frequencies())
+        made = build(entries, whole.frequencies.counted)
         # Hits name the snapshot that their entries belong to.
         made.snapshot = whole.snapshot
         return made
 
-    def _index(self, work: UnitOfWork, digest: str, lists: Mapping[WatchlistId, Watchlist]) -> Index:
-        frequencies = self.frequencies()
-        place = self.folder / f"{digest[:24]}-{frequencies.version}"
+    def _frequencies(self, work: UnitOfWork, counted: str | None) -> Frequencies:
+        found = work.snapshots.frequencies(counted, Frequencies) if counted else None
+        return found or self.priors()
+
+    def _index(
+        self, work: UnitOfWork, digest: str, frequencies: Frequencies, lists: Mapping[WatchlistId, Watchlist]
+    ) -> Index:
+        place = self.folder / digest
         if not place.exists():
             self._build(place, tuple(work.watchlists.entries_in_force()), frequencies)
         index = Index.load(place)

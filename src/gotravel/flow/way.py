@@ -27,6 +27,7 @@ from gotravel.flow import purposes
 from gotravel.flow.checkpoint import checkpoint
 from gotravel.flow.consult import consult
 from gotravel.flow.correct import correct
+from gotravel.flow.count_names import count_names
 from gotravel.flow.destroy import destroy
 from gotravel.flow.keep_lists import keep_lists
 from gotravel.flow.parts import Parts
@@ -54,6 +55,7 @@ STEPS: dict[Step, Way] = {
     Step.CONSULT: Way(consult, Permission.SCREEN, purposes.SCREENING),
     Step.RECALL: Way(recall, Permission.SCREEN, purposes.SCREENING),
     Step.KEEP_LISTS: Way(keep_lists, Permission.SCREEN, purposes.SCREENING),
+    Step.COUNT_NAMES: Way(count_names, Permission.SCREEN, purposes.SCREENING),
     Step.SIMULATE: Way(simulate, Permission.SCREEN, purposes.SCREENING),
     Step.RESCREEN: Way(rescreen, Permission.SCREEN, purposes.SCREENING),
     Step.DESTROY: Way(destroy, Permission.RETAIN, purposes.RETENTION),
@@ -71,5 +73,6 @@ CALENDAR: dict[Step, timedelta] = {
     Step.CHECKPOINT: timedelta(days=1),
     Step.WATCH: timedelta(hours=1),
     Step.KEEP_LISTS: timedelta(hours=1),
+    Step.COUNT_NAMES: timedelta(days=30),
 }
 """Steps that no other step enqueues: how often each is due."""

@@ -19,7 +19,7 @@ LONGEST: Final = 200
 MOST_TOKENS: Final = 12
 PARTICLES: Final = frozenset(
     """AL EL UL AS ASH AZ AR AD AT AN BIN BEN IBN BINT BINTI UMM OULD AG WALAD VAN VON DER DEN DE DEL DELLA DI DA DO DOS DAS
-    LA LE LOS LAS DU ZU TER TEN BT BTE ZADEH OGLU OGLI UGLI KYZY QIZI POUR PUR ZADE ZADA""".split()  # noqa: SIM905
+    LA LE LOS LAS DU ZU TER TEN BT BTE UR UD ZADEH OGLU OGLI UGLI KYZY QIZI POUR PUR ZADE ZADA""".split()  # noqa: SIM905
 )
 HONORIFICS: Final = frozenset(
     """MR MRS MS MISS MSTR DR PROF MULLAH MAULAWI MAWLAWI MAULVI QARI JR SR ENG SHEIKH SHAYKH SHAIKH""".split()  # noqa: SIM905
@@ -28,11 +28,15 @@ SPLIT_SYLLABLE: Final = re.compile(r"(?<=\w)['’]\s(?=(?!al\b|el\b|as\b|ad\b|ar
 """Korean in McCune and Reischauer's spelling, taken apart by a list: Myo' ng-ch'o' l."""
 TITLES: Final = ("MSTR", "MISS", "MRS", "MR", "MS", "DR")
 LETTERS: Final = re.compile(r"[A-Z]+")
+DIGIT: Final = re.compile(r"(?<=[A-Z])[012568]|[012568](?=[A-Z])")
+"""A digit within a word, as scanners read letters."""
+MEANT: Final = dict(zip("012568", "OIZSGB", strict=True))
 # Abd-al-X in one word, and names ending in -uddin and -ullah, are taken apart: they are written joined and split alike.
 ABD: Final = re.compile(r"ABD(?:OUL|[EAUOI](?:L|R(?=R)|S(?=S)|Z(?=Z)|N(?=N)|D(?=D)|T(?=T)|K(?=K)))([A-Z]{3,})")
+SERVANTS: Final = frozenset("ABD ABDUL ABDEL ABDOUL ABDAL ABDOL ABDIL ABDUR ABDER ABDOR".split())  # noqa: SIM905
 ALLAH: Final = re.compile(r"ABD[EAUOI]?L+A+H?I?")
 DIN: Final = re.compile(r"([A-Z]{3,}?)(?:[UEAIO]D|[EAU]L)D[IE]+NE?")
-ULLAH: Final = re.compile(r"([A-Z]{4,}?)[UOA]L+AH?")
+ULLAH: Final = re.compile(r"([A-Z]{4,}?)[UOA]L(?:L+AH?|AH)")
 HOMOGLYPHS: Final = str.maketrans("АВЕКМНОРСТУХІЈЅаеорсухіјѕ", "ABEKMHOPCTYXIJSaeopcyxijs")
 LOOKALIKES: Final = {latin: cyrillic for cyrillic, latin in HOMOGLYPHS.items()}
 _SOUNDS: Final = (
@@ -47,12 +51,11 @@ GLIDED: Final = re.compile(r"(?<=[AE])U(?![AEIOU])")
 GLIDE: Final = re.compile(r"^(?:[IY](?=[AEOU])|H(?=[^AEIOUY]))")
 
 
-@lru_cache(maxsize=300_000)
+@lru_cache(maxsize=100_000)
 def tokens(name: str) -> tuple[str, ...]:
     """Tokens in the order given, particles and honorifics left out unless nothing else is left."""
-    found = LETTERS.findall(
-        _latin(SPLIT_SYLLABLE.sub("", name[:LONGEST])).replace("'", "").replace("`", "").replace("-", " ")
-    )[:MOST_TOKENS]
+    text = _latin(SPLIT_SYLLABLE.sub("", name[:LONGEST])).replace("'", "").replace("`", "").replace("-", " ")
+    found = LETTERS.findall(DIGIT.sub(lambda match: MEANT[match[0]], text))[:MOST_TOKENS]
     kept = tuple(
         part for token in found if token not in PARTICLES and token not in HONORIFICS for part in _parted(token)
     )
@@ -60,6 +63,8 @@ def tokens(name: str) -> tuple[str, ...]:
 
 
 def _latin(name: str) -> str:
+    if name.isascii() and name.isprintable():
+        return name.upper()
     clean = unicodedata.normalize("NFKC", name)
     clean = "".join(c if unicodedata.category(c) not in ("Cf", "Cc") else " " for c in clean)
     if clean.isascii():
@@ -78,6 +83,8 @@ def _repaired(word: str) -> str:
 
 
 def _parted(token: str) -> tuple[str, ...]:
+    if token in SERVANTS:
+        return ("ABD",)
     if token in groups():
         return (token,)
     if ALLAH.fullmatch(token):
@@ -110,9 +117,11 @@ ALSO = re.compile(r"\ba\.?\s?k\.?\s?a\.?(?=\W)|[;/|()]|\balias\b", re.IGNORECASE
 """Lists hold several names in one field."""
 
 
-@lru_cache(maxsize=300_000)
+def listed_names(name: str) -> tuple[str, ...]:
+    """The names that one field of a list holds."""
+    kept = tuple(part for part in ALSO.split(name[:LONGEST]) if any(len(token) > 1 for token in tokens(part)))
+    return kept or (name[:LONGEST],)
+
+
 def listed_tokens(name: str) -> tuple[tuple[str, ...], ...]:
-    """The tokens of each name that one field of a list holds."""
-    parts = [tokens(part) for part in ALSO.split(name)]
-    kept = tuple(dict.fromkeys(part for part in parts if any(len(token) > 1 for token in part)))
-    return kept or (tokens(name),)
+    return tuple(dict.fromkeys(tokens(one) for one in listed_names(name)))

@@ -21,6 +21,17 @@ ARABIC: Final = dict(
         strict=True,
     )
 ) | dict.fromkeys("عءـًٌٍَُِّْٰ‌", "")  # fmt: skip
+BEFORE_H: Final = tuple("ZSKTDGCP")
+HEBREW: Final = dict(
+    zip(
+        "אבגדהוזחטיכךלמםנןסעפףצץקרשת",
+        ["A", "B", "G", "D", "H", "V", "Z", "H", "T", "Y", "K", "K", "L", "M", "M", "N", "N", "S", "A", "P", "F", "TS", "TS", "K",
+         "R", "SH", "T"],
+        strict=True,
+    )
+)  # fmt: skip
+HEBREW_WITHIN: Final = {"ו": "O", "י": "I", "ב": "V"}
+"""Within a word these stand for other sounds than at its beginning, mostly."""
 ARTICLE: Final = "ال"
 GOD: Final = "الله"
 SERVANT: Final = "عبد"
@@ -65,6 +76,10 @@ def latin(text: str) -> str:
 def _word(word: str) -> str:
     if any(c in ARABIC and c not in "\u200c" for c in word):
         return _arabic(word)
+    if any(c in HEBREW for c in word):
+        return "".join(
+            (HEBREW_WITHIN.get(c) if place else None) or HEBREW.get(c, anyascii(c)) for place, c in enumerate(word)
+        )
     if any(ord(c) in SYLLABLES for c in word):
         return " ".join(_syllable(c) if ord(c) in SYLLABLES else anyascii(c) for c in word)
     # Chinese is transliterated sign by sign, each with a capital.
@@ -86,6 +101,10 @@ def _arabic(word: str) -> str:
         word = word[len(ARTICLE) :]
     first = {"و": "W", "ي": "Y", "ی": "Y", "ع": "A"}.get(word[0])
     letters = [ARABIC.get(c, anyascii(c)) for c in word]
+    # S and H side by side are two sounds here, not the one that SH is in Latin.
+    letters = [
+        "" if one == "H" and place and letters[place - 1][-1:] in BEFORE_H else one for place, one in enumerate(letters)
+    ]
     return "".join([first, *letters[1:]] if first else letters)
 
 

@@ -6,46 +6,39 @@ parts, a hit below the minimum identifiers (WL5).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from math import log2
 from typing import NamedTuple
 
 from gotravel import __version__
 from gotravel.domain.hit import Assessment, Reason
 from gotravel.domain.watchlist import Entry, ListedName, NameKind
-from gotravel.names.normalise import listed_tokens, tokens
 from gotravel.screening import reasons, weights
+from gotravel.screening.alignment import W_MOST_NAMES
 from gotravel.screening.frequencies import Rare
 from gotravel.screening.name_evidence import NameEvidence, compare
 from gotravel.screening.query import Query
+from gotravel.screening.spelled import as_listed, as_sent
 
 TOO_LITTLE = 30.0
-OTHERS = (reasons.born, reasons.nationality, reasons.sex, reasons.document, reasons.birth_place)
 
 
 class Compared(NamedTuple):
     total: float
     enough: bool
-    name: Reason
     listed: ListedName
-    rest: tuple[Reason, ...]
+    reasons: tuple[Reason, ...]
 
 
-def assess(
-    query: Query, entry: Entry, frequencies: Rare, threshold: float, snapshot: str, among: Sequence[int] = ()
-) -> Assessment | None:
-    """None when there is too little to compare: a weak alias or a single name needs a birth date or a document.
-
-    `among`: which of the entry's spellings can matter, where an index has told; else all.
-    """
-    found = compared(query, entry, frequencies, among)
+def assess(query: Query, entry: Entry, frequencies: Rare, threshold: float, snapshot: str) -> Assessment | None:
+    """None when there is too little to compare: a weak alias or a single name needs a birth date or a document."""
+    found = compared(query, entry, frequencies)
     if not found.enough:
         return None
     likelihood, low, high = likely(found.total)
     versions = (weights.VERSION, frequencies.version, snapshot, __version__)
     return Assessment(
-        found.total, weights.PRIOR_BITS, threshold, likelihood, low, high, (found.name, *found.rest), found.listed.full,
-        *versions,
-    )  # fmt: skip
+        found.total, weights.PRIOR_BITS, threshold, likelihood, low, high, found.reasons, found.listed.full, *versions
+    )
 
 
 def total_bits(query: Query, entry: Entry, frequencies: Rare) -> float:
@@ -54,39 +47,52 @@ def total_bits(query: Query, entry: Entry, frequencies: Rare) -> float:
     return found.total if found.enough else found.total - TOO_LITTLE
 
 
-def compared(query: Query, entry: Entry, frequencies: Rare, among: Sequence[int] = ()) -> Compared:
-    rest = tuple(comparison(query, entry) for comparison in OTHERS)
-    evidence, listed, spelled = _best_name(query, entry, frequencies, among)
-    contradicted = any(reason.code == "born-different" for reason in rest)
-    bits = min(evidence.bits, weights.NAME_CAP) if contradicted else evidence.bits
-    name = Reason("name", "family-name", bits, evidence.sentence, spelled, listed.full)
-    return Compared(bits + sum(r.bits for r in rest), _enough(evidence, listed, rest), name, listed, rest)
-
-
-def _best_name(
-    query: Query, entry: Entry, frequencies: Rare, among: Sequence[int]
-) -> tuple[NameEvidence, ListedName, str]:
-    spelled = listed(entry)
-    chosen = [spelled[number] for number in among] or spelled
+def compared(query: Query, entry: Entry, frequencies: Rare) -> Compared:
+    rest = (
+        reasons.born(query, entry), reasons.nationality(query, entry, frequencies), reasons.sex(query, entry),
+        reasons.document(query, entry), reasons.birth_place(query, entry),
+    )  # fmt: skip
+    spelled = [(theirs, name) for name in entry.names for theirs in as_listed(name)]
+    contradicted = rest[0].code == "born-different"
+    agreed = query.nationality if rest[1].code == "nationality-same" else None
     found = [
-        (compare(tokens(f"{given} {family}"), theirs, frequencies), name, f"{family}, {given}")
-        for family, given in query.names or (("", ""),)
-        for theirs, name in chosen
+        _with(compare(as_sent(*ours), theirs, frequencies, agreed), name, len(spelled), contradicted, rest)
+        for ours in query.names or (("", ""),)
+        for theirs, name in spelled
     ]
-    return max(found, key=lambda one: one[0].bits)
+    return max(found, key=lambda one: (one.enough, one.total))
 
 
-def listed(entry: Entry) -> list[tuple[tuple[str, ...], ListedName]]:
-    """Every spelling of an entry: a field of a list may hold several names."""
-    return [(theirs, name) for name in entry.names for theirs in listed_tokens(name.full)]
+def _with(
+    evidence: NameEvidence, name: ListedName, several: int, contradicted: bool, rest: tuple[Reason, ...]
+) -> Compared:
+    more = list(evidence.reasons)
+    chances = float(weights.NAME[W_MOST_NAMES]) * log2(several)
+    if chances:
+        more.append(
+            Reason("name-several", "name", -chances, "The best fit of several listed names, by so much likelier to fit")
+        )
+    bits = sum(reason.bits for reason in more)
+    if contradicted and bits > weights.NAME_CAP:
+        more.append(
+            Reason(
+                "name-capped", "name", weights.NAME_CAP - bits, "A name proves no more than this against a birth date"
+            )
+        )
+        bits = weights.NAME_CAP
+    together = (*more, *rest)
+    enough = _enough(evidence._replace(bits=bits), name, rest)
+    return Compared(sum(reason.bits for reason in together), enough, name, together)
 
 
 def _enough(evidence: NameEvidence, listed: ListedName, rest: tuple[Reason, ...]) -> bool:
-    supported = any(r.bits > 1.5 for r in rest if r.field in ("birth-date", "document-number"))
-    if any(r.code.startswith("document-same") for r in rest):
+    if any(r.code in ("document-same", "document-confusable") for r in rest):
         return True
+    initials = sum(reason.bits for reason in evidence.reasons if reason.code == "name-initial")
+    if evidence.bits - initials < weights.NAME_FLOOR:
+        return False
     if listed.kind is NameKind.WEAK or evidence.shared < 2:
-        return supported and evidence.shared > 0
+        return evidence.shared > 0 and any(r.bits > reasons.SUPPORTS and r.field == "birth-date" for r in rest)
     return True
 
 

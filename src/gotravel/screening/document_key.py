@@ -10,7 +10,7 @@ import hashlib
 from typing import Final
 from zlib import crc32
 
-from gotravel.screening.reasons import CONFUSABLE
+from gotravel.screening.values import CONFUSABLE
 
 PLAIN: Final = bytes(range(256)).upper()
 FOLDED: Final = bytes(ord(chr(byte).upper().translate(CONFUSABLE)) if byte < 128 else byte for byte in range(256))

@@ -1,56 +1,142 @@
 """Which tokens of a vocabulary are near a given one, found by hashed keys, verified by comparing letters.
 
-Goes in: a vocabulary. Comes out: an array pair that is written to disk and mapped by any worker; neighbours of a token.
-Never: a near token missed; hashes are fixed, so that an index means the same in every process.
+Goes in: a vocabulary. Comes out: arrays that are written to disk and mapped by any worker; neighbours of tokens. Never: a
+near token missed; hashes are fixed, so that an index means the same in every process.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from zlib import crc32
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from gotravel.names.relation import Level, keys, relation
+from gotravel.names.compiled import compiled
+from gotravel.names.nearness import MARKS, MOST_KEYS, NOT_NEAR, keys, marked, nearness
 
-Ints = npt.NDArray[np.uint32]
-Near = tuple[tuple[int, Level], ...]
-REMEMBERED = 60_000
+Array = npt.NDArray[Any]
+BUCKETS = 65_536
+
+
+class Tokens(NamedTuple):
+    """Letters of many tokens end to end, where each starts, and their marks."""
+
+    letters: Array
+    starts: Array
+    marks: Array
+
+    @staticmethod
+    def of(tokens: Sequence[str]) -> Tokens:
+        found = [marked(token) for token in tokens]
+        starts = np.zeros(len(found) + 1, np.int64)
+        np.cumsum([len(one.letters) for one in found], out=starts[1:])
+        letters = np.concatenate([one.letters for one in found]) if found else np.empty(0, np.uint8)
+        marks = np.stack([one.marks for one in found]) if found else np.empty((0, MARKS), np.int64)
+        return Tokens(letters, starts, marks)
+
+
+class Keyed(NamedTuple):
+    """Hashes ascend; `owners[i]` is the token that `hashes[i]` is a key of; `buckets` tells where each top half starts."""
+
+    hashes: Array
+    owners: Array
+    buckets: Array
+
+    @staticmethod
+    def of(tokens: Tokens) -> Keyed:
+        hashes, owners = _all_keys(tokens)
+        order = np.argsort(hashes, kind="stable")
+        hashes, owners = hashes[order], owners[order]
+        buckets = np.searchsorted(hashes, np.arange(BUCKETS + 1, dtype=np.uint64) << np.uint64(16)).astype(np.int64)
+        return Keyed(hashes, owners, buckets)
+
+
+class Near(NamedTuple):
+    """Of each asked token, from `starts[i]` to `starts[i + 1]`: numbers, ascending, and levels of its near tokens."""
+
+    starts: Array
+    numbers: Array
+    levels: Array
 
 
 class Neighbours:
-    """Hashes ascend; `owners[i]` is the token that `hashes[i]` is a key of."""
-
-    def __init__(self, vocabulary: Sequence[str], hashes: Ints, owners: Ints) -> None:
-        self.vocabulary, self.hashes, self.owners = vocabulary, hashes, owners
-        self.of = lru_cache(maxsize=REMEMBERED)(self._of)
+    def __init__(self, tokens: Tokens, keyed: Keyed) -> None:
+        self.tokens, self.keyed = tokens, keyed
 
     @staticmethod
     def build(vocabulary: Sequence[str]) -> Neighbours:
-        hashed: list[int] = []
-        owners: list[int] = []
-        for number, token in enumerate(vocabulary):
-            found = [crc32(key.encode()) for key in keys(token)]
-            hashed += found
-            owners += [number] * len(found)
-        order = np.argsort(np.array(hashed, np.uint32), kind="stable")
-        return Neighbours(vocabulary, np.array(hashed, np.uint32)[order], np.array(owners, np.uint32)[order])
+        tokens = Tokens.of(vocabulary)
+        return Neighbours(tokens, Keyed.of(tokens))
 
-    def _of(self, token: str) -> Near:
-        """(number, level) of every near token; the nearest levels first."""
-        wanted = np.array([crc32(key.encode()) for key in keys(token)], np.uint32)
-        left = self.hashes.searchsorted(wanted)
-        found = (
-            np.flatnonzero(self.hashes[np.minimum(left, len(self.hashes) - 1)] == wanted) if len(self.hashes) else ()
-        )
-        candidates: set[int] = set()
-        for place in found:
-            first, hashed = int(left[place]), wanted[place]
-            end = first + 1
-            while end < len(self.hashes) and self.hashes[end] == hashed:
-                end += 1
-            candidates.update(self.owners[first:end].tolist())
-        near = ((number, relation(token, self.vocabulary[number])) for number in candidates)
-        return tuple(sorted(((n, level) for n, level in near if level is not None), key=lambda pair: pair[1]))
+    def of(self, asked: Tokens) -> Near:
+        starts, numbers, levels = _near(asked, self.tokens, self.keyed)
+        return Near(starts, numbers, levels)
+
+
+@compiled
+def _all_keys(tokens: Tokens) -> tuple[Array, Array]:
+    out = np.empty(MOST_KEYS, np.uint32)
+    count = len(tokens.starts) - 1
+    total = 0
+    for i in range(count):
+        total += keys(tokens.letters[tokens.starts[i] : tokens.starts[i + 1]], tokens.marks[i], out)
+    hashes, owners = np.empty(total, np.uint32), np.empty(total, np.int32)
+    place = 0
+    for i in range(count):
+        found = keys(tokens.letters[tokens.starts[i] : tokens.starts[i + 1]], tokens.marks[i], out)
+        for k in range(found):
+            hashes[place] = out[k]
+            owners[place] = i
+            place += 1
+    return hashes, owners
+
+
+@compiled
+def _grown(array: Array, needed: int) -> Array:
+    if needed <= len(array):
+        return array
+    larger = np.empty(max(needed, 2 * len(array)), array.dtype)
+    larger[: len(array)] = array
+    return larger
+
+
+@compiled
+def _near(asked: Tokens, held: Tokens, keyed: Keyed) -> tuple[Array, Array, Array]:
+    count = len(asked.starts) - 1
+    starts = np.zeros(count + 1, np.int64)
+    numbers, levels = np.empty(16 * count + 64, np.int32), np.empty(16 * count + 64, np.int8)
+    out, candidates = np.empty(MOST_KEYS, np.uint32), np.empty(256, np.int32)
+    place = 0
+    for i in range(count):
+        letters = asked.letters[asked.starts[i] : asked.starts[i + 1]]
+        found = keys(letters, asked.marks[i], out)
+        several = 0
+        for k in range(found):
+            bucket = out[k] >> 16
+            first, end = keyed.buckets[bucket], keyed.buckets[bucket + 1]
+            while first < end:
+                middle = (first + end) >> 1
+                if keyed.hashes[middle] < out[k]:
+                    first = middle + 1
+                else:
+                    end = middle
+            while first < keyed.buckets[bucket + 1] and keyed.hashes[first] == out[k]:
+                candidates = _grown(candidates, several + 1)
+                candidates[several] = keyed.owners[first]
+                several += 1
+                first += 1
+        ordered = np.sort(candidates[:several])
+        for c in range(several):
+            number = ordered[c]
+            if c > 0 and number == ordered[c - 1]:
+                continue
+            theirs = held.letters[held.starts[number] : held.starts[number + 1]]
+            level = nearness(letters, asked.marks[i], theirs, held.marks[number])
+            if level != NOT_NEAR:
+                numbers, levels = _grown(numbers, place + 1), _grown(levels, place + 1)
+                numbers[place] = number
+                levels[place] = level
+                place += 1
+        starts[i + 1] = place
+    return starts, numbers[:place].copy(), levels[:place].copy()

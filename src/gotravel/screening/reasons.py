@@ -6,82 +6,73 @@ against anybody.
 
 from __future__ import annotations
 
+import numpy as np
+
 from gotravel.domain.hit import Reason
 from gotravel.domain.message import TravelDocument
-from gotravel.domain.watchlist import BirthDate, BirthDateKind, Entry
+from gotravel.domain.watchlist import BirthDate, Entry
 from gotravel.names.normalise import tokens
+from gotravel.screening import facts as f
 from gotravel.screening import weights as w
+from gotravel.screening.frequencies import Rare
 from gotravel.screening.query import Query
+from gotravel.screening.values import CONFUSABLE, birth
 
-CONFUSABLE = str.maketrans("OQIZSBG", "0012586")
-"""Letters and digits that eyes and scanners take for each other."""
+BORN = {
+    f.SAME_DAY: ("born-same-day", "Same date of birth"),
+    f.FILLER_DAY: ("born-filler-day", "Same year; both say 1 January, which stands for a day nobody knew"),
+    f.SWAPPED: ("born-swapped", "Day and month swapped, as often at check-in"),
+    f.NEXT_YEAR: ("born-near-year", "Same day, one year apart"),
+    f.TEN_OFF: ("born-ten-off", "Same day, ten years apart: a slip of one digit"),
+    f.ONE_DIGIT: ("born-one-digit", "One digit of the date differs"),
+    f.FIRST_OF_YEAR: ("born-first-of-year", "Same year; 1 January stands for a day nobody knew"),
+    f.SAME_MONTH: ("born-same-month", "Same year and month, another day"),
+    f.SAME_YEAR: ("born-same-year", "Same year, another day"),
+    f.IN_YEAR: ("born-in-year", "The list knows only the year, and it agrees"),
+    f.IN_RANGE: ("born-in-range", "The list knows only some years, and it is one of them"),
+    f.BESIDE: ("born-about", "The list knows only about which year, and it is the one beside"),
+    f.DIFFERENT: ("born-different", "Different date of birth"),
+}
+SUPPORTS = 1.5
+"""From so many bits a birth date supports a name that alone is too little."""
 
 
 def born(query: Query, entry: Entry) -> Reason:
-    if not query.born or not entry.born:
+    births = np.array([birth(one) for one in entry.born], np.int32).reshape(-1, 3)
+    ours = int(query.born.replace("-", "")) if query.born else 0
+    code, which = f.born(ours, births, w.FACTS)
+    if code == f.NOT_COMPARED:
         return Reason("born-not-compared", "birth-date", 0.0, _not_sent(query.born), query.born)
-    best = max((_born(query.born, listed) for listed in entry.born), key=lambda found: found[1])
-    return Reason(best[0], "birth-date", best[1], best[2], query.born, best[3])
+    told = BORN[code]
+    several = f", of {len(births)} that are listed" if len(births) > 1 else ""
+    bits = f.born_bits(code, len(births), w.FACTS)
+    return Reason(told[0], "birth-date", float(bits), told[1] + several, query.born, _shown(entry.born[which]))
 
 
-def _born(ours: str, listed: BirthDate) -> tuple[str, float, str, str]:
-    year, theirs = int(ours[:4]), listed.day
-    if listed.kind is BirthDateKind.EXACT and theirs:
-        if ours == theirs:
-            return "born-same-day", w.BORN_SAME, "Same date of birth", theirs
-        if f"{ours[:4]}-{ours[8:]}-{ours[5:7]}" == theirs:
-            return "born-swapped", w.BORN_SWAPPED, "Day and month swapped, as often at check-in", theirs
-        if ours[5:] == theirs[5:] and abs(year - int(theirs[:4])) == 10:
-            return "born-ten-off", w.BORN_TEN_OFF, "Same day, ten years apart: a slip of one digit", theirs
-        if ours[5:] == theirs[5:] and abs(year - int(theirs[:4])) == 1:
-            return "born-near-year", w.BORN_NEXT_YEAR, "Same day, one year apart", theirs
-        if year == int(theirs[:4]) and "01-01" in (ours[5:], theirs[5:]):
-            return (
-                "born-first-of-year",
-                w.BORN_FIRST_OF_YEAR,
-                "Same year; 1 January stands for a day nobody knew",
-                theirs,
-            )
-        if year == int(theirs[:4]):
-            return "born-same-year", w.BORN_SAME_YEAR, "Same year, another day", theirs
-        return "born-different", w.BORN_DIFFERENT, "Different date of birth", theirs
-    first = listed.from_year or (int(theirs[:4]) if theirs else year)
-    last = listed.to_year or first
-    slack = 2 if listed.kind is BirthDateKind.CIRCA else 1
-    shown = str(first) if first == last else f"{first} to {last}"
-    if first <= year <= last:
-        bits = w.BORN_YEAR_ONLY if first == last else w.BORN_IN_RANGE
-        return "born-in-year", bits, "The list knows only the year, and it agrees", shown
-    if first - slack <= year <= last + slack:
-        return "born-about", w.BORN_YEAR_BESIDE, "The list knows only about which year, and it is the one beside", shown
-    return "born-different", w.BORN_DIFFERENT, "Another year of birth", shown
+def _shown(listed: BirthDate) -> str:
+    if listed.day:
+        return listed.day
+    first, last = listed.from_year, listed.to_year or listed.from_year
+    return str(first) if first == last else f"{first} to {last}"
 
 
-def nationality(query: Query, entry: Entry) -> Reason:
+def nationality(query: Query, entry: Entry, frequencies: Rare) -> Reason:
     listed = ", ".join(entry.nationalities) or None
-    if not query.nationality or not entry.nationalities:
-        return Reason(
-            "nationality-not-compared", "nationality", 0.0, _not_sent(query.nationality), query.nationality, listed
-        )
-    if query.nationality in entry.nationalities:
-        return Reason(
-            "nationality-same", "nationality", w.NATIONALITY_SAME, "Same nationality", query.nationality, listed
-        )
-    return Reason(
-        "nationality-different",
-        "nationality",
-        w.NATIONALITY_DIFFERENT,
-        "Different nationality",
-        query.nationality,
-        listed,
-    )
+    ours = query.nationality
+    if not ours or not entry.nationalities:
+        return Reason("nationality-not-compared", "nationality", 0.0, _not_sent(ours), ours, listed)
+    if ours in entry.nationalities:
+        bits = frequencies.nationality(ours)[0]
+        return Reason("nationality-same", "nationality", bits, "Same nationality", ours, listed)
+    bits = float(w.FACTS[f.NATIONALITY_DIFFERENT])
+    return Reason("nationality-different", "nationality", bits, "Different nationality", ours, listed)
 
 
 def sex(query: Query, entry: Entry) -> Reason:
     if query.sex not in ("M", "F") or entry.sex not in ("M", "F"):
         return Reason("sex-not-compared", "sex", 0.0, _not_sent(query.sex), query.sex, entry.sex)
     same = query.sex == entry.sex
-    bits = w.SEX_SAME if same else w.SEX_DIFFERENT
+    bits = float(w.FACTS[f.SEX_SAME if same else f.SEX_DIFFERENT])
     return Reason(
         "sex-same" if same else "sex-different", "sex", bits, "Same" if same else "Different", query.sex, entry.sex
     )

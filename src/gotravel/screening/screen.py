@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 import msgspec
+import numpy as np
 
 from gotravel.domain.hit import Assessment
 from gotravel.domain.ids import WatchlistId
 from gotravel.domain.watchlist import Entry
+from gotravel.screening import batch, weights
 from gotravel.screening.assess import assess
+from gotravel.screening.batch import Rules
 from gotravel.screening.index import Index
 from gotravel.screening.query import Query
+
+TOGETHER: Final = 2_000
+"""Travellers compared in one go: enough that each common part is looked up once."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -28,23 +35,43 @@ class Found(msgspec.Struct, frozen=True):
 def screen(
     queries: Sequence[Query], index: Index, thresholds: Mapping[WatchlistId, float], *, as_of: date
 ) -> list[Found]:
-    floor = min(thresholds.values(), default=0.0)
-    return [
-        found for number, query in enumerate(queries) for found in _one(number, query, index, thresholds, floor, as_of)
-    ]
+    rules = _rules(index, thresholds, as_of)
+    found: list[Found] = []
+    for start in range(0, len(queries), TOGETHER):
+        found += _portion(start, queries[start : start + TOGETHER], index, rules)
+    return found
 
 
-def _one(
-    number: int, query: Query, index: Index, thresholds: Mapping[WatchlistId, float], floor: float, as_of: date
-) -> Iterator[Found]:
-    for candidate, among in index.candidates(query, floor).items():
-        entry = index.entries[candidate]
-        threshold = thresholds.get(entry.watchlist)
-        if threshold is None or not matches_on(entry, as_of):
+def _rules(index: Index, thresholds: Mapping[WatchlistId, float], as_of: date) -> Rules:
+    by_list = np.array([thresholds.get(one, np.inf) for one in index.meta.lists], np.float64)
+    lowest = float(min(thresholds.values(), default=np.inf))
+    return Rules(
+        by_list,
+        lowest,
+        as_of.toordinal(),
+        weights.NAME,
+        weights.FACTS,
+        weights.NAME_FLOOR,
+        weights.NAME_CAP,
+        index.most_lone,
+    )
+
+
+def _portion(start: int, queries: Sequence[Query], index: Index, rules: Rules) -> Iterator[Found]:
+    asked = index.asking.of(queries)
+    numbers, entries, *_ = batch.raised(asked, index.listed, rules, index.room())
+    pairs = set(zip(numbers.tolist(), entries.tolist(), strict=True))
+    pairs |= index.by_documents(queries)
+    whole = []
+    for number, entry in sorted(pairs):
+        listed = index.entries[entry]
+        threshold = float(rules.thresholds[index.listed.lists[entry]])
+        if not matches_on(listed, date.fromordinal(rules.day)):
             continue
-        assessment = assess(query, entry, index.frequencies, threshold, index.snapshot, among)
-        if assessment is not None and assessment.total_bits >= threshold:
-            yield Found(number, candidate, assessment)
+        found = assess(queries[number], listed, index.frequencies, threshold, index.snapshot)
+        if found is not None and found.total_bits >= threshold:
+            whole.append(Found(start + number, entry, found))
+    return iter(sorted(whole, key=lambda one: (one.query, -one.assessment.total_bits)))
 
 
 def matches_on(entry: Entry, day: date) -> bool:

@@ -1,0 +1,65 @@
+"""How common names are is counted from the unit's own traffic, without identities; the next index uses it; replay still can."""
+
+from __future__ import annotations
+
+import pytest
+
+from gotravel.domain.actor import WORKER, Permission
+from gotravel.domain.audit_event import AuditEvent
+from gotravel.domain.job import Job, Step
+from gotravel.flow import count_names
+from gotravel.flow.purposes import SCREENING
+from gotravel.flow.replay import replay
+from gotravel.screening import frequencies
+from gotravel.screening.frequencies import Frequencies
+from gotravel.worker import work_until_idle
+from tests.flow.cases import a_case
+from tests.unit import MARKER, Unit
+
+
+def count(unit: Unit) -> None:
+    with unit.parts.store.begin(WORKER, Permission.SCREEN, SCREENING) as work:
+        work.enqueue(Job(Step.COUNT_NAMES))
+        work.commit(AuditEvent("system:calendar", (), {"steps": [Step.COUNT_NAMES.value]}))
+    work_until_idle(unit.parts)
+
+
+def tables(unit: Unit) -> list[str]:
+    return [row[0] for row in unit.ask("SELECT version FROM frequency_table ORDER BY made_at")]
+
+
+def test_a_table_of_little_traffic_is_not_used(eu: Unit) -> None:
+    a_case(eu)
+    count(eu)
+    assert not any(version.startswith("traffic-") for version in tables(eu))
+
+
+def test_a_name_of_few_bearers_is_not_in_the_table(eu: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(count_names, "ENOUGH", 1)
+    a_case(eu)
+    count(eu)
+    assert any(version.startswith("traffic-") for version in tables(eu))
+    for body in eu.ask("SELECT body FROM frequency_table WHERE starts_with(version, 'traffic-')"):
+        assert MARKER.encode() not in bytes(body[0])
+
+
+def test_a_hit_made_before_the_count_is_computed_again_from_the_table_it_names(
+    eu: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(count_names, "ENOUGH", 1)
+    a_case(eu)
+    hit = eu.ask("SELECT id FROM hit")[0][0]
+    count(eu)
+    again = replay(eu.parts, hit)
+    assert again.differences == ()
+    assert again.computed == pytest.approx(again.stored, abs=1e-4)
+
+
+def test_what_was_counted_says_more_than_the_priors() -> None:
+    travellers = [("PLATONCHUKOV SERGEY", "RUS")] * 40 + [("MARIA SILVA", "BRA")] * 960 + [("TUVA INVENTSEN", "SWE")]
+    counted: Frequencies = frequencies.counted_travellers(travellers, "traffic-test")
+    assert "TUVA" not in counted.exact
+    assert counted.exact["SERGEY"] == 40
+    rare, common = counted.rarities(["SERGEY", "MARIA"]).bits[:, 0]
+    assert rare > common + 4
+    assert counted.nationality("RUS")[0] > counted.nationality("BRA")[0]
