@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -34,6 +35,7 @@ class Killed:
 
     def __init__(self, words: tuple[str, ...], environment: dict[str, str]) -> None:
         self.command, self.environment = [sys.executable, "-m", "gotravel", *words], environment
+        self.lock = threading.Lock()
         self.process = self._start()
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -42,9 +44,16 @@ class Killed:
         )
 
     def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        self.process = self._start()
+        with self.lock:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+            self.process = self._start()
+
+    def keep_alive(self) -> None:
+        """As a service manager does: who ended because the database was away is started again."""
+        with self.lock:
+            if self.process.poll() is not None:
+                self.process = self._start()
 
     def end(self) -> None:
         self.process.kill()
