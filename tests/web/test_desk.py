@@ -6,6 +6,7 @@ import re
 import time
 import uuid
 
+import psycopg
 import pyotp
 import pytest
 from starlette.testclient import TestClient
@@ -142,6 +143,18 @@ def test_guessing_is_stopped_also_for_the_right_password(country: Filled) -> Non
     for _ in range(5):
         assert desk.post("/sign-in", data={"sign_in": "guessed", "password": "wrong"}).status_code == 401
     assert desk.post("/sign-in", data={"sign_in": "guessed", "password": "a long password"}).status_code == 401
+
+
+def test_whose_training_ran_out_is_told_so_and_gets_no_session(country: Filled) -> None:
+    accounts.create_officer(
+        country.parts, OPERATOR, "untrained", "U. Ntrained", frozenset({Role.ANALYST}), "a long password"
+    )
+    with psycopg.connect(country.owner) as connection:
+        connection.execute("UPDATE officer SET training_valid = false WHERE sign_in = 'untrained'")
+    answer = client(country).post("/sign-in", data={"sign_in": "untrained", "password": "a long password"})
+    assert answer.status_code == 403
+    assert "training record has run out" in answer.text
+    assert not answer.cookies
 
 
 def test_a_session_ends_with_the_sign_out(country: Filled) -> None:

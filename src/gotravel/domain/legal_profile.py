@@ -154,7 +154,7 @@ class LegalProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stats: tuple[str, ...]
     standards_map: dict[str, str]
     dpia: Dpia | None = None
-    """None in examples and training: such a law opens no door of a real unit."""
+    """None in examples and training. That no door opens without one is not enforced yet (SEC4)."""
     basis_review_days: int | None = None
     api_border_delete_hours: int | None = None
     quarantine_hours: int = 72

@@ -34,6 +34,8 @@ NOBODY = HASHER.hash("nobody has this password")
 """Checked for unknown names too, so that time does not tell who has an account."""
 WRONG = "Name, password or code is wrong. After five wrong tries the account rests for a quarter of an hour."
 
+UNTRAINED = "Your training record has run out. An administrator renews it after the course; then sign in again."
+
 
 def form(parts: Parts, training: bool) -> Callable[[Request], Any]:
     async def answer(request: Request) -> Response:
@@ -52,6 +54,8 @@ def submit(parts: Parts, training: bool) -> Callable[[Request], Any]:
         if opened is None:
             return page("sign_in.html", 401, training=training, wrong=WRONG, sign_in=name, theme=theme_of(request))
         officer, token = opened
+        if not officer.training_valid:
+            return page("sign_in.html", 403, training=training, wrong=UNTRAINED, sign_in=name, theme=theme_of(request))
         return give(RedirectResponse(first_page(officer), 303, HEADERS), token, request.url.scheme == "https")
 
     return answer
