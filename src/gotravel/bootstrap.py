@@ -71,8 +71,16 @@ def bring_up_to_date(owner: str) -> int:
 def parts(settings: Settings, clock: Callable[[], datetime] | None = None) -> Parts:
     assert settings.database
     clock = clock or now
-    keys = Keys.in_folder(settings.data / "keys")
     store = Store(settings.database, clock)
+    try:
+        return _parts(settings, store, clock)
+    except BaseException:
+        store.close()  # a product that may not start leaves no connection behind
+        raise
+
+
+def _parts(settings: Settings, store: Store, clock: Callable[[], datetime]) -> Parts:
+    keys = Keys.in_folder(settings.data / "keys")
     laws = Laws(store, _first_law(store, settings), keys.signing, clock)
     return Parts(
         store=store,
