@@ -159,7 +159,11 @@ def test_no_page_is_wider_than_the_window(
 def test_a_case_is_walked_decided_and_left_by_keys(browser: Browser, address: str) -> None:
     faults: list[str] = []
     page = desk_of(browser, address, "analyst2", faults)
+    box = page.locator("[data-command]")
+    expect(box).to_be_visible()  # the next page has come; its script is there with the load
+    page.wait_for_load_state("load")
     page.keyboard.press("Control+k")
+    expect(box).to_be_focused()
     page.keyboard.type("Triage")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}/triage")
