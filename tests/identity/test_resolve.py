@@ -123,6 +123,14 @@ def test_an_infant_is_never_its_parent() -> None:
     assert next(t for t in desk.travellers if t.person.born).person.kind is PersonKind.INFANT
 
 
+def test_an_infant_that_is_only_told_stays_one_and_gets_its_name_later() -> None:
+    desk = Desk()
+    adult, told = a_person("ORNEK", "DENIZ"), a_person(None, None, kind=PersonKind.INFANT)
+    for infant in (told, told, a_person("ORNEK", "MINA", kind=PersonKind.INFANT), told):
+        desk.tell(a_push((a_booking(), (adult, infant))))
+    assert [(t.person.family, t.person.given) for t in desk.travellers] == [("ORNEK", "DENIZ"), ("ORNEK", "MINA")]
+
+
 def test_a_later_push_updates_and_a_gap_does_not_erase() -> None:
     desk = Desk()
     desk.tell(a_push((a_booking(), (msgspec.structs.replace(ANNA, seats=(Seat("14C"),)),))))

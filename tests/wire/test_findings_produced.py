@@ -110,6 +110,7 @@ BYTES: dict[str, bytes] = {
     ),
     "document-text-shifted": booked("RCI+ZZ:A1", TIF, "SSR+DOCS:HK:1:ZZ:::::P/BEL/X1/BEL/09MAR87/F/14JAN28/DOE/JANE"),
     "document-text-unreadable": booked("RCI+ZZ:A1", TIF, "SSR+DOCS:HK:1:ZZ:::::/P"),
+    "infant-only-told": booked("RCI+ZZ:A1", TIF + ":1", *FLIGHT),
     "infant-without-name": booked("RCI+ZZ:A1", TIF, "SSR+INFT:HK:1:ZZ:::::/ 12JUL24+::1"),
     "locator-missing": booked(TIF),
     "push-function-unknown": booked("RCI+ZZ:A1", TIF, level_0=("MSG+:999", *LEVEL_0[1:])),

@@ -130,6 +130,46 @@ def test_an_infant_without_a_name_segment_is_a_person_of_its_own() -> None:
     assert [one["number"] for one in infant["documents"]] == ["YB1"]
 
 
+MARKED, OTHER = "TIF+ROSSI+ELISE MRS:A:1:1", "TIF+NERI+PAOLO MR:A:2:1"
+BABY = "TIF+ROSSI+SOFIA:IN:3"
+INFT = "SSR+INFT:HK:1:ZZ:::JFK:BRU:{text}+::1"
+INFANTS_TICKET = "SSR+TKNE:HK:1:ZZ:::JFK:BRU:INF9992205510777C1+::1"
+
+
+@pytest.mark.parametrize(
+    ("segments", "infants", "finding"),
+    [
+        pytest.param([MARKED], [(None, 0)], "infant-only-told", id="marked, told by nothing else"),
+        pytest.param([MARKED, OTHER], [(None, 0), (None, 1)], "infant-only-told", id="two adults marked"),
+        pytest.param([MARKED, BABY], [("SOFIA", 0)], None, id="named next"),
+        pytest.param([MARKED, OTHER, BABY.replace("ROSSI", "NERI")], [("SOFIA", 1), (None, 0)], "infant-only-told", id="two marked, the second one's named next"),
+        pytest.param([OTHER.replace("A:2", "A:1"), MARKED.replace("A:1", "A:2"), "TIF+BIANCHI+UGO MR:A:4", BABY], [("SOFIA", 1), (None, 0)], "infant-only-told", id="two marked, one named elsewhere: by family"),
+        pytest.param([MARKED, OTHER, "TIF+BIANCHI+UGO MR:A:4", "TIF+VERDI+A:IN:5", "TIF+VIOLA+B:IN:6"], [("A", None), ("B", None)], None, id="two marked, two named, nobody knows whose"),
+        pytest.param([MARKED, INFT.format(text="ROSSI/SOFIA 20SEP24")], [("SOFIA", 0)], None, id="announced"),
+        pytest.param([MARKED, INFT.format(text="/ 20SEP24")], [(None, 0)], "infant-without-name", id="announced without a name"),
+        pytest.param([MARKED, BABY, INFT.format(text="/ 20SEP24")], [("SOFIA", 0)], None, id="named, then announced without a name"),
+        pytest.param([MARKED, f"{DOCS}/P/ITA/YB1/ITA/20SEP24/FI/25OCT29/ROSSI/SOFIA+::1"], [("SOFIA", 0)], None, id="by its document"),
+        pytest.param([MARKED.removesuffix(":1"), INFANTS_TICKET, INFANTS_TICKET], [(None, 0)], "infant-only-told", id="by its ticket alone, said twice"),
+        pytest.param([MARKED, INFT.format(text="ROSSI/SOFIA 20SEP24"), INFANTS_TICKET], [("SOFIA", 0)], None, id="announced and ticketed"),
+        pytest.param([MARKED, INFT.format(text="ROSSI/SOFIA 20SEP24"), INFANTS_TICKET.replace("+::1", "")], [("SOFIA", 0)], None, id="a ticket without a reference"),
+    ],
+)  # fmt: skip
+def test_an_infant_that_is_only_told_is_a_person_once(
+    segments: list[str], infants: list[tuple[str | None, int | None]], finding: str | None
+) -> None:
+    raw = push([booking("AB12CD", [segments])])
+    persons = shown(raw)["passengers"]
+    assert [(one["given"], one["guardian"]) for one in persons if one["kind"] == "infant"] == infants
+    assert len(persons) == len(infants) + sum(":A:" in segment for segment in segments)
+    assert codes(raw) & {"infant-only-told", "infant-without-name"} == ({finding} if finding else set())
+
+
+def test_the_ticket_and_the_birth_of_a_nameless_infant_are_its_own() -> None:
+    adult, infant = people(MARKED, INFT.format(text="/ 20SEP24"), INFANTS_TICKET)
+    assert (adult["born"], adult["tickets"]) == (None, [])
+    assert (infant["born"], infant["tickets"][0]["number"]) == ("2024-09-20", "9992205510777")
+
+
 def test_check_in_adds_seat_and_bags_to_the_person_it_names() -> None:
     [one] = people(
         "TIF+ROSSI+ELISE MRS:A:2",

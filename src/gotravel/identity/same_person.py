@@ -38,9 +38,9 @@ def _reference(person: Person, known: Person) -> int:
 
 
 def _name(person: Person, known: Person) -> int:
-    if not person.family or not known.family:
-        return 0
     same_booking = bool(person.locator) and person.locator == known.locator
+    if not person.family or not known.family:
+        return WEAK if same_booking and _both_infants(person, known) else 0
     ours, theirs = _letters(person), _letters(known)
     if ours == theirs:
         return STRONG if same_booking or _same_birth(person, known) else FAIR
@@ -49,6 +49,11 @@ def _name(person: Person, known: Person) -> int:
     if same_booking and _same_birth(person, known):
         return FAIR
     return 0
+
+
+def _both_infants(person: Person, known: Person) -> bool:
+    """Of an infant a booking often says only that it is there; its name comes later."""
+    return person.kind is PersonKind.INFANT and known.kind is PersonKind.INFANT
 
 
 def _letters(person: Person) -> tuple[str, str]:

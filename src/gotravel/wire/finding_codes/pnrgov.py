@@ -44,6 +44,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "The text of SSR {service} cannot be divided into its fields; it was kept as a text.",
         "The text is not in the layout of its code.",
     ),
+    "infant-only-told": (
+        W,
+        "A traveller is accompanied by an infant that nothing names; the infant was added without a name.",
+        "The infant indicator (9946) of TIF is set, or a ticket is an infant's, but no TIF, INFT or DOCS names the infant.",
+    ),
     "infant-without-name": (
         W,
         "An infant was sent without a name.",

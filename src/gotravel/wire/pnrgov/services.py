@@ -15,6 +15,7 @@ from gotravel.domain.message import Contact, FrequentFlyer, PersonKind
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.person_dates import birth_date
 from gotravel.wire.pnrgov import documents, texts
+from gotravel.wire.pnrgov.accompanied import accompanied, infant_with
 from gotravel.wire.pnrgov.draft import UNDER_NAME, BookingDraft, Place, Said, TravellerDraft
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.recognise import fits, holder_of, infant_of
@@ -48,6 +49,10 @@ def understood(reading: Reading, booking: BookingDraft) -> None:
         if not UNDERSTOOD[said.code](reading, booking, said):
             shown = _spoken(said.segment)
             booking.notes.append(("ssr", said.code, shown, said.traveller, said.segment.ordinal))
+    for one in booking.travellers:
+        if one.with_infant:
+            accompanied(reading, booking)
+            break
 
 
 def _rank(said: Said) -> int:
@@ -145,15 +150,15 @@ def _foid(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 def _inft(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     """A child on the lap: a person of its own, travelling with the adult that the service refers to."""
-    told = documents.inft(text_of(said.segment), said.segment, reading.departure, reading.tell)
-    adult = _only(booking, said)
-    if told is None or not (told.family or told.given):
-        if adult is not None and adult.with_infant:
-            return False
-        reading.say("infant-without-name", said.segment)
-        told = told or documents.Infant(None, None, None, None)
-    infant_of(booking, told, adult, said.segment.ordinal)
-    return True
+    text, adult = text_of(said.segment), _only(booking, said)
+    told = documents.inft(text, said.segment, reading.departure, reading.tell)
+    if told and (told.family or told.given):
+        infant_of(booking, told, adult, said.segment.ordinal)
+        return True
+    infant = infant_with(reading, booking, adult, said.segment.ordinal, "infant-without-name")
+    if infant is not None and told and told.born and infant.born is None:
+        infant.born = (told.born, said.segment.ordinal)
+    return infant is not None and (told is not None or not text)
 
 
 def _chld(reading: Reading, booking: BookingDraft, said: Said) -> bool:
@@ -200,8 +205,8 @@ def _ticket(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     if not match:
         return False
     traveller = _only(booking, said)
-    if match[1] and traveller is not None:
-        traveller = next((one for one in booking.travellers if one.guardian is traveller), traveller)
+    if match[1] and (traveller is None or traveller.kind is not PersonKind.INFANT):
+        traveller = infant_with(reading, booking, traveller, said.segment.ordinal)
     ticketed(booking, traveller, match[2], None, match[3])
     return True
 

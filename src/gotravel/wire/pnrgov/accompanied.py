@@ -1,0 +1,78 @@
+"""Infants that nothing names: a booking whose services are understood in, one person for every infant it tells of out.
+
+An adult marked as accompanied (9946), or an infant's ticket under an adult's reference, tells of one. Never: an infant
+counted twice, or given to an adult by guesswork.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gotravel.domain.message import PersonKind
+from gotravel.wire.pnrgov.draft import BookingDraft, TravellerDraft
+from gotravel.wire.pnrgov.names import letters
+from gotravel.wire.pnrgov.reading import Reading
+
+ONLY_TOLD: Final = "infant-only-told"
+
+
+def accompanied(reading: Reading, booking: BookingDraft) -> None:
+    """One infant for every adult who is marked. Named ones are taken first: by their place, then by their family."""
+    adults = [one for one in booking.travellers if one.with_infant and _infant_of(booking, one) is None]
+    for find in (_next, _of_family):
+        adults = [adult for adult in adults if not _linked(adult, find(booking, adult))]
+    free = len(_free(booking))
+    for adult in adults[free:]:
+        _unnamed(reading, booking, None if free else adult, adult.segment)
+
+
+def infant_with(
+    reading: Reading, booking: BookingDraft, adult: TravellerDraft | None, segment: int, code: str = ONLY_TOLD
+) -> TravellerDraft | None:
+    """Whom a service without a name under the adult's reference is about; None where it may be one of several."""
+    if adult is None:
+        infants = [one for one in booking.travellers if one.kind is PersonKind.INFANT]
+        if infants:
+            return infants[0] if len(infants) == 1 else None
+    elif infant := (_infant_of(booking, adult) or _next(booking, adult) or _of_family(booking, adult)):
+        return infant
+    free = _free(booking)
+    if len(free) > 1:
+        return None
+    return free[0] if free else _unnamed(reading, booking, adult, segment, code)
+
+
+def _linked(adult: TravellerDraft, infant: TravellerDraft | None) -> bool:
+    if infant is not None:
+        infant.guardian = adult
+    return infant is not None
+
+
+def _unnamed(
+    reading: Reading, booking: BookingDraft, adult: TravellerDraft | None, segment: int, code: str = ONLY_TOLD
+) -> TravellerDraft:
+    reading.say(code, segment)
+    infant = TravellerDraft(segment, None, None)
+    infant.kind, infant.guardian = PersonKind.INFANT, adult
+    return booking.join(infant)
+
+
+def _infant_of(booking: BookingDraft, adult: TravellerDraft) -> TravellerDraft | None:
+    return next((one for one in booking.travellers if one.guardian is adult), None)
+
+
+def _next(booking: BookingDraft, adult: TravellerDraft) -> TravellerDraft | None:
+    """The infant whose name follows the adult's."""
+    place = booking.travellers.index(adult) + 1
+    return next((one for one in booking.travellers[place : place + 1] if one in _free(booking)), None)
+
+
+def _of_family(booking: BookingDraft, adult: TravellerDraft) -> TravellerDraft | None:
+    """The only infant of the adult's family."""
+    family = [one for one in _free(booking) if letters(one.family) == letters(adult.family)]
+    return family[0] if len(family) == 1 else None
+
+
+def _free(booking: BookingDraft) -> list[TravellerDraft]:
+    """Infants of whom it is not known with whom they travel."""
+    return [one for one in booking.travellers if one.kind is PersonKind.INFANT and one.guardian is None]
