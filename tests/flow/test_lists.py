@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import psycopg
 import pytest
 
@@ -13,12 +14,14 @@ from gotravel.domain.actor import OPERATOR, WORKER, Permission, Role
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.case import Checklist, Identifier, MainReason, Outcome
 from gotravel.domain.errors import InvalidInput, LegalBasisMissing, NotInThisState, SecondPersonNeeded, UnusualChange
+from gotravel.domain.hit import Assessment
 from gotravel.domain.ids import CaseId, EntryId, TravellerId
 from gotravel.domain.job import Job, Step
 from gotravel.domain.watchlist import Category
 from gotravel.flow import disseminate, remembering, rescreen, review
 from gotravel.flow.purposes import SCREENING
 from gotravel.flow.replay import replay
+from gotravel.store.codec import pack, unpack
 from gotravel.upkeep import entries, list_changes, watchlists
 from gotravel.worker import keep_calendar, work_until_idle
 from tests.flow.cases import a_case, a_list
@@ -343,6 +346,30 @@ def test_replay_says_what_is_missing(eu: Unit, destroyed: str, told: str) -> Non
         connection.execute(destroyed.encode())
     found = replay(eu.parts, hit)
     assert found.computed is None and told in found.differences[0]
+
+
+def test_replay_of_a_hit_of_an_earlier_model_names_the_release_and_each_comparison_that_moved(eu: Unit) -> None:
+    """As the release before this one stored it: another version, no word of the issuing State, another weight of the birth date."""
+    a_case(eu)
+    hit: UUID = eu.ask("SELECT id FROM hit")[0][0]
+    stored = unpack(eu.ask("SELECT assessment FROM hit")[0][0], Assessment)
+    older = tuple(
+        msgspec.structs.replace(one, bits=one.bits - 2.0) if one.field == "birth-date" else one
+        for one in stored.reasons
+        if one.field != "issuer"
+    )
+    made = {"model": "bits-3", "code": "0.0.1", "reasons": older, "total_bits": stored.total_bits - 2.0}
+    with psycopg.connect(eu.owner) as connection:
+        changed = pack(msgspec.structs.replace(stored, **made))
+        connection.execute("UPDATE hit SET assessment = %s", (changed,))
+    found = replay(eu.parts, hit)
+    assert found.computed == pytest.approx(stored.total_bits, abs=1e-4)
+    assert (
+        found.differences[0].startswith("the hit was made with model bits-3")
+        and "install 0.0.1" in found.differences[0]
+    )
+    assert found.differences[1].startswith("the sum differs, in date of birth (")
+    assert "X-1" not in str(found) and MARKER not in str(found)
 
 
 def test_entries_that_left_are_deleted_after_a_month_unless_a_hit_rests_on_them(eu: Unit) -> None:

@@ -14,17 +14,24 @@ from hypothesis import strategies as st
 from gotravel.domain.ids import EntryId, WatchlistId
 from gotravel.domain.message import TravelDocument
 from gotravel.domain.watchlist import BirthDate, BirthDateKind, Entry, ListedName, NameKind
+from gotravel.screening import batch
 from gotravel.screening.assess import assess, total_bits
 from gotravel.screening.frequencies import learned, shipped
 from gotravel.screening.index import Index, build
 from gotravel.screening.query import Query, spellings
-from gotravel.screening.screen import Found, screen
+from gotravel.screening.screen import Found, rules_of, screen
 
 LIST = WatchlistId(uuid.UUID(int=1))
 TODAY = dt.date(2026, 11, 24)
 TRAFFIC = learned(
     ["MARIA SILVA", "JOHN SMITH", "MOHAMED ALI", "IVAN IVANOV", "LI WEI", "AHMED HASSAN"] * 300 + ["PETRA LINDQVIST"],
     "test",
+)
+
+STATE_TRAFFIC = learned(
+    ["YOUSSEF ALI", "ERIK LINDQVIST", "AINO VIRTANEN", "OLA NORDMANN", "MOHAMED ALI"] * 300,
+    "states",
+    ["SWE", "SWE", "FIN", "NOR", "EGY"] * 300,
 )
 
 
@@ -197,3 +204,74 @@ def test_nobody_is_missed_by_the_index_whom_the_whole_comparison_would_raise() -
     for query in queries:
         scanned = {n for n in range(len(INDEX.entries)) if total_bits(query, INDEX.entries[n], TRAFFIC) >= 16.5}
         assert scanned <= {one.entry for one in found(query)}
+
+
+# The State that issued the travel document --------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("nationality", "issued", "listed_nations", "listed_issuers", "code", "bits"),
+    [
+        pytest.param(None, ["SWE"], (), ["SWE"], "issuer-same", 3.3, id="agrees, no nationality to repeat"),
+        pytest.param("FIN", ["SWE"], (), ["SWE"], "issuer-same", 3.3, id="agrees, the list knows no nationality"),
+        pytest.param("SWE", ["SWE"], ("SWE",), ["SWE"], "issuer-as-nationality", 0.0, id="the same fact as nationality"),
+        pytest.param("SWE", ["NOR"], ("SWE",), ["NOR"], "issuer-beside", 2.5, id="another State than the nationality's"),
+        pytest.param("SWE", ["SWE", "NOR"], ("SWE",), ["NOR", "SWE"], "issuer-beside", 2.5, id="one repeats, one does not"),
+        pytest.param("FIN", ["SWE"], ("NOR",), ["SWE"], "issuer-same", 3.3, id="agrees, nationalities differ"),
+        pytest.param(None, ["SWE"], ("SWE",), ["NOR"], "issuer-different", -1.5, id="differs, nationality not sent"),
+        pytest.param("SWE", ["NOR"], ("SWE",), ["DNK"], "issuer-abroad", -0.3, id="differs, nationality agrees"),
+        pytest.param("FIN", ["FIN"], ("NOR",), ["NOR"], "issuer-different-as-nationality", 0.0, id="differs like nationality"),
+        pytest.param("SWE", [], ("SWE",), ["SWE"], "issuer-not-compared", 0.0, id="not sent"),
+        pytest.param("SWE", ["SWE"], ("SWE",), [], "issuer-not-compared", 0.0, id="not listed"),
+    ],
+)  # fmt: skip
+def test_the_issuing_state(
+    nationality: str | None,
+    issued: list[str],
+    listed_nations: tuple[str, ...],
+    listed_issuers: list[str],
+    code: str,
+    bits: float,
+) -> None:
+    """The sum in the batch and for the officer, and the one line of it."""
+    papers = tuple(TravelDocument("P", f"AB{n}00000", one) for n, one in enumerate(listed_issuers))
+    ours = tuple(TravelDocument("P", f"CD{n}11111", one) for n, one in enumerate(issued))
+    listed = entry(9, "SHARQAWIYI, Youssef", nationalities=listed_nations, documents=papers)
+    query = asked("SHARQAWIYI", "YOUSSEF", nationality=nationality, documents=ours)
+    [one] = found(query, build((*OTHERS, listed), TRAFFIC), 5.0)
+    [told] = [reason for reason in one.assessment.reasons if reason.field == "issuer"]
+    assert told.code == code and told.sentence
+    assert told.bits == pytest.approx(bits)
+    assert one.assessment.total_bits == pytest.approx(total_bits(query, listed, TRAFFIC))
+
+
+def test_the_very_document_holds_its_state_already_and_a_visa_is_no_travel_document() -> None:
+    listed = entry(9, "SHARQAWIYI, Youssef", nationalities=(), documents=(TravelDocument("P", "A10B2580", "SWE"),))
+    for ours, code in (
+        (TravelDocument("P", "A10B2580", "SWE"), "issuer-with-document"),
+        (TravelDocument("V", "X9900000", "SWE"), "issuer-not-compared"),
+    ):
+        assessment = assess(asked("SHARQAWIYI", "YOUSSEF", documents=(ours,)), listed, TRAFFIC, 5.0, "s")
+        assert assessment is not None
+        assert [(one.code, one.bits) for one in assessment.reasons if one.field == "issuer"] == [(code, 0.0)]
+
+
+STATES = st.sampled_from([None, "SWE", "NOR", "FIN"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(STATES, st.lists(STATES, max_size=3), st.lists(STATES, max_size=2), st.lists(STATES, max_size=3))
+def test_the_batch_adds_up_what_the_officer_reads(
+    nationality: str | None, issued: list[str | None], nations: list[str | None], issuers: list[str | None]
+) -> None:
+    """Whatever is known of States on either side: one sum, and no entry lost to a bound that forgot one."""
+    listed = entry(
+        9, "SHARQAWIYI, Youssef", nationalities=tuple(one for one in nations if one),
+        documents=tuple(TravelDocument("P", f"AB{n}00000", one) for n, one in enumerate(issuers)),
+    )  # fmt: skip
+    ours = tuple(TravelDocument("P", f"CD{n}11111", one) for n, one in enumerate(issued))
+    query = asked("SHARQAWIYI", "YOUSSEF", nationality=nationality, documents=ours)
+    index = build((*OTHERS, listed), STATE_TRAFFIC)
+    whole = total_bits(query, listed, index.frequencies)
+    asked_for = index.asking.of([query])
+    rules = rules_of(index, {LIST: whole - 0.01}, TODAY)
+    _, entries, _, _, totals = batch.raised(asked_for, index.listed, rules, index.room())
+    assert max(totals[entries == len(OTHERS)], default=0.0) == pytest.approx(whole, abs=1e-4)

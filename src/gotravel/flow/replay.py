@@ -13,7 +13,7 @@ import msgspec
 from gotravel.domain.actor import OPERATOR, Permission
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.errors import NotFound
-from gotravel.domain.hit import Assessment, Hit
+from gotravel.domain.hit import FIELD_WORDS, Assessment, Hit
 from gotravel.domain.message import Person
 from gotravel.domain.watchlist import Entry
 from gotravel.flow.parts import Parts
@@ -98,9 +98,32 @@ def _differences(stored: Assessment, now: Assessment | None) -> list[str]:
         told.append(
             f"the hit was made with model {stored.model}, this release has {VERSION}: install {stored.code} to compare"
         )
-    if now is None or abs(now.total_bits - stored.total_bits) > SAME_TO:
-        told.append("the sum differs")
+    if now is None:
+        told.append("the sum differs: by this release there is too little to compare")
+    elif abs(now.total_bits - stored.total_bits) > SAME_TO:
+        told.append(f"the sum differs, in {'; '.join(_moved(stored, now))}")
     return told
+
+
+def _moved(stored: Assessment, now: Assessment) -> list[str]:
+    """Which comparisons weigh something else now, or were not made then; by field, without a value."""
+    before, after = _by_field(stored), _by_field(now)
+    return [
+        f"{FIELD_WORDS.get(field, 'the sums of the name').lower()} ({_bits(before.get(field))}, now {_bits(after.get(field))})"
+        for field in dict.fromkeys((*before, *after))
+        if abs(before.get(field, 0.0) - after.get(field, 0.0)) > SAME_TO
+    ]
+
+
+def _by_field(made: Assessment) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for reason in made.reasons:
+        sums[reason.field] = sums.get(reason.field, 0.0) + reason.bits
+    return sums
+
+
+def _bits(bits: float | None) -> str:
+    return "not compared" if bits is None else f"{bits:+.1f}"
 
 
 def _versions(stored: Assessment, hit: Hit, snapshot: Snapshot | None) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from gotravel.domain.watchlist import Entry, NameKind
 from gotravel.screening.frequencies import Frequencies
 from gotravel.screening.neighbours import Keyed, Tokens
 from gotravel.screening.spelled import Spelled, as_listed
-from gotravel.screening.values import SEXES, birth, country, hashed, plain
+from gotravel.screening.values import SEXES, birth, country, hashed, issuers, plain
 
 Array = npt.NDArray[Any]
 ALWAYS = 3_000_000
@@ -40,6 +40,7 @@ class Laid:
         self.first_name = array("i", [0])
         self.births, self.birth_starts = array("i"), array("q", [0])
         self.nationalities, self.nationality_starts = array("i"), array("q", [0])
+        self.issuers, self.issuer_starts = array("i"), array("q", [0])
         self.sexes, self.lists, self.until = array("b"), array("h"), array("i")
         self.documents: list[tuple[int, int]] = []
         self.packed, self.packed_starts = bytearray(), array("q", [0])
@@ -60,6 +61,8 @@ class Laid:
         self.birth_starts.append(len(self.births) // 3)
         self.nationalities.extend(country(one) for one in entry.nationalities)
         self.nationality_starts.append(len(self.nationalities))
+        self.issuers.extend(country(one) for one in issuers(entry.documents))
+        self.issuer_starts.append(len(self.issuers))
         self.sexes.append(SEXES.get(entry.sex or "", 0))
         self.lists.append(self.known_lists.setdefault(entry.watchlist, len(self.known_lists)))
         ends = [day.toordinal() for day in (entry.review_due, entry.expires) if day is not None]
@@ -100,6 +103,7 @@ def of_entries(entries: Iterable[Entry], frequencies: Frequencies) -> tuple[dict
         "birth_starts": np.array(laid.birth_starts, np.int64), "births": np.array(laid.births, np.int32).reshape(-1, 3),
         "nationality_starts": np.array(laid.nationality_starts, np.int64),
         "nationalities": np.array(laid.nationalities, np.int32),
+        "issuer_starts": np.array(laid.issuer_starts, np.int64), "issuers": np.array(laid.issuers, np.int32),
         "sexes": np.array(laid.sexes, np.int8), "lists": np.array(laid.lists, np.int16),
         "until": np.array(laid.until, np.int32),
         "document_hashes": np.array([one for one, _ in laid.documents], np.uint32),

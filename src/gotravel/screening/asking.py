@@ -42,7 +42,11 @@ class Asking:
         parts = [[tokens.setdefault(part, len(tokens)) for part in spelled.parts] for _, spelled in rows]
         doors = [self._doors(spelled) for _, spelled in rows]
         found = self._looked_up(list(tokens))
-        nations = [self._nation(query.nationality) for query in queries]
+        nations = [self._nation(query.state) for query in queries]
+        national = np.array([bool(query.nationality) for query in queries], np.bool_)
+        states = np.array([nation[0] for nation in nations], np.int32)
+        issued = [values.issuers(query.documents) for query in queries]
+        agrees = [[self._nation(code)[1] + weights.ISSUER_AGREES for code in codes] for codes in issued]
         return Asked(
             np.array([number for number, _ in rows], np.int32), _starts(map(len, parts)), _flat(parts),
             np.array([spelled.family for _, spelled in rows], np.int32),
@@ -53,9 +57,10 @@ class Asking:
             _starts(len(one[1]) for one in found), _joined([one[1] for one in found], np.int32),
             _joined([one[2] for one in found], np.int8), self.frequencies.borne(tokens),
             np.array([_day(query.born) for query in queries], np.int32),
-            np.array([nation[0] for nation in nations], np.int32),
-            np.array([nation[1] for nation in nations], np.float64),
+            states * national, np.array([nation[1] for nation in nations], np.float64) * national,
             np.array([*(nation[2] for nation in nations), self.frequencies.classes], np.float32),
+            states, _starts(map(len, issued)), _flat([[self._nation(code)[0] for code in codes] for codes in issued]),
+            np.fromiter(chain.from_iterable(agrees), np.float64), np.array([max(one, default=0.0) for one in agrees], np.float64),
             np.array([values.SEXES.get(query.sex or "", 0) for query in queries], np.int8),
             np.array([_slack(query) for query in queries], np.float64),
         )  # fmt: skip

@@ -9,6 +9,8 @@ from __future__ import annotations
 from math import log2
 from typing import NamedTuple
 
+import msgspec
+
 from gotravel import __version__
 from gotravel.domain.hit import Assessment, Reason
 from gotravel.domain.watchlist import Entry, ListedName, NameKind
@@ -18,8 +20,10 @@ from gotravel.screening.frequencies import Rare
 from gotravel.screening.name_evidence import NameEvidence, compare
 from gotravel.screening.query import Query
 from gotravel.screening.spelled import as_listed, as_sent
+from gotravel.screening.values import issuers
 
 TOO_LITTLE = 30.0
+SAME_DOCUMENT = ("document-same", "document-confusable")
 
 
 class Compared(NamedTuple):
@@ -48,19 +52,39 @@ def total_bits(query: Query, entry: Entry, frequencies: Rare) -> float:
 
 
 def compared(query: Query, entry: Entry, frequencies: Rare) -> Compared:
+    document = reasons.document(query, entry)
     rest = (
-        reasons.born(query, entry), reasons.nationality(query, entry, frequencies), reasons.sex(query, entry),
-        reasons.document(query, entry), reasons.birth_place(query, entry),
+        reasons.born(query, entry), reasons.nationality(query, entry, frequencies), reasons.sex(query, entry), document,
+        _issuer(query, entry, frequencies, document), reasons.birth_place(query, entry),
     )  # fmt: skip
     spelled = [(theirs, name) for name in entry.names for theirs in as_listed(name)]
     contradicted = rest[0].code == "born-different"
-    agreed = query.nationality if rest[1].code == "nationality-same" else None
+    agreed = _state(query, entry, rest)
     found = [
         _with(compare(as_sent(*ours), theirs, frequencies, agreed), name, len(spelled), contradicted, rest)
         for ours in query.names or (("", ""),)
         for theirs, name in spelled
     ]
     return max(found, key=lambda one: (one.enough, one.total))
+
+
+def _issuer(query: Query, entry: Entry, frequencies: Rare, document: Reason) -> Reason:
+    """A number is its State's: where the very document agrees, so does the State, and is counted with it."""
+    found = reasons.issuer(query, entry, frequencies)
+    if document.code not in SAME_DOCUMENT:
+        return found
+    told = {"code": "issuer-with-document", "bits": 0.0, "sentence": "Counted with the document number"}
+    return msgspec.structs.replace(found, **told)
+
+
+def _state(query: Query, entry: Entry, rest: tuple[Reason, ...]) -> str | None:
+    """The traveller's State, where the entry names it too, as nationality or as issuer: names that go with it prove less."""
+    codes = {reason.code for reason in rest}
+    if "nationality-same" in codes:
+        return query.nationality
+    theirs = issuers(entry.documents)
+    agreed = next((one for one in issuers(query.documents) if one in theirs), None)
+    return agreed if "issuer-same" in codes and agreed == query.state else None
 
 
 def _with(
@@ -86,7 +110,7 @@ def _with(
 
 
 def _enough(evidence: NameEvidence, listed: ListedName, rest: tuple[Reason, ...]) -> bool:
-    if any(r.code in ("document-same", "document-confusable") for r in rest):
+    if any(r.code in SAME_DOCUMENT for r in rest):
         return True
     initials = sum(reason.bits for reason in evidence.reasons if reason.code == "name-initial")
     if evidence.bits - initials < weights.NAME_FLOOR:

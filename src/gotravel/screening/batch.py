@@ -15,7 +15,7 @@ import numpy.typing as npt
 from gotravel.names.compiled import compiled
 from gotravel.screening import alignment
 from gotravel.screening.alignment import Name, Rare, Worked
-from gotravel.screening.facts import among, born, born_bits, sex_bits
+from gotravel.screening.facts import among, born, born_bits, issuer, issuer_bits, sex_bits
 
 Array = npt.NDArray[Any]
 DOOR_BITS = 21.5
@@ -44,6 +44,8 @@ class Listed(NamedTuple):
     births: Array
     nationality_starts: Array
     nationalities: Array
+    issuer_starts: Array
+    issuers: Array
     sexes: Array
     lists: Array
     until: Array
@@ -74,7 +76,15 @@ class Asked(NamedTuple):
     nationality: Array
     nationality_bits: Array
     nationality_classes: Array
-    """Shares of the classes of names among travellers of this nationality; the last row is of all travellers."""
+    """Shares of the classes of names among travellers of this State; the last row is of all travellers."""
+    state: Array
+    """The State whose classes those are: of the nationality, else of the first issuer."""
+    issuer_starts: Array
+    issuers: Array
+    issuer_bits: Array
+    """Of each issuing State, where it agrees."""
+    issuer_most: Array
+    """Of each traveller, the most that an issuing State may add: the bound on it."""
     sex: Array
     slack: Array
     """Bits that facts outside this comparison may add."""
@@ -261,6 +271,7 @@ def _touched(
     start, parts = asked.row_starts[row], asked.row_starts[row + 1] - asked.row_starts[row]
     q = asked.row_query[row]
     most_facts = asked.slack[q] + asked.nationality_bits[q] + (rules.facts[15] if asked.sex[q] else 0.0)
+    most_facts += asked.issuer_most[q]
     most_facts += rules.facts[1] if asked.born[q] else 0.0
     initials = _extra(row, asked, rules.name) + min(rules.lone, float(parts)) * rules.name[7]
     needed = max(rules.floor, rules.lowest - most_facts - initials)
@@ -314,15 +325,22 @@ def _mark(
 
 @compiled
 def _facts(q: int, entry: int, asked: Asked, listed: Listed, w: Array) -> tuple[float, bool, bool]:
-    """(bits, the birth date contradicts, the nationality agrees)"""
+    """(bits, the birth date contradicts, the entry names the traveller's State)"""
     start, end = listed.birth_starts[entry], listed.birth_starts[entry + 1]
     code, _ = born(asked.born[q], listed.births[start:end], w)
     bits = born_bits(code, end - start, w) + sex_bits(asked.sex[q], listed.sexes[entry], w)
     first, last = listed.nationality_starts[entry], listed.nationality_starts[entry + 1]
-    same = False
-    if asked.nationality[q] and last > first:
+    same, compared = False, asked.nationality[q] != 0 and last > first
+    if compared:
         same = among(asked.nationality[q], listed.nationalities[first:last])
         bits += asked.nationality_bits[q] if same else w[14]
+    mine, end = asked.issuer_starts[q], asked.issuer_starts[q + 1]
+    theirs, last = listed.issuer_starts[entry], listed.issuer_starts[entry + 1]
+    if end > mine and last > theirs:
+        ours = asked.issuers[mine:end]
+        issued, which = issuer(ours, listed.issuers[theirs:last], asked.nationality[q], compared, same)
+        bits += issuer_bits(issued, asked.issuer_bits[mine + which] if which >= 0 else 0.0, w)
+        same = same or (issued == 1 and ours[which] == asked.state[q])
     return bits, code == 13, same
 
 

@@ -1,4 +1,4 @@
-"""What birth date, nationality and sex say, as codes and bits, compiled; `reasons.py` gives each code its sentence.
+"""What birth date, nationality, issuing State and sex say, as codes and bits, compiled; `reasons.py` has the sentences.
 
 Goes in: a traveller's values and an entry's as numbers, the table of weights. Comes out: a code, its bits. Never: an absence
 counted against anybody.
@@ -23,7 +23,12 @@ EXACT_DAY, YEARS, ABOUT = range(3)
 BORN_CODES: Final = 14
 # Places in the table of weights beside those of births.
 NATIONALITY_DIFFERENT, SEX_SAME, SEX_DIFFERENT, SEVERAL_BORN = range(14, 18)
-FACTS: Final = 18
+ISSUER_DIFFERENT, ISSUER_ABROAD, ISSUER_BESIDE = range(18, 21)
+FACTS: Final = 24
+(
+    ISSUER_NOT_COMPARED, ISSUED_BY_SAME, ISSUED_AS_NATIONALITY, ISSUED_BESIDE, ISSUED_ABROAD, ISSUED_ELSEWHERE,
+    ISSUED_ELSEWHERE_AS_NATIONALITY,
+) = range(7)  # fmt: skip
 WIDE: Final = 12
 """Years; a wider range says nothing."""
 
@@ -90,6 +95,39 @@ def sex_bits(ours: int, theirs: int, w: Array) -> float:
     if ours == 0 or theirs == 0:
         return 0.0
     return w[15] if ours == theirs else w[16]
+
+
+@compiled
+def issuer(ours: Array, theirs: Array, nationality: int, compared: bool, same: bool) -> tuple[int, int]:
+    """(code, which of ours agrees): States that issued the travel documents, the traveller's nationality (0: not sent), whether
+    nationalities were compared, whether they agree. A passport of one's own State says what the nationality said already."""
+    if len(ours) == 0 or len(theirs) == 0:
+        return 0, -1
+    as_nationality = False
+    for place in range(len(ours)):
+        if among(ours[place], theirs):
+            if not same:
+                return 1, place
+            if ours[place] != nationality:
+                return 3, place
+            as_nationality = True
+    if as_nationality:
+        return 2, -1
+    if same:
+        return 4, -1
+    return (6 if compared else 5), -1
+
+
+@compiled
+def issuer_bits(code: int, agrees: float, w: Array) -> float:
+    """`agrees`: bits of the State that agrees, by its rarity."""
+    if code == 1:
+        return agrees
+    if code == 3:
+        return min(agrees, w[20])
+    if code == 4:
+        return w[19]
+    return w[18] if code == 5 else 0.0
 
 
 @compiled

@@ -26,7 +26,7 @@ from gotravel.screening.neighbours import Keyed, Neighbours, Tokens
 from gotravel.screening.query import Query
 
 Array = npt.NDArray[Any]
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Of the files; an index of another is built anew."""
 REMEMBERED: Final = 30_000
 

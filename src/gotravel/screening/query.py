@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from gotravel.domain.message import Person, TravelDocument
+from gotravel.screening.values import issuers
 
 GLUED: Final = re.compile(r"(.*[A-Z]{3})(?:MSTR|MISS|MRS|MR|MS|DR)", re.IGNORECASE)
 
@@ -23,6 +24,11 @@ class Query(msgspec.Struct, frozen=True):
     sex: str | None = None
     documents: tuple[TravelDocument, ...] = ()
     birth_place: str | None = None
+
+    @property
+    def state(self) -> str | None:
+        """Whose national the traveller is; where that was not sent, who issued the first travel document."""
+        return self.nationality or next(iter(issuers(self.documents)), None)
 
 
 def of_person(person: Person) -> Query:

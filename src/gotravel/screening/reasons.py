@@ -16,7 +16,7 @@ from gotravel.screening import facts as f
 from gotravel.screening import weights as w
 from gotravel.screening.frequencies import Rare
 from gotravel.screening.query import Query
-from gotravel.screening.values import CONFUSABLE, birth
+from gotravel.screening.values import CONFUSABLE, birth, country, issuers
 
 BORN = {
     f.SAME_DAY: ("born-same-day", "Same date of birth"),
@@ -32,6 +32,21 @@ BORN = {
     f.IN_RANGE: ("born-in-range", "The list knows only some years, and it is one of them"),
     f.BESIDE: ("born-about", "The list knows only about which year, and it is the one beside"),
     f.DIFFERENT: ("born-different", "Different date of birth"),
+}
+ISSUED = {
+    f.ISSUER_NOT_COMPARED: ("issuer-not-compared", ""),
+    f.ISSUED_BY_SAME: ("issuer-same", "Travel documents issued by the same State"),
+    f.ISSUED_AS_NATIONALITY: (
+        "issuer-as-nationality",
+        "Issued by the State of the nationality that agrees; not counted twice",
+    ),
+    f.ISSUED_BESIDE: ("issuer-beside", "Issued by the same State, which is not that of the nationality"),
+    f.ISSUED_ABROAD: ("issuer-abroad", "Issued by different States, though the nationality agrees"),
+    f.ISSUED_ELSEWHERE: ("issuer-different", "Travel documents issued by different States"),
+    f.ISSUED_ELSEWHERE_AS_NATIONALITY: (
+        "issuer-different-as-nationality",
+        "Issued by different States, as the nationalities are different; not counted twice",
+    ),
 }
 SUPPORTS = 1.5
 """From so many bits a birth date supports a name that alone is too little."""
@@ -66,6 +81,24 @@ def nationality(query: Query, entry: Entry, frequencies: Rare) -> Reason:
         return Reason("nationality-same", "nationality", bits, "Same nationality", ours, listed)
     bits = float(w.FACTS[f.NATIONALITY_DIFFERENT])
     return Reason("nationality-different", "nationality", bits, "Different nationality", ours, listed)
+
+
+def issuer(query: Query, entry: Entry, frequencies: Rare) -> Reason:
+    """The State that issued the travel documents: evidence of its own only where it does not repeat the nationality."""
+    ours, theirs = issuers(query.documents), issuers(entry.documents)
+    mine, listed = ", ".join(ours) or None, ", ".join(theirs) or None
+    nation = country(query.nationality) if query.nationality else 0
+    compared = bool(query.nationality and entry.nationalities)
+    mine_numbers, their_numbers = (np.array([country(one) for one in side], np.int32) for side in (ours, theirs))
+    same = compared and query.nationality in entry.nationalities
+    code, which = f.issuer(mine_numbers, their_numbers, nation, compared, same)
+    bits = f.issuer_bits(code, issuer_agrees(ours[which], frequencies) if which >= 0 else 0.0, w.FACTS)
+    told = ISSUED[code]
+    return Reason(told[0], "issuer", float(bits), told[1] or _not_sent(mine), mine, listed)
+
+
+def issuer_agrees(code: str, frequencies: Rare) -> float:
+    return frequencies.nationality(code)[0] + w.ISSUER_AGREES
 
 
 def sex(query: Query, entry: Entry) -> Reason:

@@ -35,14 +35,14 @@ class Found(msgspec.Struct, frozen=True):
 def screen(
     queries: Sequence[Query], index: Index, thresholds: Mapping[WatchlistId, float], *, as_of: date
 ) -> list[Found]:
-    rules = _rules(index, thresholds, as_of)
+    rules = rules_of(index, thresholds, as_of)
     found: list[Found] = []
     for start in range(0, len(queries), TOGETHER):
         found += _portion(start, queries[start : start + TOGETHER], index, rules)
     return found
 
 
-def _rules(index: Index, thresholds: Mapping[WatchlistId, float], as_of: date) -> Rules:
+def rules_of(index: Index, thresholds: Mapping[WatchlistId, float], as_of: date) -> Rules:
     by_list = np.array([thresholds.get(one, np.inf) for one in index.meta.lists], np.float64)
     lowest = float(min(thresholds.values(), default=np.inf))
     return Rules(

@@ -6,13 +6,17 @@ of a fixed hash; a document found by its hash is compared again by its letters).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from zlib import crc32
 
+from gotravel.domain.message import TravelDocument
 from gotravel.domain.watchlist import BirthDate, BirthDateKind
 from gotravel.screening import facts
 
 CONFUSABLE = str.maketrans("OQIZSBG", "0012586")
 """Letters and digits that eyes and scanners take for each other."""
+PERMITS = ("V", "R")
+"""First letters of the types of papers that permit a stay, and are no travel documents."""
 SEXES = {"M": 1, "F": 2}
 KINDS = {BirthDateKind.CIRCA: facts.ABOUT}
 
@@ -24,6 +28,11 @@ def birth(one: BirthDate) -> tuple[int, int, int]:
         return facts.EXACT_DAY, day, day
     first = one.from_year or (int(one.day[:4]) if one.day else 0)
     return KINDS.get(one.kind, facts.YEARS), first, one.to_year or first
+
+
+def issuers(documents: Iterable[TravelDocument]) -> tuple[str, ...]:
+    """States that issued the travel documents, each once. A visa or a residence permit is issued by the State one goes to."""
+    return tuple(dict.fromkeys(one.issuer for one in documents if one.issuer and one.type[:1] not in PERMITS))
 
 
 def country(code: str) -> int:

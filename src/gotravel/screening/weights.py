@@ -13,7 +13,7 @@ from gotravel.names.relation import Level
 from gotravel.screening import alignment as a
 from gotravel.screening import facts as f
 
-VERSION = "bits-3"
+VERSION = "bits-4"
 PRIOR_BITS = -13.6
 """Before comparing: about one traveller in 12,000 is on a list of this size."""
 NAME_FLOOR = 6.0
@@ -64,11 +64,17 @@ _FACTS: dict[int, float] = {
     f.SEX_SAME: 0.9,
     f.SEX_DIFFERENT: -5.0,
     f.SEVERAL_BORN: 1.0,
+    f.ISSUER_DIFFERENT: -1.5,
+    f.ISSUER_ABROAD: -0.3,
+    f.ISSUER_BESIDE: 2.5,
 }
 NATIONALITY_USUAL = 3.6
 """An agreeing nationality, where nobody counted how common it is."""
 NATIONALITY_AGREES = -0.2
 NATIONALITY_LEAST, NATIONALITY_MOST = 2.0, 6.0
+ISSUER_AGREES = -0.3
+"""Beside an agreeing nationality of that State: nearly everybody travels on papers of their own State, so the share of its
+nationals is taken for its papers'; lists hold other and older papers somewhat oftener than other nationalities."""
 DOCUMENT_SAME, DOCUMENT_CONFUSABLE = 25.0, 18.0
 BIRTH_PLACE_SAME = 3.0
 
