@@ -92,6 +92,7 @@ TARGETS: Final[dict[str, Target]] = {
     "paxlst": (message, (GOLDEN / "paxlst",), TAGS),
     "pnrgov": (message, (GOLDEN / "pnrgov",), TAGS[:3] + TAGS[10:] + PNR),
     "typeb": (message, (HERE / "seeds" / "typeb",), (*TAGS, b"\n.HDQRMZZ 120915\n", b"QU BRUPI2X", b"\x01", b"\x02", b"\x03", b"\n> ", b"=3D")),
+    "mail": (message, (HERE / "seeds" / "mail",), (b"\n--part-0\n", b"--part-0--", b"Content-Type: multipart/mixed; boundary=x\n", b"Content-Transfer-Encoding: base64\n\n", b"message/rfc822", b"=3D", b"=?utf-8?B?", b"\n\n", b"filename*0=")),
     "answers": (message, (HERE / "seeds" / "answers",), (*TAGS, b"ERC+", b"ERP+2'", b"UCI+", b"MSG+:23+3'")),
     "xml": (message, (GOLDEN / "pnrgov_xml", GOLDEN / "maritime"), MARKUP),
     "sheet": (message, (GOLDEN / "sheets", GOLDEN / "maritime"), SHEET),

@@ -176,6 +176,7 @@ def test_rows_of_a_table_fit_its_columns() -> None:
             assert all(len(row) == len(COLUMNS) for row in rows(message))
 
 
+MAIL = b"MIME-Version: 1.0\nContent-Transfer-Encoding: "
 HEAD = b"UNA:+.? 'UNB+UNOA:4+A+B+250611:1755+1'UNH+1+PAXLST:D:02B:UN'"
 
 
@@ -193,6 +194,12 @@ HEAD = b"UNA:+.? 'UNB+UNOA:4+A+B+250611:1755+1'UNH+1+PAXLST:D:02B:UN'"
         pytest.param(HEAD + b"COM+A", b" ", id="blanks in a contact"),
         pytest.param(b"UNH+1+PAXLST:D:02B:UN+A+999999999:C'BGM+745'UNT+3+1'", b"\n", id="part one thousand million"),
         pytest.param(HEAD, b"?\n", id="releases before line breaks"),
+        pytest.param(MAIL + b"base64\n\n", b"QUJD\n", id="short lines of base64"),
+        pytest.param(MAIL + b"quoted-printable\n\n", b"=3D", id="quoted characters"),
+        pytest.param(MAIL + b"7bit\nContent-Type: multipart/mixed; boundary=a\n\n", b"--a\n", id="parts of nothing"),
+        pytest.param(b"", b"Content-Type: multipart/mixed; boundary=a\n\n--a\n", id="parts in parts"),
+        pytest.param(b"", b"Content-Type: message/rfc822\n\n", id="e-mails in e-mails"),
+        pytest.param(MAIL + b"7bit\nContent-Type: text/plain;", b'a=";', id="parameters of a head"),
     ],
 )
 def test_no_heap_of_repetitions_takes_long(before: bytes, again: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
 import json
@@ -33,6 +34,12 @@ CREW = (HERE / "golden" / "maritime" / "crew-list.xml").read_bytes()
 HEADS = "Surname;Given names;Date of birth;Document number\n"
 SHIP = b"IMO FAL 6;PASSENGER LIST\nName of ship;OCEAN STAR\n%s\nFamily name;Given names;Date of birth\nDOE;JANE;1980-01-01\n"
 TD3 = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10\n"
+ATTACHED = base64.b64encode(HEADS.encode() + b"DOE;JANE;1980-01-01;X1\n")
+END = b"\n--a--\n"
+MAIL = (
+    b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: text/csv; name=a.csv\n"
+    b"Content-Transfer-Encoding: base64\n\n" + ATTACHED + END
+)
 
 
 def swapped(old: bytes, new: bytes) -> bytes:
@@ -87,6 +94,9 @@ BYTES: dict[str, bytes] = {
     "file-compressed": gzip.compress(CLEAN),
     "file-damaged": gzip.compress(CLEAN)[:-20],
     "series-part-twice": CLEAN.replace(b"+01:F", b"+01:C") * 2,
+    "attachment-unread": MAIL.replace(b"csv", b"pdf").replace(ATTACHED, b"JVBERi0xLjc="),
+    "mail-part-twice": MAIL.replace(END, b"\n--a\nContent-Type: text/plain; name=b.csv\nContent-Transfer-Encoding: base64\n\n" + ATTACHED + END),
+    "mail-part-damaged": MAIL.replace(ATTACHED, ATTACHED[:40] + b"*" + ATTACHED[41:]),
     "name-missing": api_list([["NAD+FL+++:"]]),
     "time-unreadable": listed(header=(*HEADER[:6], "DTM+189:2506112575:201", *HEADER[7:])),
     "bag-count-unreadable": listed("MEA+CT++:many"),
@@ -183,6 +193,7 @@ ELSEWHERE: dict[str, Callable[[], set[str]]] = {
 BY_OTHER_MEANS = {
     "decoder-failed": "a defect of ours, see the test below",
     "file-too-large": "needs a limit lowered, see test_decode_anything",
+    "mail-too-many-parts": "needs a limit lowered, see test_mail",
     "sheet-text-cut": "needs a limit lowered, see the test below",
 }
 

@@ -1,6 +1,6 @@
 """The door: any bytes in, messages in the field's words out, in the order of the file.
 
-Detects gzip, EDIFACT (also inside Type B and mail), PNRGOV XML, sheets and maritime forms. Never raises: unknown bytes
+Detects gzip, e-mails, EDIFACT (also inside Type B), PNRGOV XML, sheets and maritime forms. Never raises: unknown bytes
 are one Message of kind UNKNOWN with a finding; a decoder's own fault costs one message, not its neighbours.
 """
 
@@ -17,7 +17,7 @@ import msgspec
 
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Message, Remark
-from gotravel.wire import ackres, contrl, cusres, govreq, pnrgov_xml
+from gotravel.wire import ackres, contrl, cusres, govreq, mail, mail_messages, pnrgov_xml
 from gotravel.wire.edifact.reader import Envelope, WireMessage, one_by_one
 from gotravel.wire.findings import finding
 from gotravel.wire.maritime import xml_list
@@ -65,12 +65,23 @@ def decode(raw: bytes, *, name: str = "-") -> tuple[Message, ...]:
 
 def _messages(raw: bytes, name: str) -> tuple[Message, ...]:
     """By the table of formats; the first that finds a message wins."""
+    if mail.is_mail(raw):
+        return _guarded(mail_messages.read, raw, _part_of_mail)
     for applies, reader in FORMATS:
         if applies(raw):
             messages = reader(raw, name)
             if messages:
                 return messages
     return ()
+
+
+def _part_of_mail(raw: bytes, name: str) -> tuple[Message, ...]:
+    """A text or an attachment; e-mails in it were opened already."""
+    raw, found = _unpacked(raw)
+    messages = next((read for applies, reader in FORMATS if applies(raw) and (read := reader(raw, name))), ())
+    if found and not messages:
+        messages = (Message(1, Kind.UNKNOWN, findings=(finding("not-a-message"),)),)
+    return (_with(messages[0], found), *messages[1:]) if found else messages
 
 
 def _unpacked(raw: bytes) -> tuple[bytes, list[Finding]]:

@@ -14,6 +14,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "A segment terminator stands inside a value of {tag}; send it with the release character before it.",
         "A name such as O'NEIL was sent without the release character; the parts were joined again.",
     ),
+    "attachment-unread": (
+        E,
+        "An attachment ({type}) is of no format that this system reads; send EDIFACT, XML, CSV or XLSX.",
+        "An e-mail holds a file (a PDF, a document, a picture of a list) that cannot be decoded.",
+    ),
     "character-outside-repertoire": (
         W,
         "The interchange announces {syntax} but holds characters outside it; it was read as {charset}.",
@@ -77,6 +82,21 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "Level A character sets are upper case.",
     ),
     "lower-case-tag": (I, "The segment tag {tag} was sent in lower case.", "Segment tags are upper case."),
+    "mail-part-damaged": (
+        E,
+        "A part of the e-mail is damaged; it was read as far as possible.",
+        "Base64 text holds characters that it cannot hold, or was cut off.",
+    ),
+    "mail-part-twice": (
+        I,
+        "A part of the e-mail repeats another one; it was read once.",
+        "A list stands in the text and in an attachment, or was attached twice.",
+    ),
+    "mail-too-many-parts": (
+        E,
+        "The e-mail has more than {limit} parts; those behind them were not read.",
+        "Send fewer files in one e-mail.",
+    ),
     "message-count-wrong": (
         W,
         "UNT counts {declared} segments, the message holds {found}.",
