@@ -77,7 +77,7 @@ def _measure(settings: Settings, owner: str, sizes: list[int], workers: int, tra
         rows += [_row(len(rows) + n, random, families, givens) for n in range(size)]
         start, cpu = time.perf_counter(), _cpu()
         watchlists.import_list(parts, OPERATOR, "bench", (HEAD + "".join(rows)).encode())
-        _work(settings, workers)
+        _work(settings, owner, workers)
         seconds = time.perf_counter() - start
         with psycopg.connect(owner) as connection:
             (hits,) = connection.execute("SELECT count(*) FROM hit").fetchone() or (0,)
@@ -109,7 +109,7 @@ def _cpu() -> float:
     return spent.user + spent.system + spent.children_user + spent.children_system
 
 
-def _work(settings: Settings, workers: int) -> None:
+def _work(settings: Settings, owner: str, workers: int) -> None:
     code = (
         "import sys; from pathlib import Path; import msgspec; from gotravel import bootstrap;"
         "from gotravel.settings import from_environment; from gotravel.worker import work_until_idle;"
@@ -118,10 +118,20 @@ def _work(settings: Settings, workers: int) -> None:
     )
     command = [sys.executable, "-c", code, str(settings.data), settings.database or ""]
     first = subprocess.Popen(command)
-    time.sleep(1)  # the first plans the slices
+    _until_planned(owner, first)
     for process in [first, *(subprocess.Popen(command) for _ in range(workers - 1))]:
         if process.wait(timeout=3000):
             raise SystemExit("a worker failed")
+
+
+def _until_planned(owner: str, planner: subprocess.Popen[bytes]) -> None:
+    """A worker that comes while the slices are still being planned finds nothing to do and ends; a product's workers wait."""
+    with psycopg.connect(owner, autocommit=True) as connection:
+        while planner.poll() is None:
+            (waiting,) = connection.execute("SELECT count(*) FROM job WHERE step = 'rescreen-slice'").fetchone() or (0,)
+            if waiting:
+                return
+            time.sleep(0.1)
 
 
 def _fill(owner: str, travellers: int) -> None:
