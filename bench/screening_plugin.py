@@ -16,6 +16,7 @@ from gotravel.reference.countries import alpha3
 from gotravel.screening.assess import total_bits
 from gotravel.screening.frequencies import Frequencies, learned
 from gotravel.screening.index import Index, build
+from gotravel.screening.priors import shipped
 from gotravel.screening.query import Query, spellings
 from gotravel.screening.screen import screen
 
@@ -34,11 +35,13 @@ class Product:
         self.floor = FLOOR
 
     def prepare(self, entries: Sequence[dict[str, Any]], background: Sequence[dict[str, Any]]) -> None:
-        names = (f"{row['given']} {row['surname']}" for row in background)
-        nations = [alpha3(row["nat"]) if row["nat"] else None for row in background]
-        self.frequencies = learned(names, "background", nations)
+        self.frequencies = self.learned(background)
         self.floor = FLOOR if any(entry["dobs"] for entry in entries) else NAMES_ALONE
         self.index = build((as_entry(entry, number) for number, entry in enumerate(entries)), self.frequencies)
+
+    def learned(self, background: Sequence[dict[str, Any]]) -> Frequencies:
+        names = (f"{row['given']} {row['surname']}" for row in background)
+        return learned(names, "background", [alpha3(row["nat"]) if row["nat"] else None for row in background])
 
     def score(self, query: dict[str, Any], entry: dict[str, Any]) -> float:
         assert self.frequencies is not None
@@ -53,6 +56,15 @@ class Product:
             reasons = "; ".join(reason.sentence for reason in found.assessment.reasons if reason.bits)
             hits[found.query].append((found.assessment.total_bits, found.entry, reasons))
         return [sorted(found, key=lambda hit: -hit[0]) for found in hits]
+
+
+class FirstDay(Product):
+    """Before a unit has traffic of its own: the shipped priors, nothing learned from the background."""
+
+    name = "gotravel, shipped priors only"
+
+    def learned(self, background: Sequence[dict[str, Any]]) -> Frequencies:
+        return shipped()
 
 
 def as_query(query: dict[str, Any]) -> Query:

@@ -40,7 +40,7 @@ from gotravel.gateway.drop_folder import DropFolder
 from gotravel.law import profile as profiles
 from gotravel.outside.http import Bureau
 from gotravel.outside.on_disk import NoticesOnDisk
-from gotravel.screening.frequencies import shipped
+from gotravel.screening.priors import shipped
 from gotravel.settings import Outside, Settings
 from gotravel.store import audit, checkpoints, migrate
 from gotravel.store.embedded import as_application, embedded

@@ -16,8 +16,9 @@ from gotravel.domain.message import TravelDocument
 from gotravel.domain.watchlist import BirthDate, BirthDateKind, Entry, ListedName, NameKind
 from gotravel.screening import batch
 from gotravel.screening.assess import assess, total_bits
-from gotravel.screening.frequencies import learned, shipped
+from gotravel.screening.frequencies import learned
 from gotravel.screening.index import Index, build
+from gotravel.screening.priors import shipped
 from gotravel.screening.query import Query, spellings
 from gotravel.screening.screen import Found, rules_of, screen
 

@@ -1,7 +1,7 @@
 """How common names are, counted anew from the unit's own traffic, without identities.
 
-Goes in: the clock. Comes out: a new version of the frequency table, which the next index uses. Never: a name beside a person, a
-name that fewer than FEWEST travellers bear (it would tell of them), a table of less traffic than the shipped priors rest on.
+Goes in: the clock. Comes out: a new version of the frequency table, the priors beside, which the next index uses. Never: a name
+beside a person, a name that fewer than FEWEST travellers bear (it would tell of them), a table of hardly any traffic.
 """
 
 from __future__ import annotations
@@ -11,20 +11,18 @@ from collections.abc import Iterator
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.job import Job
 from gotravel.flow.parts import Parts
+from gotravel.screening import priors
 from gotravel.screening.frequencies import counted_travellers
 from gotravel.store.rescreening import FIRST, LAST
 from gotravel.store.unit_of_work import UnitOfWork
-
-ENOUGH = 50_000
-"""Travellers; of fewer, the shipped priors say more."""
 
 
 def count_names(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
     now = parts.clock()
     found = counted_travellers(_names(work), f"traffic-{now:%Y%m%d}")
     told = {"travellers": found.travellers, "names": len(found.exact)}
-    if found.travellers >= ENOUGH:
-        work.snapshots.keep_table(found, now)
+    if found.travellers >= priors.ENOUGH:
+        work.snapshots.keep_table(priors.with_priors(found), now)
     return AuditEvent("names:counted", (), told)
 
 

@@ -39,7 +39,7 @@ class ListsOnDisk:
 
     def in_force(self, work: UnitOfWork) -> InForce:
         counted = work.snapshots.newest_counted()
-        digest = f"{work.watchlists.digest_in_force()[:24]}-{counted or 'priors'}-{FORMAT}"
+        digest = f"{work.watchlists.digest_in_force()[:24]}-{counted or self.priors().version}-{FORMAT}"
         lists = {watchlist.id: watchlist for watchlist in work.watchlists.in_force()}
         with self.lock:
             if self.newest is None or self.newest[0] != digest:

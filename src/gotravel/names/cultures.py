@@ -33,3 +33,7 @@ _OF: Final = {code: family for family, codes in _FAMILIES.items() for code in co
 
 def culture_of(nationality: str | None) -> str:
     return _OF.get(nationality or "", OTHER)
+
+
+def nationalities(culture: str) -> tuple[str, ...]:
+    return tuple(_FAMILIES.get(culture, "").split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import zip_longest
 from math import log2
 from typing import Any, NamedTuple, Protocol
@@ -77,6 +77,7 @@ class Frequencies(msgspec.Struct, dict=True):
     """Shares of the classes of names."""
     shares: bytes = b""
     """Parts x classes in 255ths, in the order of `exact`."""
+    unseen: float = UNSEEN
 
     @cached_property
     def _neighbours(self) -> Neighbours:
@@ -98,14 +99,17 @@ class Frequencies(msgspec.Struct, dict=True):
 
     def nationality(self, code: str | None) -> tuple[float, Array]:
         """Bits of an agreeing nationality; the classes of names among its travellers."""
+        if code is None:
+            return 0.0, self.classes
         counted = sum(nation.travellers for nation in self.nationalities.values())
-        if code is None or counted < COUNTED_FROM:
-            return (w.NATIONALITY_USUAL if code else 0.0), self.classes
         nation = self.nationalities.get(code)
+        shares = np.array(nation.shares, np.float32) if nation else self.classes
+        if counted < COUNTED_FROM:
+            return w.NATIONALITY_USUAL, shares
         if nation is None:
-            return w.NATIONALITY_MOST, self.classes
+            return w.NATIONALITY_MOST, shares
         bits = w.NATIONALITY_AGREES - log2((nation.travellers + FEW) / (counted + FEW))
-        return min(max(bits, w.NATIONALITY_LEAST), w.NATIONALITY_MOST), np.array(nation.shares, np.float32)
+        return min(max(bits, w.NATIONALITY_LEAST), w.NATIONALITY_MOST), shares
 
     def borne(self, parts: Iterable[str]) -> Array:
         """Bits of the very parts, by their counts alone."""
@@ -119,7 +123,7 @@ class Frequencies(msgspec.Struct, dict=True):
         counts = self._counts[near.numbers] if len(self.exact) else np.empty(0)
         seen = np.zeros((len(asked), LEVELS))
         np.add.at(seen, (owners, near.levels), counts)
-        bits = np.minimum(RAREST_BITS, np.log2((self.travellers + 1000.0) / (seen + UNSEEN)))
+        bits = np.minimum(RAREST_BITS, np.log2((self.travellers + 1000.0) / (seen + self.unseen)))
         return Rarities(bits.astype(np.float32), self._profile(len(asked), owners, near.numbers, near.levels))
 
     def _profile(self, asked: int, owners: Array, numbers: Array, levels: Array) -> Array:
@@ -174,23 +178,3 @@ def _nations(counts: Counter[str], nations: Sequence[str | None], found: classes
         shares = (found.belong[places].sum(axis=0) + FEW * found.sizes) / (len(places) + FEW)
         told[nation] = Nation(bearers, tuple(shares.tolist()))
     return told
-
-
-@lru_cache(maxsize=1)
-def shipped() -> Frequencies:
-    """Priors for the first day: our own estimate of the most common names of the world, per 100,000 travellers."""
-    return Frequencies("priors-3", 100_000, {name: count for names, count in _COMMON for name in names.split()})
-
-
-_COMMON: tuple[tuple[str, int], ...] = (
-    ("MUHAMMAD MOHAMED MOHAMMAD", 1200),
-    ("AHMED ALI KHAN", 900),
-    ("SINGH WANG LI ZHANG", 700),
-    ("LIU CHEN YANG HUANG KUMAR HASAN HUSAYN KIM LEE PARK NGUYEN TRAN", 450),
-    ("ABDULLAH OMAR YUSUF IBRAHIM MARIA JOSE JOHN DAVID MICHAEL ANNA SAYID IVAN ALEXANDER SERGEY", 400),
-    ("GARCIA RODRIGUEZ MARTINEZ LOPEZ HERNANDEZ GONZALEZ SMITH JONES BROWN WILLIAMS MILLER MUELLER SCHMIDT", 300),
-    ("IVANOV PETROV SMIRNOV POPOV JEAN PIERRE PAUL PETER THOMAS MARTIN DANIEL FATIMA AISHA KAUR DEVI SHARMA", 250),
-    ("SILVA SANTOS OLIVEIRA SOUZA PEREIRA COSTA FERREIRA ROSSI RUSSO BIANCHI TANAKA SATO SUZUKI YILMAZ KAYA DEMIR", 200),
-    ("MAHMOUD MUSTAFA KARIM RASHID SALEH NASSER HAMID KHALID TARIQ BILAL HAMZA AMIR REZA MEHDI HOSSAIN ISLAM RAHMAN", 180),
-    ("ABD DIN ULLAH", 300),
-)  # fmt: skip

@@ -11,8 +11,8 @@ from uuid import UUID
 
 from gotravel.domain.ids import EntryId, WatchlistId
 from gotravel.domain.watchlist import BirthDate, BirthDateKind, Entry, ListedName
-from gotravel.screening.frequencies import shipped
 from gotravel.screening.index import build
+from gotravel.screening.priors import shipped
 from gotravel.screening.query import Query
 from gotravel.screening.screen import screen
 
