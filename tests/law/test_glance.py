@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gotravel.domain.message import Kind, WireSegment
+from gotravel.domain.wire_segments import WireSegments
 from gotravel.law.glance import Glance, clean
 from gotravel.law.profile import load
+from gotravel.law.rules import rules_together
 from gotravel.law.segments import CARD, all_judged, judged_where_needed, rule, rules_of
 from gotravel.law.sensitive import class_of_text, lexicon
 
@@ -56,6 +58,24 @@ def test_segments_without_a_verdict_are_those_that_would_stay_as_they_are(texts:
         index: one for index, one in everyone.items() if one.segment is not segments[index] and index not in needed
     } == {}
     assert {index: everyone[index] for index in needed} == needed
+
+
+@given(st.lists(st.tuples(TAGS, BETWEEN, SAID.map("".join)).map("".join), min_size=1, max_size=12), st.booleans())
+def test_many_segments_looked_at_together_are_judged_as_one_by_one(texts: list[str], history: bool) -> None:
+    """Also where history is not listed, and where a service tells the language of a child that travels alone."""
+    texts = [*texts, "SRC", "SSR+UMNR:HK", "SSR+LANG:HK:::AR", "abi+4", "TIF+A:B", "UNT+1", "ssr+", "A", ""]
+    segments = WireSegments.of(WireSegment(number, 0, text) for number, text in enumerate(texts, 1))
+    elements = frozenset(load("eu-pnr").pnr_elements) - (frozenset() if history else {19})
+    glance = Glance(segments)
+    private = frozenset({"OTHS"})
+    together = rules_together(segments, glance, Kind.PNRGOV, elements, True, private)
+    singly = rules_of(texts, Kind.PNRGOV, elements, True, private)
+    assert [together[index] for index in range(len(texts))] == singly
+    assert together.read() == [index for index, one in enumerate(singly) if one.read]
+    judged = all_judged(segments, singly)
+    needed = judged_where_needed(segments, together, glance)
+    assert needed == {index: judged[index] for index in needed}
+    assert [index for index, one in judged.items() if one.segment != segments[index] and index not in needed] == []
 
 
 @given(st.lists(st.text("0123456789 +X", max_size=40), max_size=6))

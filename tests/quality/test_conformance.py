@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from gotravel.domain.finding import Finding, Severity
 from gotravel.domain.message import Kind, Message, WireSegment
+from gotravel.domain.wire_segments import WireSegments
 from gotravel.quality.conformance import as_text, report, shape_of
 
 NAMES = ("MARKERSSON", "L898902C3", "800101", "ANNA")
@@ -19,7 +20,7 @@ def a_message(*texts: str, findings: tuple[Finding, ...] = (), removed: int | No
     segments = tuple(
         WireSegment(n, n * 10, text, "sensitive:health" if n == removed else None) for n, text in enumerate(texts, 1)
     )
-    return Message(1, Kind.PAXLST, segments=segments, findings=findings)
+    return Message(1, Kind.PAXLST, segments=WireSegments.of(segments), findings=findings)
 
 
 PERSON = ("UNH+1+PAXLST:D:12B:UN:IATA", "NAD+FL+++MARKERSSON:ANNA", "DTM+329:800101", "DOC+P:110:111+L898902C3")

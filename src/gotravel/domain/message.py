@@ -11,6 +11,8 @@ from enum import StrEnum
 import msgspec
 
 from gotravel.domain.finding import Finding
+from gotravel.domain.wire_segments import WireSegment as WireSegment
+from gotravel.domain.wire_segments import WireSegments
 
 
 class Kind(StrEnum):
@@ -66,19 +68,6 @@ class SegmentKind(StrEnum):
     ARNK = "arnk"
     SERVICE = "service"
     """A non-air service (hotel, car, rail) of PNRGOV GR9; never an item of `segments` in the decoding contract."""
-
-
-class WireSegment(msgspec.Struct, frozen=True, gc=False):
-    """One segment (a row for sheets, an element for XML) as it was sent, for showing under a decoded value."""
-
-    ordinal: int
-    """From 1 within the message, UNH being 1."""
-    offset: int
-    """Byte offset in the transmission as received."""
-    text: str
-    """As sent, without the terminator. What the law removed stands as `[REMOVED-SENSITIVE:class]` or `[REMOVED]`."""
-    removed: str | None = None
-    """None, or why this segment (or a part of it) is not kept: `sensitive:<class>` or `not-listed`."""
 
 
 class Source(msgspec.Struct, frozen=True, gc=False):
@@ -314,4 +303,5 @@ class Message(msgspec.Struct, frozen=True, gc=False):
     """Close-out lists: True = those named are on board, False = not on board."""
     test: bool = False
     """The carrier marked it as a test (UNB 0035)."""
-    segments: tuple[WireSegment, ...] = ()
+    segments: WireSegments = msgspec.field(default=WireSegments(), name="lines")
+    """Stored as `lines`, because messages kept earlier have `segments` one by one."""

@@ -25,10 +25,12 @@ def without(message: Message, index: int) -> Message:
     lines |= {document.segment for document in person.documents if document.segment}
     bookings = tuple(_booking(b, index, alone and n == person.booking, lines) for n, b in enumerate(message.bookings))
     told = frozenset(_words(person))
-    segments = tuple(
-        msgspec.structs.replace(s, text=f"{s.text[:3]}+{MARK}") if s.ordinal in lines or _tells(s.text, told) else s
-        for s in message.segments
-    )
+    erased = {
+        place: msgspec.structs.replace(s, text=f"{s.text[:3]}+{MARK}")
+        for place, s in enumerate(message.segments)
+        if s.ordinal in lines or _tells(s.text, told)
+    }
+    segments = message.segments.exchanged(erased)
     remarks = tuple(r for r in message.remarks if r.segment not in lines and not _tells(r.text, told))
     return msgspec.structs.replace(message, passengers=people, bookings=bookings, segments=segments, remarks=remarks)
 

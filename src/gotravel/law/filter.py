@@ -27,22 +27,13 @@ from gotravel.domain.message import (
     Person,
     PersonKind,
     Remark,
-    WireSegment,
 )
 from gotravel.domain.transmission import Removals
+from gotravel.domain.wire_segments import WireSegments
 from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_PERSON
-from gotravel.law.glance import clean
-from gotravel.law.segments import (
-    HISTORY,
-    KEPT_AND_READ,
-    Rule,
-    Verdict,
-    all_judged,
-    judged_where_needed,
-    languages_of_minors,
-    of_history,
-    rules_of,
-)
+from gotravel.law.glance import Glance, clean
+from gotravel.law.rules import KEPT_AND_READ, rules_of, rules_together
+from gotravel.law.segments import Verdict, all_judged, judged_where_needed
 from gotravel.law.sensitive import LEADING, class_of_text, class_of_title
 
 Ordinals = frozenset[int]
@@ -79,49 +70,50 @@ class _Limits(NamedTuple):
 def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     elements = _elements(message, profile)
     segments = message.segments
-    rules = _rules(message, profile, elements)
-    few = len(segments) < FEW_SEGMENTS and sum([rule.read for rule in rules]) < FEW_TEXTS
-    verdicts = all_judged(segments, rules) if few else judged_where_needed(segments, rules)
+    verdicts, read = _judged(message, profile, elements)
     tally.elements.update(v.element for v in verdicts.values() if v.element)
     tally.sensitive.update(v.sensitive for v in verdicts.values() if v.sensitive)
     gone = frozenset(
         v.segment.ordinal for v in verdicts.values() if v.element or (v.sensitive and "TIF" not in v.segment.text[:3])
     )
-    read = {segment.ordinal for segment, rule in zip(segments, rules, strict=True) if rule.read} - gone
-    limits = _Limits(elements, gone, frozenset(read), frozenset())
+    limits = _Limits(elements, gone, read - gone, frozenset())
     texts = list(_texts(message, limits))
     if len(texts) >= FEW_TEXTS:
         limits = limits._replace(clean=frozenset(clean(texts)))
     return msgspec.structs.replace(
         message,
-        segments=_exchanged(segments, verdicts),
+        segments=segments.exchanged({index: v.segment for index, v in verdicts.items()}),
         remarks=_remarks(message.remarks, limits),
         bookings=tuple([_booking(booking, limits) for booking in message.bookings]),
         passengers=tuple([_person(person, limits, tally, segments) for person in message.passengers]),
     )
 
 
-def _rules(message: Message, profile: LegalProfile, elements: frozenset[int]) -> list[Rule]:
-    """By tag and code; names of groups are read like texts, languages of unaccompanied minors are kept (element 12)."""
-    texts = [segment.text for segment in message.segments]
+def _judged(
+    message: Message, profile: LegalProfile, elements: frozenset[int]
+) -> tuple[dict[int, Verdict], frozenset[int]]:
+    """Verdicts by index, and the ordinals of segments whose words were judged as a whole."""
+    segments = message.segments
     private = frozenset(code.upper() for code in profile.sensitive.extra_codes)
-    rules = rules_of(texts, message.kind, elements, "API" in profile.data_categories, private)
-    if 19 not in elements:
-        for index in of_history(texts):
-            rules[index] = HISTORY
-    groups = {source.segment for one in message.passengers if one.kind is PersonKind.GROUP for source in one.sources}
-    read = languages_of_minors(texts) if 12 in elements and message.kind is Kind.PNRGOV else set()
-    for index, segment in enumerate(message.segments if groups or read else ()):
-        if segment.ordinal in groups or index in read:
+    by = (message.kind, elements, "API" in profile.data_categories, private)
+    named = _names_of_groups(message)
+    if len(segments) < FEW_SEGMENTS:
+        rules = rules_of(segments.texts(), *by)
+        for index in named:
             rules[index] = KEPT_AND_READ
-    return rules
+        read = [index for index, rule in enumerate(rules) if rule.read]
+        judge = all_judged if len(read) < FEW_TEXTS else judged_where_needed
+        return judge(segments, rules), segments.ordinals_at(read)
+    glance = Glance(segments)
+    together = rules_together(segments, glance, *by)
+    together.singly |= dict.fromkeys(named, KEPT_AND_READ)
+    return judged_where_needed(segments, together, glance), segments.ordinals_at(together.read())
 
 
-def _exchanged(segments: tuple[WireSegment, ...], verdicts: dict[int, Verdict]) -> tuple[WireSegment, ...]:
-    kept = list(segments)
-    for index, verdict in verdicts.items():
-        kept[index] = verdict.segment
-    return tuple(kept)
+def _names_of_groups(message: Message) -> list[int]:
+    """Indexes of segments with names of groups, which are read like texts."""
+    groups = {source.segment for one in message.passengers if one.kind is PersonKind.GROUP for source in one.sources}
+    return [index for index, segment in enumerate(message.segments) if segment.ordinal in groups] if groups else []
 
 
 def _texts(message: Message, limits: _Limits) -> Iterator[str]:
@@ -146,7 +138,7 @@ def _elements(message: Message, profile: LegalProfile) -> frozenset[int]:
     return listed if message.kind is Kind.PNRGOV else listed | {18}
 
 
-def _person(person: Person, limits: _Limits, tally: _Tally, segments: tuple[WireSegment, ...]) -> Person:
+def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegments) -> Person:
     cut = _cut(person, _unlisted_of_person(limits.elements))
     title = class_of_title(person.title) if person.title else None
     if title:
@@ -178,10 +170,10 @@ def _without_title(given: str | None) -> str | None:
     return given
 
 
-def _is_of_document(person: Person, segments: tuple[WireSegment, ...]) -> bool:
+def _is_of_document(person: Person, segments: WireSegments) -> bool:
     """Passports hold names, no titles: RABBI in one is a name."""
     told = {source.segment for source in person.sources if source.field == "given"}
-    return any(segment.ordinal in told and segment.text.startswith("SSR") for segment in segments)
+    return any(segment.text.startswith("SSR") for segment in segments.at(told))
 
 
 def _booking(booking: Booking, limits: _Limits) -> Booking:

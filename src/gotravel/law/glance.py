@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from gotravel.domain.wire_segments import WireSegments, in_columns
 from gotravel.law.sensitive import LONG, TITLES, lexicon
 
 BOUNDARY: Final = " "
@@ -33,30 +34,39 @@ Places = NDArray[np.intp]
 AT_ONCE: Final = 16_384
 """Characters: what is looked at together stays in the processor's cache."""
 MARKED, COMPARED = 4, 6
+TAG_LETTERS: Final = 3
+TAG_NUMBERS: Final = 1 << 5 * TAG_LETTERS
 
 
 class Glance:
-    """`texts` one after another, each with the place where it begins."""
+    """Texts one after another, each with the place where it begins."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
-        # "\n" cannot stand inside a word, so that no word is read across two texts.
-        joined = "\n".join(["", *texts, ""])
-        self._is_ascii = joined.isascii()
-        self._bytes = joined.encode("latin-1", "replace")
-        lengths = np.fromiter(map(len, texts), np.intp, len(texts))
-        self._starts = np.cumsum(lengths + 1) - lengths
+    def __init__(self, texts: Sequence[str] | WireSegments) -> None:
+        sent = texts if isinstance(texts, WireSegments) else in_columns(texts, ())
+        self._sent = sent
+        # What stands between two texts is no letter and no digit, so that no word is read across them.
+        self._bytes = b"\n%b\n" % sent.text.encode("latin-1", "replace")
+        self._starts = np.frombuffer(sent.starts, "<u4").astype(np.intp) + 1
+        self._letters = np.frombuffer(self._bytes.translate(LETTERS) + bytes(COMPARED), np.uint8)
+
+    def tags(self) -> NDArray[np.uint16]:
+        """The first three letters of each, whatever their case, as one number; see `number_of`."""
+        numbers = np.zeros(len(self._starts), np.uint16)
+        for at in range(TAG_LETTERS):
+            numbers <<= 5
+            numbers |= self._letters[self._starts + at]
+        return numbers
 
     def to_read(self, lead: int = 0) -> list[int]:
         """Texts with the beginning of a word of the tables, or with letters beyond ASCII. They are judged from the
         letter `lead` on, so where that cuts a word in two, the text is one of them."""
-        letters = np.frombuffer(self._bytes.translate(LETTERS) + bytes(COMPARED), np.uint8)
+        letters = self._letters
         found = self._indexes(_marked(letters))
         if lead:
             cut = np.logical_and(letters[self._starts + lead - 1], letters[self._starts + lead])
             found |= set(np.flatnonzero(cut).tolist())
-        if not self._is_ascii:
-            found |= {index for index, text in enumerate(self._texts) if not text.isascii()}
+        if not self._sent.text.isascii():
+            found |= {index for index, text in enumerate(self._sent.texts()) if not text.isascii()}
         return sorted(found)
 
     def with_long_numbers(self) -> list[int]:
@@ -74,6 +84,14 @@ class Glance:
                 places.append(place)
             place = digits.find(LEAST_DIGITS, digits.find(b" ", place))
         return places
+
+
+def number_of(tag: str) -> int:
+    """Of three letters, as `Glance.tags` has it."""
+    number = 0
+    for letter in tag:
+        number = number << 5 | ALPHABET.index(letter)
+    return number
 
 
 def clean(texts: Sequence[str]) -> set[str]:

@@ -56,7 +56,8 @@ class Report(msgspec.Struct, frozen=True):
 
 def report(message: Message) -> Report:
     said: defaultdict[int | None, list[Finding]] = defaultdict(list)
-    known = {segment.ordinal for segment in message.segments}
+    segments = tuple(message.segments)
+    known = {segment.ordinal for segment in segments}
     for finding in message.findings:
         said[finding.segment if finding.segment in known else None].append(finding)
     counts = Counter(finding.severity for finding in message.findings)
@@ -67,10 +68,10 @@ def report(message: Message) -> Report:
         len(message.passengers),
         counts[Severity.ERROR],
         counts[Severity.WARNING],
-        _lines(message.segments, said),
+        _lines(segments, said),
         tuple(said[None]),
-        len(message.segments),
-        sum(segment.removed is not None for segment in message.segments),
+        len(segments),
+        sum(segment.removed is not None for segment in segments),
     )
 
 

@@ -14,7 +14,8 @@ import msgspec
 import psycopg
 
 from gotravel.domain.ids import MessageId, TransmissionId
-from gotravel.domain.message import Kind, Message
+from gotravel.domain.message import Kind, Message, WireSegment
+from gotravel.domain.wire_segments import WireSegments
 from gotravel.store.codec import pack, unpack
 
 ADD = """
@@ -33,6 +34,12 @@ class StoredMessage(msgspec.Struct, frozen=True):
     carrier: str
     message: Message
     transmission: TransmissionId
+
+
+class _OneByOne(msgspec.Struct, frozen=True):
+    """Of a message kept before 2026-11-26: each segment a struct."""
+
+    segments: tuple[WireSegment, ...] = ()
 
 
 class Messages:
@@ -59,7 +66,7 @@ class Messages:
 
     def of_series(self, carrier: str, series: str, but: UUID) -> list[Message]:
         sql = "SELECT body FROM message WHERE carrier = %s AND series = %s AND id <> %s AND body IS NOT NULL"
-        return [unpack(row[0], Message) for row in self.connection.execute(sql, (carrier, series, but)).fetchall()]
+        return [_read(row[0]) for row in self.connection.execute(sql, (carrier, series, but)).fetchall()]
 
     def since(self, carriers_of: Sequence[UUID], first: datetime) -> Iterator[StoredMessage]:
         """What the carriers of these messages sent since `first`, streamed."""
@@ -93,4 +100,11 @@ class Messages:
 
 def _stored(row: tuple[Any, ...]) -> StoredMessage:
     number, at, carrier, body, transmission = row
-    return StoredMessage(MessageId(number), at, carrier, unpack(body, Message), TransmissionId(transmission))
+    return StoredMessage(MessageId(number), at, carrier, _read(body), TransmissionId(transmission))
+
+
+def _read(body: bytes) -> Message:
+    message = unpack(body, Message)
+    if message.segments:
+        return message
+    return msgspec.structs.replace(message, segments=WireSegments.of(unpack(body, _OneByOne).segments))

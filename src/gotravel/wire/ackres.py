@@ -49,7 +49,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         last_part=message.last_part,
         prepared=envelope.prepared,
         test=envelope.test,
-        segments=message.segments.as_sent(),
+        segments=message.segments.sent,
     )
 
 

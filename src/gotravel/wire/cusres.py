@@ -84,7 +84,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         transaction=transaction,
         prepared=envelope.prepared,
         test=envelope.test,
-        segments=message.segments.as_sent(),
+        segments=message.segments.sent,
     )
 
 

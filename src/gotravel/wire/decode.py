@@ -179,7 +179,7 @@ def _unknown(wire: WireMessage, envelope: Envelope, position: int, found: Findin
         remarks=tuple(Remark("unknown", one.tag, one.text, None, one.ordinal) for one in wire.segments),
         prepared=envelope.prepared,
         test=envelope.test,
-        segments=wire.segments.as_sent(),
+        segments=wire.segments.sent,
     )
 
 

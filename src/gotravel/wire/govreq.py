@@ -30,7 +30,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         series=message.series,
         prepared=envelope.prepared,
         test=envelope.test,
-        segments=message.segments.as_sent(),
+        segments=message.segments.sent,
     )
 
 

@@ -58,7 +58,7 @@ def _message(trees: Forest, root: Element | None, pnrs: list[Element]) -> Messag
     top = _top(trees, pnrs, found)
     written = top + segments(pnrs, len(top) + 1)
     originator = head.child("Originator")
-    wire = WireMessage(Segment("", (), 0, 0, ""), Segments(written))
+    wire = WireMessage(Segment("", (), 0, 0, ""), Segments.of(written))
     prepared = moment(head.get("TimeStamp"))[0] if head.get("TimeStamp") else None
     message = pnrgov.read(wire, Envelope(()), 1)
     held = next((one for tree in trees.roots for one in tree.every("PNRs")), None)

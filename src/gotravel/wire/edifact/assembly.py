@@ -7,7 +7,7 @@ unless it is an envelope segment or text after the end.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 import msgspec
@@ -38,30 +38,40 @@ class _Open:
     def __init__(self, unh: Segment | None, group: Segment | None) -> None:
         self.unh = unh
         self.group = group
-        self.segments = Segments()
+        self.runs: list[range] = []
+        """Places in the interchange."""
+        self.size = 0
         self.findings: list[Finding] = []
 
-    def add(self, segment: Segment, found: Found) -> None:
-        self.segments.add(segment.tag, segment.held, segment.offset, segment.text)
+    def extend(self, places: range) -> None:
+        """Neighbours of the last ones are one run with them."""
+        self.size += len(places)
+        if self.runs and self.runs[-1].stop == places.start:
+            places = range(self.runs.pop().start, places.stop)
+        self.runs.append(places)
+
+    def add(self, place: int, segment: Segment, found: Found) -> None:
+        self.extend(range(place, place + 1))
         if found and len(self.findings) < MOST_FINDINGS:
             self.findings += [msgspec.structs.replace(one, segment=segment.ordinal) for one in found]
 
-    def closed(self) -> WireMessage:
-        unh = self.segments[0] if self.unh else UNTYPED
+    def closed(self, read: Segments) -> WireMessage:
+        """`read` are the segments of the interchange."""
+        segments = read.part(self.runs[0]) if len(self.runs) == 1 else read.gathered(chain(*self.runs))
+        unh = segments[0] if self.unh else UNTYPED
         if not self.unh:
-            self.findings.append(finding("message-header-missing", self.segments[0]))
-        found = (*_once(self.findings), *self._about_trailer(unh))
-        return WireMessage(unh, self.segments, found, self.group)
+            self.findings.append(finding("message-header-missing", segments[0]))
+        found = (*_once(self.findings), *self._about_trailer(unh, segments[-1]))
+        return WireMessage(unh, segments, found, self.group)
 
-    def _about_trailer(self, unh: Segment) -> Iterable[Finding]:
-        last = self.segments[-1]
+    def _about_trailer(self, unh: Segment, last: Segment) -> Iterable[Finding]:
         if last.tag != "UNT":
             yield finding("message-trailer-missing")
             return
         if last.text.upper().startswith("UIT"):
             return
-        if last.get(1).lstrip("0") != str(len(self.segments)):
-            yield finding("message-count-wrong", last, declared=_number(last.get(1)), found=len(self.segments))
+        if last.get(1).lstrip("0") != str(self.size):
+            yield finding("message-count-wrong", last, declared=_number(last.get(1)), found=self.size)
         if self.unh and last.get(2) != unh.get(1):
             yield finding("message-reference-mismatch", last)
 
@@ -73,7 +83,8 @@ def _once(findings: list[Finding]) -> list[Finding]:
 
 
 class _Assembly:
-    def __init__(self, findings: list[Finding]) -> None:
+    def __init__(self, read: Segments, findings: list[Finding]) -> None:
+        self.read = read
         self.findings = findings
         self.messages: list[WireMessage] = []
         self.header: Segment | None = None
@@ -85,34 +96,38 @@ class _Assembly:
         self.late_une = False
         self.interactive = False
 
-    def take(self, segment: Segment, found: Found) -> None:
+    def take(self, place: int, found: Found) -> None:
+        segment = self.read.at(place)
         step = _STEPS.get(segment.tag)
         if step:
             segment.ordinal = self._ordinal(segment.tag)
             if segment.tag in INTERACTIVE:
-                segment.held = _as_batch(segment.elements)
-                segment.tag = INTERACTIVE[segment.tag]
-            step(self, segment, found)
+                self._exchange(place, segment)
+            step(self, place, segment, found)
             return
         if self.current is None:
             if self.trailer is not None or self._is_after_end(segment.elements):
                 return
             self.current = _Open(None, self.group)
-        segment.ordinal = len(self.current.segments) + 1
-        self.current.add(segment, found)
+        segment.ordinal = self.current.size + 1
+        self.current.add(place, segment, found)
 
-    def run(self, read: Segments, begin: int, end: int) -> None:
+    def run(self, begin: int, end: int) -> None:
         """Segments of which nothing is to be told: nearly all, and all at once where a message is open."""
         while begin < end and self.current is None:
-            self.take(read[begin], ())
+            self.take(begin, ())
             begin += 1
-        if self.current is not None:
-            self.current.segments.extend(read, begin, end)
+        if self.current is not None and begin < end:
+            self.current.extend(range(begin, end))
+
+    def _exchange(self, place: int, segment: Segment) -> None:
+        segment.tag, segment.held = INTERACTIVE[segment.tag], _as_batch(segment.elements)
+        self.read.exchange(place, segment)
 
     def _ordinal(self, tag: str) -> int:
         """UNH begins a message, UNT ends one; the envelope's segments have no ordinal."""
         if tag in ("UNT", "UIT"):
-            return len(self.current.segments) + 1 if self.current else 1
+            return self.current.size + 1 if self.current else 1
         return 1 if tag in ("UNH", "UIH") else 0
 
     def _is_after_end(self, elements: Elements) -> bool:
@@ -120,11 +135,11 @@ class _Assembly:
         return bool(self.messages) and not elements
 
     def close_message(self) -> None:
-        if self.current and self.current.segments:
-            self.messages.append(self.current.closed())
+        if self.current and self.current.size:
+            self.messages.append(self.current.closed(self.read))
         self.current = None
 
-    def unb(self, segment: Segment, found: Found) -> None:
+    def unb(self, place: int, segment: Segment, found: Found) -> None:
         self.close_message()
         if segment.tag == "UIB":
             self.findings.append(finding("interactive-envelope"))
@@ -133,7 +148,7 @@ class _Assembly:
             self.header = segment
         self.findings += found
 
-    def ung(self, segment: Segment, found: Found) -> None:
+    def ung(self, place: int, segment: Segment, found: Found) -> None:
         self.close_message()
         if self.group:
             self.findings.append(finding("group-trailer-missing"))
@@ -141,22 +156,22 @@ class _Assembly:
         self.groups += 1
         self.findings += found
 
-    def unh(self, segment: Segment, found: Found) -> None:
+    def unh(self, place: int, segment: Segment, found: Found) -> None:
         self.close_message()
         self.current = _Open(segment, self.group)
-        self.current.add(segment, found)
+        self.current.add(place, segment, found)
 
-    def unt(self, segment: Segment, found: Found) -> None:
+    def unt(self, place: int, segment: Segment, found: Found) -> None:
         if self.current is None:
             if not any(one.code == "trailer-alone" for one in self.findings[-1:]):
                 self.findings.append(finding("trailer-alone"))
             return
-        self.current.add(segment, found)
+        self.current.add(place, segment, found)
         self.close_message()
         if self.late_une:
             self.late_une, self.group = False, None
 
-    def une(self, segment: Segment, found: Found) -> None:
+    def une(self, place: int, segment: Segment, found: Found) -> None:
         self.findings += found
         if self.current:
             self.findings.append(finding("groups-out-of-order"))
@@ -173,7 +188,7 @@ class _Assembly:
         else:
             self.group = None
 
-    def unz(self, segment: Segment, found: Found) -> None:
+    def unz(self, place: int, segment: Segment, found: Found) -> None:
         self.close_message()
         self.findings += found
         self.trailer = segment
@@ -218,12 +233,12 @@ _STEPS = {
 
 
 def assembled(read: Segments, repaired: dict[int, Found], findings: list[Finding], repetition: str) -> Envelope:
-    assembly = _Assembly(findings)
-    marked = {*repaired, *[index for index, tag in enumerate(read.tags) if tag in _STEPS]}
-    for index, after in pairwise([-1, *sorted(marked), len(read)]):
-        if index >= 0:
-            assembly.take(read[index], repaired.get(index, ()))
-        assembly.run(read, index + 1, after)
+    assembly = _Assembly(read, findings)
+    marked = {*repaired, *[place for place, tag in enumerate(read.tags) if tag in _STEPS]}
+    for place, after in pairwise([-1, *sorted(marked), len(read)]):
+        if place >= 0:
+            assembly.take(place, repaired.get(place, ()))
+        assembly.run(place + 1, after)
     return assembly.envelope(repetition)
 
 

@@ -11,7 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
+
 from gotravel.domain.finding import Finding
+from gotravel.domain.wire_segments import packed, unpacked
 from gotravel.wire import typeb
 from gotravel.wire.edifact import charset
 from gotravel.wire.edifact.assembly import assembled
@@ -59,7 +62,9 @@ class _Places:
 
     def moved(self, envelope: Envelope) -> Envelope:
         for message in envelope.messages:
-            message.segments.offsets[:] = [self.of(offset) for offset in message.segments.offsets]
+            segments = message.segments
+            offsets = packed([self.of(offset) for offset in unpacked(segments.sent.offsets)])
+            segments.sent = msgspec.structs.replace(segments.sent, offsets=offsets)
         return envelope
 
     def of(self, offset: int) -> int:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from gotravel.domain.wire_segments import WireSegments
 from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.edifact.tags import KNOWN, PAXLST_STARTS, PNRGOV_STARTS
 
@@ -23,8 +24,7 @@ Codes = NDArray[np.uint32]
 
 class Plain(NamedTuple):
     tags: list[str]
-    texts: list[str]
-    offsets: list[int]
+    sent: WireSegments
 
 
 def plain(body: str, offset: int, own: Separators) -> Plain | None:
@@ -45,7 +45,8 @@ def plain(body: str, offset: int, own: Separators) -> Plain | None:
         return None
     if _lost(letters, codes[with_elements], own.element, "PNRGOV" in body[:600]):
         return None
-    return Plain(known.tags[rows].tolist(), whole.split(end), (starts + offset).tolist())
+    places, offsets = (column.astype("<u4").tobytes() for column in (starts, starts + offset))
+    return Plain(known.tags[rows].tolist(), WireSegments(whole, len(end), places, offsets))
 
 
 def _end(whole: str, terminator: str) -> str | None:

@@ -6,13 +6,15 @@ never asked for their elements, so a segment is divided when somebody asks, and 
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
 import msgspec
+import numpy as np
 
 from gotravel.domain.finding import Finding
-from gotravel.domain.message import WireSegment
+from gotravel.domain.wire_segments import WireSegments, in_columns, unpacked
 from gotravel.wire.edifact.separators import Separators
 
 Elements = tuple[tuple[str, ...], ...]
@@ -68,52 +70,73 @@ class Segment(msgspec.Struct, gc=False):
 class Segments(Sequence[Segment]):
     """The segments of a message in columns. Whoever goes through them gets each as a Segment of his own."""
 
-    __slots__ = ("held", "offsets", "ordinals", "tags", "texts")
+    __slots__ = ("_escaped", "_texts", "divided", "own", "sent", "tags")
 
-    def __init__(self, one_by_one: Iterable[Segment] = ()) -> None:
-        self.tags: list[str] = []
-        self.held: list[Elements | Separators] = []
-        self.offsets: list[int] = []
-        self.texts: list[str] = []
-        self.ordinals: list[int] = []
-        for segment in one_by_one:
-            self.add(segment.tag, segment.held, segment.offset, segment.text)
+    def __init__(self, tags: list[str], sent: WireSegments, own: Separators, divided: dict[int, Elements]) -> None:
+        self.tags = tags
+        self.sent = sent
+        """Texts and offsets, as they are kept for the page that shows the original under a value."""
+        self.own = own
+        """What divides those that have no escapes."""
+        self.divided = divided
+        """The elements of the others, by place from 0."""
+        self._escaped = sorted(divided)
+        self._texts: list[str] | None = None
 
-    def add(self, tag: str, held: Elements | Separators, offset: int, text: str) -> None:
-        self.tags.append(tag)
-        self.held.append(held)
-        self.offsets.append(offset)
-        self.texts.append(text)
+    @classmethod
+    def of(cls, one_by_one: Sequence[Segment]) -> Segments:
+        sent = in_columns([one.text for one in one_by_one], [one.offset for one in one_by_one])
+        divided = {place: one.elements for place, one in enumerate(one_by_one)}
+        return cls([one.tag for one in one_by_one], sent, Separators(), divided)
 
-    def extend(self, other: Segments, begin: int, end: int) -> None:
-        self.tags += other.tags[begin:end]
-        self.held += other.held[begin:end]
-        self.offsets += other.offsets[begin:end]
-        self.texts += other.texts[begin:end]
+    @property
+    def texts(self) -> list[str]:
+        if self._texts is None:
+            self._texts = self.sent.texts()
+        return self._texts
 
-    def as_sent(self) -> tuple[WireSegment, ...]:
-        """Every segment with its offset, for the page that shows the original under a value."""
-        return tuple(map(WireSegment, self._ordinals(), self.offsets, self.texts))
-
-    def _ordinals(self) -> list[int]:
-        """Numbers kept once, because every value that says where it came from holds one."""
-        if len(self.ordinals) != len(self.tags):
-            self.ordinals = list(range(1, len(self.tags) + 1))
-        return self.ordinals
+    @property
+    def held(self) -> list[Elements | Separators]:
+        held: list[Elements | Separators] = [self.own] * len(self.tags)
+        for place, elements in self.divided.items():
+            held[place] = elements
+        return held
 
     def separators(self) -> Separators | None:
         """What divides those that have no escapes, if there are any."""
-        return next((held for held in self.held if not isinstance(held, tuple)), None)
+        return self.own if len(self.divided) < len(self.tags) else None
 
     def at(self, place: int) -> Segment:
         """The segment of a place from 0."""
-        return Segment(self.tags[place], self.held[place], place + 1, self.offsets[place], self.texts[place])
+        sent = self.sent[place]
+        return Segment(self.tags[place], self.divided.get(place, self.own), place + 1, sent.offset, sent.text)
+
+    def exchange(self, place: int, segment: Segment) -> None:
+        """Tag and elements become those of `segment`; its text stays as sent."""
+        self.tags[place], self.divided[place] = segment.tag, segment.elements
+        if place not in self._escaped:
+            insort(self._escaped, place)
+
+    def part(self, places: range) -> Segments:
+        """Those of neighbouring places, as segments of their own."""
+        begin, end = places.start, places.stop
+        inside = self._escaped[bisect_left(self._escaped, begin) : bisect_left(self._escaped, end)]
+        divided = {place - begin: self.divided[place] for place in inside}
+        return Segments(self.tags[begin:end], _part(self.sent, begin, end), self.own, divided)
+
+    def gathered(self, places: Iterable[int]) -> Segments:
+        """Those of any places, in this order."""
+        held = [self.at(place) for place in places]
+        sent = in_columns([one.text for one in held], [one.offset for one in held])
+        divided = {place: one.held for place, one in enumerate(held) if isinstance(one.held, tuple)}
+        return Segments([one.tag for one in held], sent, self.own, divided)
 
     def __len__(self) -> int:
         return len(self.tags)
 
     def __iter__(self) -> Iterator[Segment]:
-        return map(Segment, self.tags, self.held, self._ordinals(), self.offsets, self.texts)
+        offsets, ordinals = unpacked(self.sent.offsets), range(1, len(self.tags) + 1)
+        return map(Segment, self.tags, self.held, ordinals, offsets, self.texts)
 
     @overload
     def __getitem__(self, index: int) -> Segment: ...
@@ -123,6 +146,13 @@ class Segments(Sequence[Segment]):
         if isinstance(index, slice):
             return [self[one] for one in range(*index.indices(len(self)))]
         return self.at(range(len(self.tags))[index])
+
+
+def _part(sent: WireSegments, begin: int, end: int) -> WireSegments:
+    starts = np.frombuffer(sent.starts, "<u4")
+    first, last = int(starts[begin]), int(starts[end]) - sent.gap if end < len(starts) else len(sent.text)
+    own = (starts[begin:end] - first).astype("<u4", copy=False)
+    return WireSegments(sent.text[first:last], sent.gap, own.tobytes(), sent.offsets[4 * begin : 4 * end])
 
 
 class WireMessage(msgspec.Struct, frozen=True):

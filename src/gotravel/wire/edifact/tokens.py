@@ -12,7 +12,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+import msgspec
+import numpy as np
+
 from gotravel.domain.finding import Finding
+from gotravel.domain.wire_segments import WireSegments, in_columns
 from gotravel.wire.edifact.scan import plain
 from gotravel.wire.edifact.segment import Elements, Segments
 from gotravel.wire.edifact.separators import Separators
@@ -73,6 +77,17 @@ def _exchanged(parts: list[str], release: str, stand_ins: dict[str, str]) -> Ite
         yield part if following is None else stand_ins[release] + following
 
 
+def _decoded(text: str, codec: str) -> str:
+    return text if text.isascii() else text.encode("latin-1", "replace").decode(codec, "replace")
+
+
+def _places(text: str, mark: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
+
+
 class Tokens:
     """The pieces of one interchange, and how to turn a piece into elements."""
 
@@ -104,32 +119,28 @@ class Tokens:
 
     def segments(self, codec: str | None) -> tuple[Segments, dict[int, Found]]:
         """All segments of the interchange, and by their index what was repaired; texts are read with `codec`."""
-        segments, found = Segments(), {}
         read = plain(self.body, self.offset, self.separators) if len(self.body) >= LONG else None
-        if read:
-            segments.tags, segments.texts, segments.offsets = read
-            segments.held = [self.separators] * len(read.tags)
-        else:
-            for tag, text, offset, repaired in self._pieces():
-                if repaired:
-                    found[len(segments.tags)] = repaired
-                segments.add(tag, self.separators, offset, text)
-        self._read(segments, codec)
-        return segments, found
-
-    def _read(self, segments: Segments, codec: str | None) -> None:
-        """Texts beyond ASCII in their characters, escaped ones divided at once, because only here escapes are known."""
-        texts = segments.texts
+        tags, sent, found = (*read, {}) if read else self._one_by_one()
         if codec:
-            texts = segments.texts = [
-                text if text.isascii() else text.encode("latin-1", "replace").decode(codec, "replace") for text in texts
-            ]
-        if not self._stand_ins:
-            return
-        for mark in (*self._releases, JOINED):
-            for index in [index for index, text in enumerate(texts) if mark in text]:
-                segments.held[index] = self._divided(texts[index])
-                texts[index] = texts[index].translate(self._stand_ins)
+            texts = [_decoded(text, codec) for text in sent.texts()]
+            sent = msgspec.structs.replace(in_columns(texts, ()), offsets=sent.offsets)
+        divided = self._escaped(sent) if self._stand_ins else {}
+        if divided:
+            sent = msgspec.structs.replace(sent, text=sent.text.translate(self._stand_ins))
+        return Segments(tags, sent, self.separators, divided), found
+
+    def _one_by_one(self) -> tuple[list[str], WireSegments, dict[int, Found]]:
+        pieces = list(self._pieces())
+        sent = in_columns([text for _, text, _, _ in pieces], [offset for _, _, offset, _ in pieces])
+        found = {place: repaired for place, (_, _, _, repaired) in enumerate(pieces) if repaired}
+        return [tag for tag, _, _, _ in pieces], sent, found
+
+    def _escaped(self, sent: WireSegments) -> dict[int, Elements]:
+        """Those with escapes, divided at once, because only here escapes are known."""
+        text, starts = sent.text, np.frombuffer(sent.starts, "<u4")
+        marks = [at for mark in (*self._releases, JOINED) for at in _places(text, mark)]
+        found = np.unique(np.searchsorted(starts, marks, "right") - 1).tolist()
+        return {place: self._divided(sent[place].text) for place in found}
 
     def _divided(self, text: str) -> Elements:
         component = self.separators.component

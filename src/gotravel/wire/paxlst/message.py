@@ -90,7 +90,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         prepared=envelope.prepared,
         on_board=ON_BOARD.get(header.function or ""),
         test=envelope.test,
-        segments=message.segments.as_sent(),
+        segments=message.segments.sent,
     )
 
 

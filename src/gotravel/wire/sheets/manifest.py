@@ -12,6 +12,7 @@ from typing import Final
 
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Leg, Message, Mode, Person, PersonKind, Purpose, Remark, WireSegment
+from gotravel.domain.wire_segments import WireSegments
 from gotravel.wire.cards import masked
 from gotravel.wire.findings import finding
 from gotravel.wire.sheets.cells import Cells, Evidence, Reading, shown
@@ -181,7 +182,7 @@ def _declared(listing: Listing, labels: Labels, persons: list[Person], found: li
     return declared
 
 
-def _segments(listing: Listing, labels: Labels) -> tuple[WireSegment, ...]:
+def _segments(listing: Listing, labels: Labels) -> WireSegments:
     """Rows as sent, as far as they are a list: heads, labels with their values, totals, persons in the columns of a list."""
     values = {value for value, _ in labels.values.values()}
     values |= {cell for row, _ in labels.legs for cell in row.cells}
@@ -190,7 +191,7 @@ def _segments(listing: Listing, labels: Labels) -> tuple[WireSegment, ...]:
         rows += [
             WireSegment(row.number, row.offset, masked(shown(row, section.columns, LISTED))) for row in section.rows
         ]
-    return tuple(sorted((one for one in rows if one.text.strip(";")), key=lambda one: one.ordinal))
+    return WireSegments.of(sorted((one for one in rows if one.text.strip(";")), key=lambda one: one.ordinal))
 
 
 def _told(row: Row, values: set[str]) -> str:

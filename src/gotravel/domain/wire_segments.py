@@ -1,0 +1,113 @@
+"""The segments of a message as they were sent, in columns: one text and where each segment begins in it.
+
+Goes in: texts with their byte offsets. Comes out: one `WireSegment` after another, made when somebody asks. Never: a
+struct a segment, which would weigh several times what was sent.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+
+import msgspec
+
+
+class WireSegment(msgspec.Struct, frozen=True, gc=False):
+    """One segment (a row for sheets, an element for XML) as it was sent, for showing under a decoded value."""
+
+    ordinal: int
+    """From 1 within the message, UNH being 1."""
+    offset: int
+    """Byte offset in the transmission as received."""
+    text: str
+    """As sent, without the terminator. What the law removed stands as `[REMOVED-SENSITIVE:class]` or `[REMOVED]`."""
+    removed: str | None = None
+    """None, or why this segment (or a part of it) is not kept: `sensitive:<class>` or `not-listed`."""
+
+
+class WireSegments(msgspec.Struct, frozen=True, gc=False):
+    text: str = ""
+    """All texts in order; between two of them stand `gap` characters that belong to none."""
+    gap: int = 1
+    starts: bytes = b""
+    """Where each begins in `text`; like all numbers here four bytes each, the lowest first."""
+    offsets: bytes = b""
+    ordinals: bytes = b""
+    """Empty where they are 1, 2, 3 ..."""
+    removed: dict[int, str] = {}
+    """Place, from 0, and why that segment is not kept."""
+
+    @classmethod
+    def of(cls, segments: Iterable[WireSegment]) -> WireSegments:
+        rows = list(segments)
+        columns = in_columns([row.text for row in rows], [row.offset for row in rows])
+        ordinals = [row.ordinal for row in rows]
+        return msgspec.structs.replace(
+            columns,
+            ordinals=b"" if ordinals == list(range(1, len(rows) + 1)) else packed(ordinals),
+            removed={place: row.removed for place, row in enumerate(rows) if row.removed},
+        )
+
+    def texts(self, places: Sequence[int] | None = None) -> list[str]:
+        """Of these places (from 0), else all."""
+        text, gap, starts = self.text, self.gap, unpacked(self.starts)
+        bounds = (*starts, len(text) + gap)
+        if places is None:
+            return [text[start : end - gap] for start, end in zip(starts, bounds[1:], strict=True)]
+        return [text[bounds[place] : bounds[place + 1] - gap] for place in places]
+
+    def at(self, ordinals: Container[int]) -> Iterator[WireSegment]:
+        """Those of these ordinals."""
+        held = unpacked(self.ordinals) if self.ordinals else range(1, len(self) + 1)
+        return (self[place] for place, ordinal in enumerate(held) if ordinal in ordinals)
+
+    def ordinals_at(self, places: Sequence[int]) -> frozenset[int]:
+        if not self.ordinals:
+            return frozenset([place + 1 for place in places])
+        held = unpacked(self.ordinals)
+        return frozenset([held[place] for place in places])
+
+    def exchanged(self, changed: Mapping[int, WireSegment]) -> WireSegments:
+        """The same with other segments at the places named (from 0)."""
+        if not changed:
+            return self
+        texts, removed = self.texts(), dict(self.removed)
+        for place, segment in changed.items():
+            texts[place] = segment.text
+            if segment.removed:
+                removed[place] = segment.removed
+        columns = in_columns(texts, ())
+        return msgspec.structs.replace(self, text=columns.text, gap=columns.gap, starts=columns.starts, removed=removed)
+
+    def __len__(self) -> int:
+        return len(self.starts) // 4
+
+    def __iter__(self) -> Iterator[WireSegment]:
+        ordinals = unpacked(self.ordinals) or range(1, len(self) + 1)
+        why = map(self.removed.get, range(len(self)))
+        return map(WireSegment, ordinals, unpacked(self.offsets), self.texts(), why)
+
+    def __getitem__(self, index: int) -> WireSegment:
+        place = range(len(self))[index]
+        start, last = _one(self.starts, place), place + 1 == len(self)
+        end = len(self.text) if last else _one(self.starts, place + 1) - self.gap
+        ordinal = _one(self.ordinals, place) if self.ordinals else place + 1
+        return WireSegment(ordinal, _one(self.offsets, place), self.text[start:end], self.removed.get(place))
+
+
+def in_columns(texts: Sequence[str], offsets: Sequence[int]) -> WireSegments:
+    starts = list(accumulate([len(text) + 1 for text in texts[:-1]], initial=0)) if texts else []
+    return WireSegments("\n".join(texts), 1, packed(starts), packed(offsets))
+
+
+def packed(numbers: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(numbers)}I", *numbers)
+
+
+def unpacked(numbers: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(numbers) // 4}I", numbers)
+
+
+def _one(numbers: bytes, place: int) -> int:
+    return int.from_bytes(numbers[4 * place : 4 * place + 4], "little")

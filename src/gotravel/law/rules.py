@@ -1,0 +1,238 @@
+"""What tag and code alone say of a segment: whether the profile lists it, whether its code reveals, whether its words are read.
+
+Goes in: texts of segments, the profile's elements. Comes out: one rule each. Never: a text judged by its words (that is
+`segments.py`), a segment kept that the profile does not list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gotravel.domain.message import Kind
+from gotravel.domain.wire_segments import WireSegments
+from gotravel.law.elements import IFT_CODES, NAMES, PAXLST_TAGS, PNRGOV_TAGS, SSR_CODES, STRUCTURE
+from gotravel.law.glance import TAG_NUMBERS, Glance, number_of
+from gotravel.law.sensitive import PASSENGER_TYPES, class_of_code, is_meal
+
+CODE = re.compile(r"^[A-Za-z]{3}.([A-Za-z0-9]{4})\b")
+IFT = re.compile(r"^IFT.(?:[0-9]+)?(?:.([0-9]+))?")
+MINOR = re.compile(
+    r"UMNR|UNACCOMPANIED|\bUM ?[0-9]{1,2}\b|NON ACCOMPAGNE|NO ACOMPANAD|ONBEGELEID|UNBEGLEITET", re.IGNORECASE
+)
+IN_MINOR = ("UM", "ACCOMPA", "ACOMPANAD", "BEGELEID", "BEGLEITET")
+"""One of these is in whatever MINOR finds."""
+OF_MINOR = re.compile(r"SSR.UMNR|TIF.*[^A-Z ]UM(?![A-Z])")
+CONTACT = re.compile(r"\bCTC ?[ABEFHMPT]?\b", re.IGNORECASE)
+WORDS_IN = frozenset(
+    ["SSR", "IFT", "LTS", "ADD", "TVL", "FOP", "ORG", "FAR", "EBD", "PTK", "DAT", "FTX", "SAC", "COM", "TBD", "MON"]
+)
+TAG = 3
+SERVICE = len("SSR+DOCS:")
+"""What an SSR begins with, up to the end of its code."""
+BY_CODE = frozenset(("SSR", "IFT", "FAR"))
+"""What these are is said by their code."""
+NAMES_ONLY = frozenset(("DOCS", "FOID", "TKNE", "FQTV", "CHLD", "SEAT", "INFT"))
+"""SSRs whose text is names, numbers and dates: not judged by words."""
+ABI = number_of("ABI")
+
+
+class Rule(NamedTuple):
+    """What tag and code alone say of a segment."""
+
+    element: str | None
+    """Name of the element, where the profile does not list it."""
+    sensitive: str | None
+    read: bool
+
+
+KEPT, KEPT_AND_READ = Rule(None, None, False), Rule(None, None, True)
+PRIVATE = Rule(None, "private-code", False)
+HISTORY = Rule(NAMES[19], None, False)
+BEHIND_HISTORY = frozenset(("SRC", "RCI", "LTS", "UNT", "UNH"))
+
+
+class _Tags(NamedTuple):
+    """What tags alone say, by their numbers."""
+
+    rules: dict[int, Rule]
+    undecided: NDArray[np.bool_]
+    """They need their code, or are not listed."""
+    read: NDArray[np.bool_]
+
+
+class Rules:
+    """What tag and code say of each segment of a message: by the number of its tag, and singly where that is not enough."""
+
+    def __init__(self, tags: NDArray[np.uint16], known: _Tags, singly: dict[int, Rule]) -> None:
+        self._tags = tags
+        self._known = known
+        self.singly = singly
+
+    def __getitem__(self, index: int) -> Rule:
+        return self.singly.get(index) or self._known.rules[int(self._tags[index])]
+
+    def removed(self) -> list[int]:
+        """Indexes of what is not kept, or not as it is. What the tag alone decides is kept."""
+        return [index for index, one in self.singly.items() if one is not KEPT_AND_READ and one is not KEPT]
+
+    def read(self) -> list[int]:
+        """Indexes of those whose words are read."""
+        read = self._known.read[self._tags]
+        read[list(self.singly)] = [one.read for one in self.singly.values()]
+        found: list[int] = np.flatnonzero(read).tolist()
+        return found
+
+
+class _Codes:
+    """What the code says where the tag does not say it all; services of one code are alike."""
+
+    def __init__(self, kind: Kind, elements: frozenset[int], api: bool, private: frozenset[str]) -> None:
+        self._of = (kind, elements, api)
+        self._private = private
+        self.known: dict[str, Rule] = {}
+
+    def rule(self, text: str) -> Rule:
+        head = text[:SERVICE] if text.startswith("SSR") else text
+        known = self.known.get(head)
+        if known is None:
+            private = self._private and code_of("SSR", head) in self._private
+            known = self.known[head] = PRIVATE if private else rule(text, *self._of)
+        return known
+
+    def languages(self) -> bool:
+        return any(head[:TAG] == "SSR" and head[4:8] == "LANG" for head in self.known)
+
+
+@lru_cache(maxsize=64)
+def plain_rules(kind: Kind, elements: frozenset[int], api: bool) -> dict[str, Rule]:
+    """By tag, for tags that need no code and are listed: nearly all segments of a message."""
+    rules = {tag: rule(tag, kind, elements, api) for tag in _table(kind) if tag not in BY_CODE}
+    return {tag: one for tag, one in rules.items() if one.element is None}
+
+
+@lru_cache(maxsize=64)
+def _tags(kind: Kind, elements: frozenset[int], api: bool) -> _Tags:
+    """The same by the number of the tag."""
+    rules = {number_of(tag): one for tag, one in plain_rules(kind, elements, api).items()}
+    undecided, read = np.ones(TAG_NUMBERS, np.bool_), np.zeros(TAG_NUMBERS, np.bool_)
+    undecided[list(rules)] = False
+    read[[number for number, one in rules.items() if one.read]] = True
+    return _Tags(rules, undecided, read)
+
+
+def rules_of(
+    texts: list[str], kind: Kind, elements: frozenset[int], api: bool, private: frozenset[str] = frozenset()
+) -> list[Rule]:
+    """Of each of a few texts. `private` are carriers' own codes that the profile strips too."""
+    plain, codes = plain_rules(kind, elements, api), _Codes(kind, elements, api, private)
+    rules = [plain.get(text[:TAG]) or codes.rule(text) for text in texts]
+    if 19 not in elements:
+        for index in of_history([text[:TAG].upper() for text in texts]):
+            rules[index] = HISTORY
+    if 12 in elements and kind is Kind.PNRGOV and codes.languages():
+        for index in languages_of_minors(texts):
+            rules[index] = KEPT_AND_READ
+    return rules
+
+
+def rules_together(
+    segments: WireSegments,
+    glance: Glance,
+    kind: Kind,
+    elements: frozenset[int],
+    api: bool,
+    private: frozenset[str] = frozenset(),
+) -> Rules:
+    """The same of many, looked at together; `glance` is one over `segments`."""
+    tags, codes, known = glance.tags(), _Codes(kind, elements, api, private), _tags(kind, elements, api)
+    places = np.flatnonzero(known.undecided[tags]).tolist()
+    singly = dict(zip(places, map(codes.rule, segments.texts(places)), strict=True))
+    if 19 not in elements and (tags == ABI).any():
+        singly |= dict.fromkeys(of_history([text[:TAG].upper() for text in segments.texts()]), HISTORY)
+    if 12 in elements and kind is Kind.PNRGOV and codes.languages():
+        singly |= dict.fromkeys(languages_of_minors(segments.texts()), KEPT_AND_READ)
+    return Rules(tags, known, singly)
+
+
+def of_history(tags: list[str]) -> Iterator[int]:
+    """Indexes of what stands in structured history: names and flights that were are history, whatever their tags."""
+    inside = False
+    for index, tag in enumerate(tags):
+        inside = (inside or tag == "ABI") and tag not in BEHIND_HISTORY
+        if inside:
+            yield index
+
+
+def languages_of_minors(texts: list[str]) -> set[int]:
+    """Indexes of the services LANG in bookings that hold an unaccompanied minor: element 12."""
+    spoken = [index for index, text in enumerate(texts) if text[:3] == "SSR" and text[4:8] == "LANG"]
+    starts = [index for index, text in enumerate(texts) if text[:3] == "SRC"]
+    bounds = list(zip([0, *starts], [*starts, len(texts)], strict=True))
+    minors = [bound for bound in bounds if any(map(OF_MINOR.match, texts[bound[0] : bound[1]]))]
+    return {index for index in spoken if any(start <= index < end for start, end in minors)}
+
+
+def rule(text: str, kind: Kind, elements: frozenset[int], api: bool) -> Rule:
+    tag = text[:3].upper()
+    code = code_of(tag, text)
+    named = PASSENGER_TYPES.get(code or "") if tag == "FAR" else class_of_code(code) if code else None
+    if named:
+        return Rule(None, named, False)
+    number = _element(tag, code, text, kind)
+    if number is None or not _listed(number, elements, api):
+        return Rule(NAMES.get(number or -1, f"{tag.lower()}-{(code or '').lower()}".strip("-")), None, False)
+    return KEPT_AND_READ if tag in WORDS_IN and code not in NAMES_ONLY else KEPT
+
+
+def is_contact(text: str) -> bool:
+    """Expressions that ignore case are slow, and hardly any text holds what they look for."""
+    return ("CTC" in text.upper() or not text.isascii()) and CONTACT.search(text) is not None
+
+
+def _is_of_minor(text: str) -> bool:
+    said = text.upper()
+    return (not said.isascii() or any(part in said for part in IN_MINOR)) and MINOR.search(text) is not None
+
+
+def code_of(tag: str, text: str) -> str | None:
+    if tag == "SSR":
+        found = CODE.match(text)
+        return found.group(1).upper() if found else ""
+    if tag == "IFT":
+        found = IFT.match(text)
+        return (found.group(1) or "") if found else ""
+    return text[TAG + 1 : TAG + 4].upper() if tag == "FAR" else None
+
+
+def _element(tag: str, code: str | None, text: str, kind: Kind) -> int | None:
+    if tag == "SSR":
+        return None if is_meal(code or "") else SSR_CODES.get(code or "")
+    if tag == "IFT":
+        return _element_of_text(code or "", text)
+    if kind in (Kind.ACKRES, Kind.CONTRL, Kind.GOVREQ, Kind.MANIFEST):
+        return STRUCTURE if kind is not Kind.MANIFEST else 18
+    return _table(kind).get(tag)
+
+
+def _table(kind: Kind) -> dict[str, int]:
+    return PAXLST_TAGS if kind in (Kind.PAXLST, Kind.CUSRES) else PNRGOV_TAGS
+
+
+def _element_of_text(code: str, text: str) -> int | None:
+    """Remarks are kept only where they are about an unaccompanied minor or are a contact (COL2)."""
+    number = IFT_CODES.get(code)
+    if number == 12 or (number is None and not code):
+        if is_contact(text):
+            return 5
+        return 12 if _is_of_minor(text) else None
+    return number
+
+
+def _listed(number: int, elements: frozenset[int], api: bool) -> bool:
+    return number == STRUCTURE or number in elements or (number == 18 and api)
