@@ -36,7 +36,7 @@ def test_a_table_of_little_traffic_is_not_used(eu: Unit) -> None:
 
 
 def test_a_name_of_few_bearers_is_not_in_the_table(eu: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(priors, "ENOUGH", 1)
+    monkeypatch.setattr(priors, "WEIGHT", 1)
     a_case(eu)
     count(eu)
     assert any(version.startswith("traffic-") for version in tables(eu))
@@ -47,7 +47,7 @@ def test_a_name_of_few_bearers_is_not_in_the_table(eu: Unit, monkeypatch: pytest
 def test_a_hit_made_before_the_count_is_computed_again_from_the_table_it_names(
     eu: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(priors, "ENOUGH", 1)
+    monkeypatch.setattr(priors, "WEIGHT", 1)
     a_case(eu)
     hit = eu.ask("SELECT id FROM hit")[0][0]
     count(eu)

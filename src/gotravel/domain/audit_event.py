@@ -36,6 +36,7 @@ KINDS: dict[str, str] = {
     "message:resolved": "A message's bookings and persons were recognised on their flight legs.",
     "traveller:screened": "Travellers were compared with the lists in force.",
     "list:rescreened": "Travellers on file were compared with a changed list.",
+    "screening:audited": "A sample was compared with the lists without index, to see whether anybody is missed; counts only.",
     "names:counted": "How common names are was counted anew, without identities.",
     "list:unreachable": "The owner of a list that is consulted gave no answer; travellers stay due.",
     "list:consulted": "Travellers were asked for at the owner of a list that is not copied.",

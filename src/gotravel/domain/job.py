@@ -22,6 +22,7 @@ class Step(StrEnum):
     RECALL = "recall"
     KEEP_LISTS = "keep-lists"
     COUNT_NAMES = "count-names"
+    AUDIT_MISSES = "audit-misses"
     SIMULATE = "simulate"
     DESTROY = "destroy"
     RETAIN = "retain"

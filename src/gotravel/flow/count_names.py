@@ -21,7 +21,7 @@ def count_names(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
     now = parts.clock()
     found = counted_travellers(_names(work), f"traffic-{now:%Y%m%d}")
     told = {"travellers": found.travellers, "names": len(found.exact)}
-    if found.travellers >= priors.ENOUGH:
+    if found.travellers >= priors.WEIGHT:
         work.snapshots.keep_table(priors.with_priors(found), now)
     return AuditEvent("names:counted", (), told)
 

@@ -22,6 +22,7 @@ from gotravel.store.unit_of_work import UnitOfWork
 
 DELETED_AFTER = timedelta(days=30)
 """An entry that left its list, or passed its last day, is deleted then, unless a hit rests on it."""
+AUDITS_KEPT = timedelta(days=365)
 QUIET = {Standing.IN_FORCE, Standing.SUSPENDED}
 
 
@@ -38,6 +39,7 @@ def keep_lists(parts: Parts, work: UnitOfWork, job: Job) -> tuple[AuditEvent, ..
         work.enqueue(Job(Step.CONSULT, leg, unique=f"consult:{leg}"))
     deleted = work.watchlists.delete_gone(now - DELETED_AFTER)
     snapshots = work.snapshots.forget(now - DELETED_AFTER)
+    work.miss_audits.forget(now - AUDITS_KEPT)
     counts = {"not-in-force": len(silent), "entries-deleted": deleted, "snapshots-deleted": snapshots}
     return (*events, AuditEvent("list:kept", tuple(one.id for one in silent), counts))
 

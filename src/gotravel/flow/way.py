@@ -4,7 +4,7 @@ Goes in: a job. Comes out: its effect and its completion in one commit. Never: a
 
     carrier -> receive -> [resolve] -> [screen] -> case -> review (two people) -> disseminate -> authority
                                           |                           [destroy], [retain], [keep-lists], [watch] every hour
-                                          |                                               [checkpoint] every day
+                                          |                                               [checkpoint], [audit-misses] every day
                                           +-> [consult] a list at its owner's, again until it answers
     changed list -> [rescreen] -> [rescreen-slice] ... ; entry gone -> [recall]; threshold proposed -> [simulate]
     a person's request -> decided -> [correct] -> answer, records changed or erased
@@ -24,6 +24,7 @@ from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.ids import PurposeCode
 from gotravel.domain.job import Job, Step
 from gotravel.flow import purposes
+from gotravel.flow.audit_misses import audit_misses
 from gotravel.flow.checkpoint import checkpoint
 from gotravel.flow.consult import consult
 from gotravel.flow.correct import correct
@@ -63,6 +64,7 @@ STEPS: dict[Step, Way] = {
     Step.CHECKPOINT: Way(checkpoint, Permission.RETAIN, purposes.OVERSIGHT),
     Step.CORRECT: Way(correct, Permission.CORRECT, purposes.OVERSIGHT),
     Step.WATCH: Way(watch, Permission.CORRECT, purposes.OVERSIGHT),
+    Step.AUDIT_MISSES: Way(audit_misses, Permission.SCREEN, purposes.SCREENING),
     Step.RESCREEN_SLICE: Way(rescreen_slice, Permission.SCREEN, purposes.SCREENING),
 }
 """In the order in which a worker looks for jobs: what comes in goes first, the slices of a changed list last."""
@@ -74,5 +76,6 @@ CALENDAR: dict[Step, timedelta] = {
     Step.WATCH: timedelta(hours=1),
     Step.KEEP_LISTS: timedelta(hours=1),
     Step.COUNT_NAMES: timedelta(days=30),
+    Step.AUDIT_MISSES: timedelta(days=1),
 }
 """Steps that no other step enqueues: how often each is due."""

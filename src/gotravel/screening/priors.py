@@ -3,8 +3,8 @@
 Goes in: `names/tables/common.csv` (our own estimates; see reference/SOURCES.md). Comes out: Frequencies; counted ones with the
 priors mixed in. Never: a table of anybody else's; a name of fewer than FEWEST of one's own travellers topped up.
 
-The rule: own traffic is used from ENOUGH travellers on, and then the priors count as WEIGHT travellers beside it. From WEIGHT
-on own traffic says more than they do; at twenty times WEIGHT they are rounding.
+The rule: the priors count as WEIGHT travellers. Own traffic is used as soon as it is more than they are, with them beside; at
+twenty times WEIGHT they are rounding.
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ from gotravel.screening.frequencies import Frequencies, Nation
 
 VERSION: Final = "priors-4"
 PER: Final = 100_000
-ENOUGH: Final = 5_000
-WEIGHT: Final = 20_000
+WEIGHT: Final = 5_000
 MAIN: Final = 0.6
 """Of the bearers of a name, those who spell it as the table does; the others are spread over the spellings of its group."""
 UNLISTED: Final = 3.0

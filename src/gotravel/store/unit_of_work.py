@@ -37,6 +37,7 @@ from gotravel.store.laws import LawVersions
 from gotravel.store.list_changes import ListChanges
 from gotravel.store.list_reading import ListReading
 from gotravel.store.messages import Messages
+from gotravel.store.miss_audits import MissAudits
 from gotravel.store.notices import Notices
 from gotravel.store.officers import Officers
 from gotravel.store.purposes import Purposes
@@ -219,6 +220,10 @@ class UnitOfWork:
     @cached_property
     def remembered(self) -> Remembered:
         return Remembered(self.connection)
+
+    @cached_property
+    def miss_audits(self) -> MissAudits:
+        return MissAudits(self.connection)
 
     @cached_property
     def snapshots(self) -> Snapshots:

@@ -12,6 +12,7 @@ import msgspec
 from gotravel.domain.actor import Actor, Permission
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.list_change import ListChange
+from gotravel.domain.miss_audit import MissAudit
 from gotravel.domain.watchlist import Standing
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import ADMINISTRATION
@@ -48,11 +49,14 @@ def lists_not_in_force(work: UnitOfWork, now: datetime) -> tuple[Silent, ...]:
 class ListsToday(msgspec.Struct, frozen=True):
     lists: tuple[ListOverview, ...]
     waiting: tuple[ListChange, ...]
+    audited: MissAudit | None
+    """Last night's audit of misses."""
 
 
 def lists_today(parts: Parts, actor: Actor) -> ListsToday:
     with parts.store.begin(actor, Permission.READ_WATCHLIST, ADMINISTRATION) as work:
         lists = work.list_reading.overview(parts.clock() - timedelta(days=DAYS))
         waiting = work.list_changes.waiting()
+        audited = next(iter(work.miss_audits.newest(1)), None)
         work.commit(AuditEvent("watchlist:read", tuple(one.watchlist.id for one in lists), {"lists": len(lists)}))
-    return ListsToday(tuple(lists), tuple(waiting))
+    return ListsToday(tuple(lists), tuple(waiting), audited)

@@ -43,6 +43,7 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
         proposed=[(change, _name(found.lists, change.watchlist)) for change in found.waiting],
         chosen=chosen,
         told=TOLD,
+        audited=found.audited,
         moment_now=now,
         soon=(now + SOON).date(),
         rows=rows,
