@@ -13,6 +13,8 @@ from gotravel.flow import audit_misses
 from gotravel.flow.purposes import SCREENING
 from gotravel.flow.way import CALENDAR
 from gotravel.screening.rewritten import rewritten
+from gotravel.screening.screen import screen
+from gotravel.screening.unblocked import raised_by_all
 from gotravel.upkeep.list_standing import lists_today
 from gotravel.worker import keep_calendar, work_until_idle
 from tests.flow.cases import a_case, a_list
@@ -77,6 +79,6 @@ def test_every_way_of_writing_the_wanted_person_otherwise_is_raised_with_index_a
     entries = [*OTHERS, WANTED]
     queries = [query for seed in range(40) if (query := rewritten(WANTED, Random(seed)))]
     assert len({query.names for query in queries}) > 8
-    with_index = {(one.query, one.entry) for one in audit_misses.screen(queries, INDEX, {LIST: 16.5}, as_of=TODAY)}
-    without = set(audit_misses.raised_by_all(queries, entries, TRAFFIC, {LIST: 16.5}, as_of=TODAY))
+    with_index = {(one.query, one.entry) for one in screen(queries, INDEX, {LIST: 16.5}, as_of=TODAY)}
+    without = set(raised_by_all(queries, entries, TRAFFIC, {LIST: 16.5}, as_of=TODAY))
     assert without <= with_index and len({query for query, _ in without}) == len(queries)
