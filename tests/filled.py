@@ -57,7 +57,7 @@ def country(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     maintenance = cluster.replace("dbname=gotravel", "dbname=postgres")
     name = f"country_{abs(hash(str(tmp_path_factory.getbasetemp()))) % 10**9}"
     with psycopg.connect(maintenance, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE gotravel".encode())
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE gotravel STRATEGY FILE_COPY".encode())
     owner = cluster.replace("dbname=gotravel", f"dbname={name}")
     data, folder = tmp_path_factory.mktemp("data"), tmp_path_factory.mktemp("country")
     settings = from_environment({}, training=True, data=data, profile="training")
