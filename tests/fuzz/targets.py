@@ -93,6 +93,8 @@ TARGETS: Final[dict[str, Target]] = {
     "pnrgov": (message, (GOLDEN / "pnrgov",), TAGS[:3] + TAGS[10:] + PNR),
     "typeb": (message, (HERE / "seeds" / "typeb",), (*TAGS, b"\n.HDQRMZZ 120915\n", b"QU BRUPI2X", b"\x01", b"\x02", b"\x03", b"\n> ", b"=3D")),
     "mail": (message, (HERE / "seeds" / "mail",), (b"\n--part-0\n", b"--part-0--", b"Content-Type: multipart/mixed; boundary=x\n", b"Content-Transfer-Encoding: base64\n\n", b"message/rfc822", b"=3D", b"=?utf-8?B?", b"\n\n", b"filename*0=")),
+    "rail": (message, (HERE / "seeds" / "rail",), (b'"passengers":[', b'"lastName":"', b'{"detail":', b"}", b"]", b"\\u00", b'"trips":[{"legs":[', b'"timedLeg":{')),
+    "app": (message, (GOLDEN / "app",), (b"/PRQ/34/", b"/PRS/29/", b"/PAD/13/", b"/INT/8/", b"\nCIRQ:1/", b"/M/", b"/19800101/", b"/ERR/3/")),
     "answers": (message, (HERE / "seeds" / "answers",), (*TAGS, b"ERC+", b"ERP+2'", b"UCI+", b"MSG+:23+3'")),
     "xml": (message, (GOLDEN / "pnrgov_xml", GOLDEN / "maritime"), MARKUP),
     "sheet": (message, (GOLDEN / "sheets", GOLDEN / "maritime"), SHEET),
@@ -107,4 +109,8 @@ def seeds(name: str) -> list[Path]:
     """Messages only: the golden folders also hold the expected JSON. A workbook's seeds are workbooks."""
     ends = {".xlsx"} if name == "workbook" else {".xml"} if name == "xml" else {".csv"} if name == "sheet" else None
     found = [path for folder in TARGETS[name][1] for path in sorted(folder.iterdir())]
-    return [path for path in found if (path.suffix in ends if ends else path.suffix != ".json" or name == "watchlist")]
+    return [
+        path
+        for path in found
+        if (path.suffix in ends if ends else path.suffix != ".json" or name in ("watchlist", "rail"))
+    ]

@@ -97,6 +97,8 @@ BYTES: dict[str, bytes] = {
     "attachment-unread": MAIL.replace(b"csv", b"pdf").replace(ATTACHED, b"JVBERi0xLjc="),
     "mail-part-twice": MAIL.replace(END, b"\n--a\nContent-Type: text/plain; name=b.csv\nContent-Transfer-Encoding: base64\n\n" + ATTACHED + END),
     "mail-part-damaged": MAIL.replace(ATTACHED, ATTACHED[:40] + b"*" + ATTACHED[41:]),
+    "json-damaged": b'{"passengers":[{"lastName":"Doe","id":"1"},{"lastName":"Ro',
+    "traveller-no-person": b'{"passengers":[{"lastName":"Doe"},{"type":"DOG"}]}',
     "name-missing": api_list([["NAD+FL+++:"]]),
     "time-unreadable": listed(header=(*HEADER[:6], "DTM+189:2506112575:201", *HEADER[7:])),
     "bag-count-unreadable": listed("MEA+CT++:many"),

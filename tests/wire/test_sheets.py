@@ -401,3 +401,9 @@ def test_heads_in_two_lines() -> None:
 def test_a_first_row_of_short_words_is_no_head(row: str) -> None:
     message = one(f"{HEAD}\n{row}\nDOE;JANE;F;31/12/1980;FRA;AA1\n")
     assert message["passengers"][-1]["given"] == "JANE"
+
+
+@pytest.mark.parametrize("family", ["NA", "NIL", "NULL", "SANS", "NONE", "UNKNOWN"])
+def test_names_that_look_like_nothing_stay(family: str) -> None:
+    message = one(f"{HEAD}\n{family};NA;F;1980-01-01;KOR;NIL\n")
+    assert [(p["family"], p["given"], p["documents"]) for p in message["passengers"]] == [(family, "NA", [])]

@@ -17,7 +17,7 @@ import msgspec
 
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Message, Remark
-from gotravel.wire import ackres, contrl, cusres, govreq, mail, mail_messages, pnrgov_xml
+from gotravel.wire import ackres, app, contrl, cusres, govreq, mail, mail_messages, pnrgov_xml, rail
 from gotravel.wire.edifact.reader import Envelope, WireMessage, one_by_one
 from gotravel.wire.findings import finding
 from gotravel.wire.maritime import xml_list
@@ -204,6 +204,14 @@ def _maritime(raw: bytes, name: str) -> tuple[Message, ...]:
     return _guarded(xml_list.read, raw)
 
 
+def _app(raw: bytes, name: str) -> tuple[Message, ...]:
+    return _guarded(app.read, raw, name)
+
+
+def _rail(raw: bytes, name: str) -> tuple[Message, ...]:
+    return _guarded(rail.read, raw, name)
+
+
 def _sheet(raw: bytes, name: str) -> tuple[Message, ...]:
     reader = _part("gotravel.wire.sheets")
     return _guarded(reader, raw, name) if reader else ()
@@ -233,6 +241,8 @@ FORMATS: Final[tuple[tuple[Callable[[bytes], bool], SheetReader], ...]] = (
     (_looks_binary_sheet, _sheet),
     (_looks_xml, _maritime),
     (_looks_xml, _xml),
+    (rail.looks_json, _rail),
+    (app.is_app, _app),
     (_always, _edifact),
     (_always, _sheet),
 )

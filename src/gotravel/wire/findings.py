@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from gotravel.domain.finding import Finding, Severity
 from gotravel.names import mrz
-from gotravel.wire.finding_codes import maritime, paxlst, persons, pnrgov, sheets, syntax, watchlist_files, xml
+from gotravel.wire.finding_codes import maritime, paxlst, persons, pnrgov, rail, sheets, syntax, watchlist_files, xml
 
 if TYPE_CHECKING:
     from gotravel.wire.edifact.reader import Segment
@@ -24,6 +24,7 @@ AREAS: Final = {
     "Machine-readable zones": mrz.CODES,
     "Sheets": sheets.CODES,
     "Maritime forms": maritime.CODES,
+    "Trains and coaches": rail.CODES,
     "Watchlist files": watchlist_files.CODES,
 }
 CATALOGUE: Final[dict[str, tuple[Severity, str, str]]] = {

@@ -130,7 +130,7 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     "not-a-message": (
         E,
         "Nothing in this file is a message of a format that this system reads.",
-        "Neither EDIFACT nor Type B nor PNRGOV XML nor a sheet with known columns was recognised.",
+        "Neither EDIFACT, SITA APP, PNRGOV XML, a ship's XML, JSON of trains, nor a sheet with known columns was recognised.",
     ),
     "quoted-mail": (
         I,

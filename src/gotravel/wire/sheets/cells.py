@@ -18,6 +18,7 @@ from gotravel.wire.sheets.grid import ERRORS, Row
 from gotravel.wire.sheets.table import Column, Section
 
 DATES: Final = frozenset({"born", "doc_expires", "doc_issued", "visa_expires", "seaman_book_expires"})
+NAMES: Final = frozenset({"family", "second_family", "given", "middle", "full_name"})
 KEPT_TEXT: Final = re.compile(r"=\"(.*)\"|'(.+)")
 ROUNDED: Final = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}", re.IGNORECASE)
 Dated = tuple[str | None, Finding | None]
@@ -93,7 +94,7 @@ class Cells:
 
     def _clean(self, column: Column) -> str:
         value = self.row.get(column.index)
-        if value.upper() in values.NOTHING:
+        if value.upper() in (values.NO_NAME if column.field in NAMES else values.NOTHING):
             return ""
         if value in ERRORS:
             self.say("sheet-cell-error", column)

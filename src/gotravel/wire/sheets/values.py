@@ -58,6 +58,8 @@ NO: Final = frozenset({"N", "NO", "NON", "0", "FALSE", "FAUX", "FALSO", "NEE", "
 NOTHING: Final = frozenset(
     {"", "-", "--", "N/A", "NA", "NIL", "NONE", "N.A.", "/", ".", "NULL", "NEANT", "NINGUNO", "SANS", "UNKNOWN"}
 )
+NO_NAME: Final = frozenset({"", "-", "--", "N/A", "N.A.", "/", "."})
+"""Na, Nil, Null and Sans are names."""
 SURNAME_WORDS: Final = frozenset("DE DA DO DOS DAS DEL LA LE LOS VAN VON DER DEN EL AL BIN BEN IBN DI MAC MC Y".split())  # noqa: SIM905
 
 
