@@ -13,6 +13,7 @@ import msgspec
 
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Message
+from gotravel.domain.wire_segments import packed, unpacked
 from gotravel.wire import mail
 from gotravel.wire.findings import finding
 from gotravel.wire.mail import Part
@@ -83,8 +84,8 @@ def _recoded(part: Part) -> bytes:
 
 def _placed(message: Message, part: Part) -> Message:
     """With the offsets of the e-mail's own bytes; whatever stands in an archive is where the archive begins."""
-    packed = part.unpacked.content.startswith(ARCHIVES)
-    places = [part.place(0 if packed else one.offset) for one in message.segments]
-    pairs = zip(message.segments, places, strict=True)
-    segments = tuple([msgspec.structs.replace(one, offset=place) for one, place in pairs])
+    is_packed = part.unpacked.content.startswith(ARCHIVES)
+    held = message.segments
+    places = [part.place(0 if is_packed else offset) for offset in unpacked(held.offsets)]
+    segments = msgspec.structs.replace(held, offsets=packed(places))
     return msgspec.structs.replace(message, segments=segments)
