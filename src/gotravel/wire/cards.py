@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
 from typing import Final
+
+from gotravel.domain.wire_segments import WireSegments, unpacked
 
 CANDIDATE: Final = re.compile(r"(?<![0-9A-Za-z])(?:\d[ -]?){13,18}\d(?![0-9])")
 MAYBE: Final = re.compile(r"\d[\d -]{12}")
@@ -18,17 +18,16 @@ LEAST: Final = b"0" * 13
 GLUED: Final = re.compile(r"(?<![0-9])(?:VI|CA|MC|AX|DC|JC|DS|TP|CC|MA)(\d{14,19})(?![0-9])")
 
 
-def candidates(texts: Sequence[str]) -> frozenset[int]:
+def candidates(sent: WireSegments) -> frozenset[int]:
     """Ordinals (from 1) of the texts that `masked` may change: seen at once, because hardly any is one."""
-    joined = "\n".join(texts)
-    digits = joined.encode("latin-1", "replace").translate(DIGITS)
-    found = set() if joined.isascii() else {number for number, text in enumerate(texts, 1) if not text.isascii()}
-    ends = list(accumulate([len(text) + 1 for text in texts])) if LEAST in digits else []
+    digits = sent.text.encode("latin-1", "replace").translate(DIGITS)
+    found = set() if sent.text.isascii() else {n for n, text in enumerate(sent.texts(), 1) if not text.isascii()}
     place = digits.find(LEAST)
+    starts = unpacked(sent.starts) if place >= 0 else ()
     while place >= 0:
-        at = bisect_right(ends, place)
-        found.add(at + 1)
-        place = digits.find(LEAST, ends[at])
+        ordinal = bisect_right(starts, place)
+        found.add(ordinal)
+        place = digits.find(LEAST, starts[ordinal]) if ordinal < len(starts) else -1
     return frozenset(found)
 
 

@@ -131,6 +131,11 @@ class Segments(Sequence[Segment]):
         divided = {place: one.held for place, one in enumerate(held) if isinstance(one.held, tuple)}
         return Segments([one.tag for one in held], sent, self.own, divided)
 
+    def columns(self) -> Iterator[tuple[int, str, Elements | Separators, int, str]]:
+        """Ordinal, tag, elements or separators, offset and text of each, for whoever needs a Segment of few."""
+        offsets, ordinals = unpacked(self.sent.offsets), range(1, len(self.tags) + 1)
+        return zip(ordinals, self.tags, self.held, offsets, self.texts, strict=True)
+
     def __len__(self) -> int:
         return len(self.tags)
 

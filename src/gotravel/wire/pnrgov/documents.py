@@ -19,6 +19,10 @@ from gotravel.wire.person_names import split_title
 from gotravel.wire.pnrgov.draft import Paper
 
 DATE: Final = re.compile(r"\d{1,2}(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\d{2,4}")
+ORDINARY: Final = re.compile(
+    r"/([A-Z]{1,2})/([A-Z]{3})/([A-Z0-9]+)/([A-Z]{3})/(\d\d[A-Z]{3}\d\d)/([MF])/(\d\d[A-Z]{3}\d\d)/([A-Z]+)/([A-Z ]*[A-Z])",
+    re.ASCII,
+)
 DIGITS: Final = re.compile(r"\d{6}|\d{8}|\d{4}-\d\d-\d\d")
 SEXES: Final = frozenset({"M", "F", "MI", "FI", "U", "UI", "X", "XI"})
 BIRTH, GENDER, EXPIRY = 5, 6, 7
@@ -30,17 +34,22 @@ Say = Callable[[Finding | None], None]
 
 def docs(text: str, segment: Segment, departure: str | None, say: Say) -> Paper | None:
     """None where the text cannot be divided; the caller keeps it."""
-    fields = [field.strip() for field in (NAME_REFERENCE.sub("", text) if "-" in text else text).split("/")]
-    if len(fields) < 4:
-        return None
-    placed = _placed(fields)
-    if placed is not fields and any(fields[: BIRTH - 1]):
-        say(finding("document-text-shifted", segment))
-    fields = placed + [""] * (11 - len(placed))
-    _, kind, issuer, number, nationality, born, gender, expiry, family = fields[:9]
-    names = [name for name in fields[9:] if name]
-    if names and names[-1] == "H" and len(fields) > 10:
-        names.pop()
+    ordinary = ORDINARY.fullmatch(text)
+    if ordinary:
+        kind, issuer, number, nationality, born, gender, expiry, family, one = ordinary.groups()
+        names = [one]
+    else:
+        fields = [field.strip() for field in (NAME_REFERENCE.sub("", text) if "-" in text else text).split("/")]
+        if len(fields) < 4:
+            return None
+        placed = _placed(fields)
+        if placed is not fields and any(fields[: BIRTH - 1]):
+            say(finding("document-text-shifted", segment))
+        fields = placed + [""] * (11 - len(placed))
+        _, kind, issuer, number, nationality, born, gender, expiry, family = fields[:9]
+        names = [name for name in fields[9:] if name]
+        if names and names[-1] == "H" and len(fields) > 10:
+            names.pop()
     given, title = _given(names)
     born_on = expires = None
     if born:

@@ -72,6 +72,24 @@ class Said(NamedTuple):
     segment: Segment
     traveller: TravellerDraft | None
     flight: BookingSegment | None
+    parts: list[str]
+    """The components of its first element."""
+    wanted: list[str]
+    """Its other elements, one for each traveller, and what divides them."""
+    component: str
+
+
+Locator = tuple[str | None, str | None, str | None]
+"""Carrier, locator and creation."""
+
+
+class Anchor(NamedTuple):
+    """The record locators of a flight, which may turn out to begin another booking."""
+
+    segment: Segment
+    text: str
+    element: str
+    component: str
 
 
 Note = tuple[str, str | None, str, "TravellerDraft | None", int]

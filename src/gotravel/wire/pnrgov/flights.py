@@ -39,18 +39,18 @@ def tra(reading: Reading, segment: Segment) -> None:
         _operated(reading.booking, segment.get(1), segment.get(2), segment.get(2, 1))
 
 
-def rpi(reading: Reading, segment: Segment) -> None:
+def rpi(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """The status of the flight before it."""
     booking, flight = reading.booking, reading.flight
     if booking is None or flight is None or flight.status:
         reading.keep(segment, "service", "RPI")
     else:
-        status = segment.get(2) or segment.get(1, 1)
-        booking.segments[-1] = msgspec.structs.replace(flight, status=status or None)
-
-
-def apd(reading: Reading, segment: Segment) -> None:
-    reading.keep(segment, "service", "APD")
+        _, count, status, *_ = (text + element * 2).split(element)
+        status = status.partition(component)[0] or (count + component).split(component)[1]
+        booking.segments[-1] = BookingSegment(
+            flight.kind, flight.leg, flight.operating_carrier, flight.operating_number, flight.cabin,
+            status or None, flight.segment,
+        )  # fmt: skip
 
 
 def _shifted(segment: Segment) -> Segment:

@@ -11,25 +11,19 @@ from typing import Final
 
 from gotravel.domain.message import Kind, Message, Purpose
 from gotravel.wire.cards import candidates
-from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
+from gotravel.wire.edifact.segment import Envelope, Segment, Segments, WireMessage
 from gotravel.wire.pnrgov import flights, structure, texts, travellers
 from gotravel.wire.pnrgov.draft import BookingDraft, Place
 from gotravel.wire.pnrgov.finish import finish
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.services import ssr
+from gotravel.wire.pnrgov.signs import COMPONENT, ELEMENT, rewritten, signs
 
 
 def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     """One push, or one part of a series."""
-    reading, history = Reading(envelope.prepared, candidates(message.segments.texts)), Place.HISTORY
-    for segment in message.segments:
-        tag, before = segment.tag, reading.booking
-        if reading.place is history and tag not in LEAVES_HISTORY:
-            structure.history(reading, segment)
-            continue
-        HANDLERS.get(tag, _unknown)(reading, segment)
-        if before is not None and reading.booking is not before:
-            _begun(reading, before)
+    reading = Reading(envelope.prepared, candidates(message.segments.sent))
+    _through(reading, message.segments)
     finish(reading)
     if not reading.legs:
         reading.say("flight-missing")
@@ -60,10 +54,33 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     )
 
 
+def _through(reading: Reading, segments: Segments) -> None:
+    """Every segment to its function, with a text and what cuts it. What is only kept needs neither."""
+    (element, component, odd), history = signs(segments), Place.HISTORY
+    for (ordinal, tag, held, offset, text), kind, cut in zip(
+        segments.columns(), map(KEPT.get, segments.tags), map(CUT.get, segments.tags), strict=True
+    ):
+        if reading.place is history and tag not in LEAVES_HISTORY:
+            kind = "history"
+        if kind is not None:
+            reading.note(kind, tag, text, ordinal)
+            continue
+        segment = Segment(tag, held, ordinal, offset, text)
+        if cut is None:
+            WHOLE.get(tag, _unknown)(reading, segment)
+        elif ordinal in odd:
+            cut(reading, segment, rewritten(segment), ELEMENT, COMPONENT)
+        else:
+            cut(reading, segment, text, element, component)
+        if reading.before is not None:
+            _begun(reading, reading.before)
+            reading.before = None
+
+
 def _unknown(reading: Reading, segment: Segment) -> None:
     if travellers.looks_like_name(segment):
         reading.say("traveller-tag-damaged", segment)
-        travellers.tif(reading, segment)
+        travellers.tif(reading, segment, rewritten(segment), ELEMENT, COMPONENT)
         return
     if segment.tag:
         reading.say("segment-unknown", segment, tag=segment.tag)
@@ -82,31 +99,22 @@ def _nothing(reading: Reading, segment: Segment) -> None:
     """UNH and UNT are the reader's."""
 
 
-def _money(reading: Reading, segment: Segment) -> None:
-    reading.keep(segment, "ticketing")
-
-
-def _service(reading: Reading, segment: Segment) -> None:
-    reading.keep(segment, "service")
-
-
 LEAVES_HISTORY: Final = frozenset({"SRC", "RCI", "LTS", "ABI", "UNT", "UNH"})
-HANDLERS: Final[dict[str, Callable[[Reading, Segment], None]]] = {
-    "UNH": _nothing,
-    "UNT": _nothing,
-    "MSG": structure.msg,
+KEPT: Final = {
+    "APD": "service",
+    "EBD": "service",
+    "REF": "service",
+    "FAR": "ticketing",
+    "MON": "ticketing",
+    "PTK": "ticketing",
+    "TXD": "ticketing",
+}
+"""What has no field of its own, whatever it says and wherever it stands."""
+CUT: Final[dict[str, Callable[[Reading, Segment, str, str, str], None]]] = {
     "ORG": structure.org,
-    "EQN": structure.eqn,
-    "SRC": structure.src,
     "RCI": structure.rci,
     "DAT": structure.dat,
-    "ABI": structure.abi,
-    "SAC": structure.history,
-    "LTS": structure.lts,
-    "TVL": flights.tvl,
-    "TRA": flights.tra,
     "RPI": flights.rpi,
-    "APD": flights.apd,
     "TIF": travellers.tif,
     "FTI": travellers.fti,
     "TKT": travellers.tkt,
@@ -117,10 +125,17 @@ HANDLERS: Final[dict[str, Callable[[Reading, Segment], None]]] = {
     "SSR": ssr,
     "IFT": texts.ift,
     "ADD": texts.add,
-    "REF": _service,
-    "EBD": _service,
-    "FAR": _money,
-    "MON": _money,
-    "PTK": _money,
-    "TXD": _money,
+}
+"""Called with the segment's text and the signs of its elements and components, because dividing it is most of the work."""
+WHOLE: Final[dict[str, Callable[[Reading, Segment], None]]] = {
+    "UNH": _nothing,
+    "UNT": _nothing,
+    "MSG": structure.msg,
+    "EQN": structure.eqn,
+    "SRC": structure.src,
+    "ABI": structure.abi,
+    "SAC": structure.history,
+    "LTS": structure.lts,
+    "TVL": flights.tvl,
+    "TRA": flights.tra,
 }

@@ -11,12 +11,12 @@ from gotravel.domain.message import Booking, BookingSegment, Leg, Person, Purpos
 from gotravel.wire.cards import masked
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.findings import finding
-from gotravel.wire.pnrgov.draft import UNDER_NAME, BookingDraft, Place, TravellerDraft
+from gotravel.wire.pnrgov.draft import UNDER_NAME, Anchor, BookingDraft, Place, TravellerDraft
 
 
 class Reading:
     __slots__ = (
-        "booking", "bookings", "cards", "checked", "declared", "findings", "flight_reference", "function",
+        "before", "booking", "bookings", "cards", "checked", "declared", "findings", "flight_reference", "function",
         "itineraries", "legs", "passengers", "place", "prepared", "purpose", "remarks", "traveller", "unknown",
     )  # fmt: skip
 
@@ -32,9 +32,11 @@ class Reading:
         self.itineraries: dict[str, tuple[BookingSegment, list[str]]] = {}
         """Flights of bookings by the text that told them, and what is to be said of it."""
         self.booking: BookingDraft | None = None
+        self.before: BookingDraft | None = None
+        """The booking that was being read when another began, until it is finished."""
         self.traveller: TravellerDraft | None = None
         self.checked: TravellerDraft | None = None
-        self.flight_reference: Segment | None = None
+        self.flight_reference: Anchor | None = None
         self.unknown: Segment | None = None
         self.bookings: list[Booking] = []
         self.passengers: list[Person] = []
@@ -59,15 +61,20 @@ class Reading:
 
     def keep(self, segment: Segment, kind: str = "remark", code: str | None = None, text: str | None = None) -> None:
         """What has no field of its own."""
-        ordinal, booking = segment.ordinal, self.booking
-        shown = segment.text if text is None else text
-        if text is not None or ordinal in self.cards:
-            shown = masked(shown)
+        if text is None:
+            self.note(kind, code or segment.tag, segment.text, segment.ordinal)
+        else:
+            self.note(kind, code or segment.tag, masked(text), segment.ordinal)
+
+    def note(self, kind: str, code: str, text: str, ordinal: int) -> None:
+        """The same of a segment's own text."""
+        if ordinal in self.cards:
+            text = masked(text)
+        booking = self.booking
         if booking is None:
-            self.remarks.append(Remark(kind, code or segment.tag, shown, None, ordinal))
-            return
-        owner = self.traveller if self.place in UNDER_NAME else None
-        booking.notes.append((kind, code or segment.tag, shown, owner, ordinal))
+            self.remarks.append(Remark(kind, code, text, None, ordinal))
+        else:
+            booking.notes.append((kind, code, text, self.traveller if self.place in UNDER_NAME else None, ordinal))
 
     def tell(self, found: Finding | None) -> None:
         if found is not None:
@@ -82,6 +89,6 @@ class Reading:
         return self.booking
 
     def begin(self, segment: Segment) -> None:
-        self.booking = BookingDraft(segment.ordinal)
+        self.before, self.booking = self.booking, BookingDraft(segment.ordinal)
         self.traveller = self.checked = self.flight_reference = None
         self.place = Place.BOOKING

@@ -7,12 +7,12 @@ tickets on the travellers they name. Never: a service of an unknown code dropped
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Contact, FrequentFlyer, PersonKind
-from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segment import Elements, Segment
 from gotravel.wire.person_dates import birth_date
 from gotravel.wire.pnrgov import documents, texts
 from gotravel.wire.pnrgov.accompanied import accompanied, infant_with
@@ -29,40 +29,43 @@ FLYER: Final = re.compile(r"/?([A-Z0-9]{2})[ -]?([A-Z0-9]{3,25})")
 SEAT: Final = re.compile(r"\d{1,3}[A-Z]{1,2}")
 
 
-def ssr(reading: Reading, segment: Segment) -> None:
-    code = segment.get(1).upper()
+def ssr(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
+    _, service, *wanted = (text + element).split(element)
+    parts = service.split(component)
+    code = parts[0].strip().upper()
     booking, place = reading.booking or reading.open(segment), reading.place
     if code in UNDERSTOOD:
         owner = reading.traveller if place in UNDER_NAME else None
         flight = booking.segments[-1] if booking.segments and place >= Place.FLIGHT else None
-        booking.said.append(Said(code, segment, owner, flight))
+        wanted.pop()
+        booking.said.append(Said(code, segment, owner, flight, parts, wanted, component))
     else:
-        reading.keep(segment, "ssr", code or "SSR", _spoken(segment))
+        reading.keep(segment, "ssr", code or "SSR", _spoken(segment.elements))
 
 
 def understood(reading: Reading, booking: BookingDraft) -> None:
     """Infants first, then their documents, then the rest: a document's spelling needs its person."""
-    booking.said.sort(key=_rank)
-    if len(booking.travellers) == 1 and len(booking.said) > 1:
-        booking.said.sort(key=lambda said: _names_another(reading, booking.travellers[0], said))
-    for said in booking.said:
-        if not UNDERSTOOD[said.code](reading, booking, said):
-            shown = _spoken(said.segment)
-            booking.notes.append(("ssr", said.code, shown, said.traveller, said.segment.ordinal))
-    for one in booking.travellers:
-        if one.with_infant:
+    said = sorted(booking.said, key=_rank)
+    if len(booking.travellers) == 1 and [one.code for one in said].count("DOCS") > 1:
+        said.sort(key=lambda one: _names_another(reading, booking.travellers[0], one))
+    for one in said:
+        if not UNDERSTOOD[one.code](reading, booking, one):
+            shown = _spoken(one.segment.elements)
+            booking.notes.append(("ssr", one.code, shown, one.traveller, one.segment.ordinal))
+    for traveller in booking.travellers:
+        if traveller.with_infant:
             accompanied(reading, booking)
             break
 
 
 def _rank(said: Said) -> int:
-    return RANKS.get(said.code, 2)
+    return RANKS.get(said[0], 2)
 
 
 def _names_another(reading: Reading, lone: TravellerDraft, said: Said) -> tuple[int, bool]:
     """A lone traveller's own document is given first, so that one of somebody whose name was lost is not taken for it."""
     paper = (
-        documents.docs(text_of(said.segment), said.segment, reading.departure, _unsaid) if said.code == "DOCS" else None
+        documents.docs(text_of(said.parts), said.segment, reading.departure, _unsaid) if said.code == "DOCS" else None
     )
     return _rank(said), paper is not None and not fits(lone, paper)
 
@@ -71,25 +74,27 @@ def _unsaid(_: Finding | None) -> None:
     """What is wrong with a document is told when it is given to its holder."""
 
 
-def text_of(segment: Segment) -> str:
+def text_of(parts: Sequence[str]) -> str:
     """The text from component 9 on, joined; a text that slipped into an earlier place is found by its slash."""
-    elements = segment.elements
-    parts = elements[0] if elements else ()
     text = "".join(parts[TEXT:]).strip()
     if text or len(parts) < 5:
         return text
-    return next((part.strip() for part in parts[4:TEXT] if "/" in part or len(part) > 5), "")
+    for part in parts[4:TEXT]:
+        if "/" in part or len(part) > 5:
+            return part.strip()
+    return ""
 
 
-def _spoken(segment: Segment) -> str:
+def _spoken(elements: Elements) -> str:
     """What a service says beside its code, for a remark: text, then the data of the travellers."""
-    rest = [parts[0].strip() for parts in segment.elements[1:] if parts[0].strip()]
-    return " ".join(part for part in [text_of(segment), *rest] if part)
+    rest = [parts[0].strip() for parts in elements[1:] if parts[0].strip()]
+    return " ".join(part for part in [text_of(elements[0] if elements else ()), *rest] if part)
 
 
 def _named(booking: BookingDraft, said: Said) -> TravellerDraft | None:
     """The traveller it refers to, else the one it stands under."""
-    for parts in said.segment.elements[1:]:
+    for wanted in said.wanted:
+        parts = wanted.split(said.component)
         if len(parts) > 2:
             found = booking.referred(parts[2].strip())
             if found:
@@ -106,7 +111,7 @@ def _only(booking: BookingDraft, said: Said) -> TravellerDraft | None:
 
 
 def _docs(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    text = text_of(said.segment)
+    text = text_of(said.parts)
     paper = documents.docs(text, said.segment, reading.departure, reading.tell)
     if paper is None:
         if text:
@@ -117,7 +122,7 @@ def _docs(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _doco(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    origin, traveller = documents.doco(text_of(said.segment), said.segment, reading.tell), _only(booking, said)
+    origin, traveller = documents.doco(text_of(said.parts), said.segment, reading.tell), _only(booking, said)
     if origin is None or traveller is None:
         return False
     if origin.birth_place and traveller.birth_place is None:
@@ -128,7 +133,7 @@ def _doco(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _doca(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    home, traveller = documents.doca(text_of(said.segment), said.segment, reading.tell), _only(booking, said)
+    home, traveller = documents.doca(text_of(said.parts), said.segment, reading.tell), _only(booking, said)
     if home is None or traveller is None:
         return False
     if home.kind == "R" and home.country and traveller.residence is None:
@@ -140,7 +145,7 @@ def _doca(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _foid(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    paper, traveller = documents.foid(text_of(said.segment), said.segment), _only(booking, said)
+    paper, traveller = documents.foid(text_of(said.parts), said.segment), _only(booking, said)
     if paper is None or traveller is None:
         return False
     if all(paper.number != held.number for held in traveller.papers):
@@ -150,7 +155,7 @@ def _foid(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 def _inft(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     """A child on the lap: a person of its own, travelling with the adult that the service refers to."""
-    text, adult = text_of(said.segment), _only(booking, said)
+    text, adult = text_of(said.parts), _only(booking, said)
     told = documents.inft(text, said.segment, reading.departure, reading.tell)
     if told and (told.family or told.given):
         infant_of(booking, told, adult, said.segment.ordinal)
@@ -162,7 +167,7 @@ def _inft(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _chld(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    traveller, text = _only(booking, said), text_of(said.segment).lstrip("/")
+    traveller, text = _only(booking, said), text_of(said.parts).lstrip("/")
     if traveller is None:
         return False
     if traveller.kind is PersonKind.ADULT:
@@ -184,7 +189,7 @@ def _umnr(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _contact(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    found = texts.of_service(said.code, text_of(said.segment))
+    found = texts.of_service(said.code, text_of(said.parts))
     if found is None:
         return False
     contact = Contact(found.kind, found.value, found.purpose, said.segment.ordinal)
@@ -193,7 +198,7 @@ def _contact(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _flyer(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    match, traveller = FLYER.match(text_of(said.segment).upper()), _only(booking, said)
+    match, traveller = FLYER.match(text_of(said.parts).upper()), _only(booking, said)
     if not match or traveller is None:
         return False
     traveller.flyers.setdefault((match[1], match[2]), FrequentFlyer(match[1], match[2]))
@@ -201,7 +206,7 @@ def _flyer(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _ticket(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    match = TICKET.fullmatch(text_of(said.segment).split("-")[0].strip())
+    match = TICKET.fullmatch(text_of(said.parts).split("-")[0].strip())
     if not match:
         return False
     traveller = _only(booking, said)
@@ -213,15 +218,12 @@ def _ticket(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     """A seat for each traveller named; a request without a seat stays a remark."""
-    service, *wanted = said.segment.elements
-    board, off = (part.strip()[:3].upper() for part in (*service, *[""] * TEXT)[TEXT - 2 : TEXT])
-    leg = said.flight.leg if said.flight else None
-    origin = board if PORT.fullmatch(board) else leg.origin if leg else None
-    destination = off if PORT.fullmatch(off) else leg.destination if leg else None
-    found, told = False, text_of(said.segment)
-    for parts in wanted:
-        number = (parts[0].strip() or told).upper().lstrip("0")
-        reference = parts[2].strip() if len(parts) > 2 else ""
+    origin, destination = _ports(said)
+    found, told, is_bare = False, text_of(said.parts), True
+    for wanted in said.wanted:
+        number, _, reference, *_ = (wanted + said.component * 2).split(said.component)
+        is_bare = is_bare and not wanted.strip(said.component)
+        number, reference = (number.strip() or told).upper().lstrip("0"), reference.strip()
         traveller = booking.referred(reference) or (_only(booking, said) if not reference else None)
         if number in NO_SEAT or not SEAT.fullmatch(number):
             continue
@@ -230,7 +232,15 @@ def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
             reading.say("traveller-reference-unknown", said.segment, tag="SSR SEAT")
             return False
         seated(traveller, number, origin, destination, said.segment.ordinal)
-    return found or not any(part for parts in wanted for part in parts)
+    return found or is_bare
+
+
+def _ports(said: Said) -> tuple[str | None, str | None]:
+    """Where the seat is taken and left: as the service says, else those of the flight it stands under."""
+    board, off = (part.strip()[:3].upper() for part in (*said.parts, *[""] * TEXT)[TEXT - 2 : TEXT])
+    leg = said.flight.leg if said.flight else None
+    origin = board if PORT.fullmatch(board) else leg.origin if leg else None
+    return origin, off if PORT.fullmatch(off) else leg.destination if leg else None
 
 
 Understand = Callable[[Reading, BookingDraft, Said], bool]

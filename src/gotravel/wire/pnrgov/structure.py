@@ -5,14 +5,18 @@ Goes in: the reading and a segment. Comes out: the reading moved to its next pla
 
 from __future__ import annotations
 
+from typing import Final
+
 from gotravel.domain.message import Agency, Purpose, Reference
+from gotravel.wire.cards import masked
 from gotravel.wire.edifact.segment import Segment
-from gotravel.wire.pnrgov.draft import BookingDraft, Place
+from gotravel.wire.pnrgov.draft import UNDER_NAME, Anchor, BookingDraft, Locator, Place
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.times import stamp
 
 OF_ITINERARY = frozenset({Place.FLIGHT, Place.CHECK_IN, Place.CHECKED, Place.SERVICE})
 OF_FLIGHT = frozenset({Place.FLIGHT, Place.CHECK_IN, Place.CHECKED})
+NOTHING: Final = (None, None)
 PURPOSES = {"22": Purpose.FULL, "141": Purpose.UPDATE}
 
 
@@ -31,110 +35,122 @@ def src(reading: Reading, segment: Segment) -> None:
     reading.begin(segment)
 
 
-def rci(reading: Reading, segment: Segment) -> None:
+def rci(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """Record locators: of the booking, of a flight in it, or of the booking that was split off."""
     booking, place = reading.booking, reading.place
-    if booking is not None and place is Place.SPLIT:
-        booking.split += [reference for reference, _ in _locators(reading, segment)]
-    elif booking is not None and place in OF_ITINERARY:
-        reading.flight_reference = segment
-        _refer(booking, [reference for reference, _ in _locators(reading, segment)])
-    elif booking is None or place is not Place.BOOKING:
+    if booking is None or not (place is Place.BOOKING or place is Place.SPLIT or place in OF_ITINERARY):
         reading.say("booking-start-missing", segment)
         reading.begin(segment)
-        _own(reading.open(segment), reading, segment)
+        booking, place = reading.open(segment), Place.BOOKING
+    told = _locators(reading, segment, text.split(element)[1:], component)
+    if place is Place.BOOKING:
+        _own(booking, segment, told)
+    elif place is Place.SPLIT:
+        booking.split += [Reference(carrier, locator) for carrier, locator, _ in told]
     else:
-        _own(booking, reading, segment)
+        reading.flight_reference = Anchor(segment, text, element, component)
+        _refer(booking, told)
 
 
 def restarted(reading: Reading, segment: Segment) -> bool:
     """Begins the booking whose SRC was lost, if the locator read last, taken for a flight's, is another booking's."""
     booking, anchor = reading.booking, reading.flight_reference
-    if booking is None or anchor is None or anchor.get(1, 1) in ("", booking.locator):
+    if booking is None or anchor is None or anchor.segment.get(1, 1) in ("", booking.locator):
         return False
-    taken = {reference for reference, _ in _locators(reading, anchor)}
+    told = _locators(reading, anchor.segment, anchor.text.split(anchor.element)[1:], anchor.component)
+    taken = {Reference(carrier, locator) for carrier, locator, _ in told}
     booking.references = [one for one in booking.references if one not in taken]
     reading.say("booking-start-missing", segment)
     reading.begin(segment)
-    _own(reading.open(segment), reading, anchor)
+    told = _locators(reading, anchor.segment, anchor.text.split(anchor.element)[1:], anchor.component)
+    _own(reading.open(segment), anchor.segment, told)
     return True
 
 
-def _own(booking: BookingDraft, reading: Reading, segment: Segment) -> None:
-    for reference, created in _locators(reading, segment):
-        if booking.locator is None and reference.locator:
-            booking.carrier, booking.locator, booking.created = reference.carrier, reference.locator, created
+def _own(booking: BookingDraft, segment: Segment, told: list[Locator]) -> None:
+    for one in told:
+        if booking.locator is None and one[1]:
+            booking.carrier, booking.locator, booking.created = one
             booking.segment = segment.ordinal
         else:
-            _refer(booking, [reference])
+            _refer(booking, [one])
 
 
-def _refer(booking: BookingDraft, references: list[Reference]) -> None:
-    for one in references:
-        is_own = one.locator == booking.locator and one.carrier == booking.carrier
-        if one.locator and not is_own and one not in booking.references:
-            booking.references.append(one)
+def _refer(booking: BookingDraft, told: list[Locator]) -> None:
+    for carrier, locator, _ in told:
+        if locator and not (locator == booking.locator and carrier == booking.carrier):
+            one = Reference(carrier, locator)
+            if one not in booking.references:
+                booking.references.append(one)
 
 
-def _locators(reading: Reading, segment: Segment) -> list[tuple[Reference, str | None]]:
-    """Carrier, locator and creation of each composite; the type before the date may be left out."""
+def _locators(reading: Reading, segment: Segment, elements: list[str], component: str) -> list[Locator]:
+    """The type before the date may be left out."""
     found = []
-    for parts in segment.elements:
-        carrier, locator, kind, day, clock = [*[part.strip() for part in parts[:5]], "", "", "", ""][:5]
+    for element in elements:
+        carrier, locator, kind, day, clock, *_ = (element + component * 4).split(component)
         if len(kind) == 6 and kind.isdigit():
             day, clock = kind, day
-        created, wrong = stamp(day, clock)
+        created, wrong = stamp(day, clock) if day else NOTHING
         if wrong:
             reading.say(wrong, segment, tag="RCI")
         if carrier or locator:
-            found.append((Reference(carrier or None, locator or None), created))
+            found.append((carrier or None, locator or None, created))
     return found
 
 
-def dat(reading: Reading, segment: Segment) -> None:
+def dat(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """By its place: dates of the booking, of a ticket, or the beginning of a check-in."""
-    if reading.place is Place.FLIGHT and segment.get(1) == "700" and restarted(reading, segment):
-        dat(reading, segment)
-    elif reading.place in OF_FLIGHT:
+    place, booking = reading.place, reading.booking
+    if place is Place.BOOKING and booking is not None:
+        _dates(reading, booking, segment, text.split(element)[1:], component)
+    elif place in OF_FLIGHT:
+        kind = segment.get(1)
+        if kind == "700" and place is Place.FLIGHT and restarted(reading, segment):
+            dat(reading, segment, text, element, component)
+            return
         reading.place, reading.checked = Place.CHECK_IN, None
-        if segment.get(1):
+        if kind:
             reading.keep(segment, "service", "DAT")
-    elif reading.booking is not None and reading.place is Place.BOOKING:
-        _dates(reading, reading.booking, segment)
-    elif segment.elements:
+    elif element in text:
         reading.keep(segment, "ticketing", "DAT")
 
 
-def _dates(reading: Reading, booking: BookingDraft, segment: Segment) -> None:
-    for parts in segment.elements:
-        if parts[0].strip() == "700":
-            day, clock = (*(part.strip() for part in parts[1:3]), "", "")[:2]
-            booking.changed, wrong = stamp(day, clock)
-            if wrong:
-                reading.say(wrong, segment, tag="DAT")
-    if any(parts[0].strip() != "700" for parts in segment.elements):
+def _dates(reading: Reading, booking: BookingDraft, segment: Segment, elements: list[str], component: str) -> None:
+    kept = False
+    for element in elements:
+        kind, day, clock, *_ = (element + component * 2).split(component)
+        if kind != "700":
+            kept = True
+            continue
+        booking.changed, wrong = stamp(day, clock)
+        if wrong:
+            reading.say(wrong, segment, tag="DAT")
+    if kept:
         reading.keep(segment, "ticketing", "DAT")
 
 
-def org(reading: Reading, segment: Segment) -> None:
+def org(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """Who made the booking; an empty one stands in the place of a booking that is no more."""
     booking = reading.booking
     if booking is None or reading.place is Place.PUSH:
         reading.keep(segment, "service", "ORG")
     elif reading.place is Place.BOOKING:
-        booking.origin_empty = not any(part.strip() for parts in segment.elements for part in parts)
-        booking.agency = _agency(segment)
-    elif segment.elements:
+        _, *elements = text.split(element)
+        booking.origin_empty = not "".join(elements).strip(component)
+        booking.agency = _agency(elements, component)
+    elif element in text:
         reading.keep(segment, "service", "ORG")
 
 
-def _agency(segment: Segment) -> Agency | None:
-    number, office, place, country = segment.get(2), segment.get(2, 1), segment.get(3), segment.get(6)
+def _agency(elements: list[str], component: str) -> Agency | None:
+    _, delivering, place, _, kind, country, agent, *_ = [*elements, *[""] * 7]
+    number, office, *_ = (delivering + component).split(component)
     if not (number or office):
         return None
+    place, kind, country, agent = [one.partition(component)[0] for one in (place, kind, country, agent)]
     return Agency(
-        None, number or None, office or None, place or None, country or None, segment.get(7) or None,
-        segment.get(5) or None,
+        None, number or None, office or None, place or None, country or None, agent or None, kind or None
     )  # fmt: skip
 
 
@@ -164,6 +180,9 @@ def history(reading: Reading, segment: Segment) -> None:
 
 
 def lts(reading: Reading, segment: Segment) -> None:
-    if reading.booking is None:
-        reading.open(segment)
-    reading.keep(segment, "history", "LTS", segment.said())
+    """A line of the history. Without escapes its own text tells whether it may hold the number of a card."""
+    booking, said = reading.booking or reading.open(segment), segment.said()
+    if segment.ordinal in reading.cards or isinstance(segment.held, tuple):
+        said = masked(said)
+    owner = reading.traveller if reading.place in UNDER_NAME else None
+    booking.notes.append(("history", "LTS", said, owner, segment.ordinal))

@@ -26,10 +26,10 @@ UNDER_TRAVELLER: Final = frozenset({Place.TRAVELLER, Place.TICKET})
 ANY_PURPOSE: Final = {"T": "agency"}
 
 
-def ift(reading: Reading, segment: Segment) -> None:
-    elements = segment.elements
-    code = elements[0][1].strip() if elements and len(elements[0]) > 1 else ""
-    text = " ".join([bare for parts in elements[1:] for part in parts if (bare := part.strip())])
+def ift(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
+    _, qualified, *said = (text + element).split(element)
+    code = (qualified + component).split(component)[1]
+    text = " ".join(filter(None, component.join(said).split(component)))
     if not text:
         return
     if code in KIND_OF_TEXT:
@@ -103,17 +103,18 @@ def given(booking: BookingDraft, traveller: TravellerDraft | None, one: Contact)
     held.append(one)
 
 
-def add(reading: Reading, segment: Segment) -> None:
+def add(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """Addresses with telephones in their text; the payer's under FOP, a guardian's or emergency one under TIF."""
     purpose = {Place.PAYMENT: "billing", Place.TRAVELLER: "emergency"}.get(reading.place)
     booking = reading.open(segment)
     owner = reading.traveller if reading.place is Place.TRAVELLER else None
-    for parts in segment.elements[1:] or segment.elements[:1]:
-        values = [part.strip() for part in parts]
-        address = ", ".join([value for value in values[1:7] if value])
+    elements = text.split(element)
+    for told in elements[2:] or elements[1:]:
+        values = told.split(component)
+        address = ", ".join(filter(None, values[1:7]))
         if address:
             given(booking, owner, Contact("address", address, purpose, segment.ordinal))
-        for one in _spoken(" ".join([value for value in values[7:] if value])):
+        for one in _spoken(" ".join(filter(None, values[7:]))):
             given(booking, owner, Contact(one.kind, one.value, purpose, segment.ordinal))
 
 

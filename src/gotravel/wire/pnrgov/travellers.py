@@ -33,21 +33,24 @@ TYPES: Final[dict[str, tuple[PersonKind, Sex | None]]] = {
     "767": (PersonKind.INFANT, None),
     "G": (PersonKind.GROUP, None),
 }
+CHECKING_IN: Final = frozenset({Place.CHECK_IN, Place.CHECKED})
+LEAST_TAG: Final = 4
 NO_SEAT: Final = frozenset({"", "XXX", "INF", "NONE", "NIL"})
 POUND: Final = 0.45359237
 TICKET_WITH_CHECK_DIGIT: Final = 14
 
 
-def tif(reading: Reading, segment: Segment) -> None:
-    if reading.place in (Place.CHECK_IN, Place.CHECKED):
-        _checked(reading, segment)
+def tif(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
+    names, place, booking = _named(segment, text, element, component), reading.place, reading.booking
+    if place in CHECKING_IN:
+        _checked(reading, segment, names[0])
         return
-    if reading.booking is not None and reading.place >= Place.FLIGHT:
-        _late(reading, segment)
+    if booking is not None and place >= Place.FLIGHT:
+        _late(reading, segment, names)
         return
-    booking = reading.open(segment)
+    booking = booking or reading.open(segment)
     reading.place = Place.TRAVELLER
-    for name in _named(segment):
+    for name in names:
         reading.traveller = booking.join(name)
         if name.kind is PersonKind.GROUP:
             booking.group_name = booking.group_name or name.family
@@ -60,30 +63,39 @@ def looks_like_name(segment: Segment) -> bool:
     return bool(segment.get(2)) and letters.isalpha() and kind in TYPES and len(reference) <= 5
 
 
-def _named(segment: Segment) -> list[TravellerDraft]:
+def _named(segment: Segment, text: str, element: str, component: str) -> list[TravellerDraft]:
     """The guide says one name a segment; several are read all the same."""
-    family, *given = segment.elements or ((),)
-    named = [parts for parts in given[1:] if any(parts)]
-    return [_traveller(segment.ordinal, family, parts) for parts in (given[0] if given else (), *named)]
+    _, family, given, *more = (text + element * 2).split(element)
+    family, group, *_ = (family + component).split(component)
+    spaced = _spaced(family)
+    named = [_traveller(segment.ordinal, spaced, group, given, component)]
+    for other in more:
+        if other.strip(component):
+            named.append(_traveller(segment.ordinal, spaced, group, other, component))
+    return named
 
 
-def _traveller(ordinal: int, named: tuple[str, ...], parts: tuple[str, ...]) -> TravellerDraft:
-    family, group = (*named, "", "")[:2]
-    given, kind, reference, infant = (*parts, "", "", "", "")[:4]
-    kind = kind.strip().upper()
-    draft = TravellerDraft(ordinal, " ".join(family.split()) or None, " ".join(given.split()) or None)
-    if kind == "G" or group.strip().upper() == "G":
+def _traveller(ordinal: int, family: str | None, group: str, parts: str, component: str) -> TravellerDraft:
+    given, kind, reference, infant, *_ = (parts + component * 3).split(component)
+    draft, kind = TravellerDraft(ordinal, family, _spaced(given)), kind.upper()
+    if kind == "G" or group.upper() == "G":
         draft.kind = PersonKind.GROUP
     elif kind in TYPES:
         draft.kind, draft.sex = TYPES[kind]
-    draft.reference, draft.with_infant = reference.strip(), infant.strip() in ("1", "2")
+    draft.reference = reference
+    if infant in ("1", "2"):
+        draft.with_infant = True
     return draft
 
 
-def _late(reading: Reading, segment: Segment) -> None:
+def _spaced(name: str) -> str | None:
+    """One blank between words."""
+    return name if name.isalpha() else " ".join(name.split()) or None
+
+
+def _late(reading: Reading, segment: Segment, names: list[TravellerDraft]) -> None:
     """A name after the flights: the booking's own again, or the first of a booking whose SRC was lost."""
     booking = reading.open(segment)
-    names = _named(segment)
     if all(_known(booking, name) for name in names):
         reading.keep(segment, "service", "TIF")
         return
@@ -104,9 +116,8 @@ def _known(booking: BookingDraft, name: TravellerDraft) -> TravellerDraft | None
     return None
 
 
-def _checked(reading: Reading, segment: Segment) -> None:
-    booking = reading.open(segment)
-    name = _named(segment)[0]
+def _checked(reading: Reading, segment: Segment, name: TravellerDraft) -> None:
+    booking = reading.booking or reading.open(segment)
     known = _known(booking, name) or (booking.referred(name.reference) if not name.family else None)
     if known is None:
         reading.say("traveller-only-at-check-in", segment)
@@ -115,11 +126,12 @@ def _checked(reading: Reading, segment: Segment) -> None:
     reading.checked, reading.place = known, Place.CHECKED
 
 
-def tri(reading: Reading, segment: Segment) -> None:
+def tri(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """A checked-in traveller, named by reference here or by TIF next."""
-    booking = reading.open(segment)
+    _, _, told, *_ = (text + element * 2).split(element)
+    reference = (told + component * 3).split(component)[3]
+    booking = reading.booking or reading.open(segment)
     reading.place = Place.CHECKED
-    reference = segment.get(2, 3)
     reading.checked, reading.unknown = booking.referred(reference), None
     if reading.checked:
         reading.checked.checked_in = True
@@ -131,18 +143,17 @@ def tri(reading: Reading, segment: Segment) -> None:
         reading.checked.checked_in = True
 
 
-def ssd(reading: Reading, segment: Segment) -> None:
-    number = segment.get(1).lstrip("0").upper()
+def ssd(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
+    _, number, _, _, _, cabin, *_ = (text + element * 5).split(element)
+    number = number.partition(component)[0].lstrip("0").upper()
     if reading.checked is None:
         if reading.unknown is not None:
             reading.say("traveller-reference-unknown", reading.unknown, tag="TRI")
         reading.keep(segment, "service", "SSD")
     elif number not in NO_SEAT:
-        leg = reading.flight.leg if reading.flight else None
-        seated(
-            reading.checked, number, leg.origin if leg else None, leg.destination if leg else None, segment.ordinal,
-            segment.get(5) or None,
-        )  # fmt: skip
+        flight = reading.flight
+        origin, destination = (flight.leg.origin, flight.leg.destination) if flight else (None, None)
+        seated(reading.checked, number, origin, destination, segment.ordinal, cabin.partition(component)[0] or None)
 
 
 def seated(
@@ -151,43 +162,42 @@ def seated(
 ) -> None:  # fmt: skip
     """One seat a flight: the same seat said twice is one."""
     for held in traveller.seats:
-        if (held.number, held.origin, held.destination) == (number, origin, destination):
+        if held.number == number and held.origin == origin and held.destination == destination:
             return
     traveller.seats[Seat(number, origin, destination, cabin)] = segment
 
 
-def tbd(reading: Reading, segment: Segment) -> None:
+def tbd(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """Bags: pieces and weight in element 2, tags from element 5 (or 4, where the pool was left out) on."""
     traveller = reading.checked or (reading.traveller if reading.place is Place.TRAVELLER else None)
     if traveller is None:
         reading.keep(segment, "service", "TBD")
         return
-    count, weight = segment.get(2), segment.get(2, 1)
+    _, _, pieces, _, *tags = (text + element * 3).split(element)
+    count, weight, *units = (pieces + component).split(component)
     if count.isdecimal() and len(count) < 4:
         traveller.bag_count = max(traveller.bag_count or 0, int(count))
     if weight.isdecimal() and len(weight) < 6:
-        units = (segment.get(2, 2), segment.get(2, 3))
-        kilograms = round(int(weight) * (POUND if "701" in units else 1.0), 1)
+        kilograms = round(int(weight) * POUND, 1) if "701" in units[:2] else float(weight)
         traveller.bag_weight = max(traveller.bag_weight or 0.0, kilograms)
-    for parts in segment.elements[3:]:
-        if len(parts) > 1:
-            traveller.bag_tags |= dict.fromkeys(_tags(parts))
+    for tag in tags:
+        if len(tag) > LEAST_TAG:
+            carrier, number, count, *_ = (tag + component * 2).split(component)
+            traveller.bag_tags |= dict.fromkeys(_tags(carrier, number, count))
 
 
-def _tags(parts: tuple[str, ...]) -> list[str]:
+def _tags(carrier: str, number: str, count: str) -> list[str]:
     """carrier : first number : how many follow each other : destination."""
-    number = parts[1].strip()
     has_digits = number.isdigit() or any(map(str.isdigit, number))
-    if len(number) < 4 or not has_digits or parts[0].strip().upper() in ("HP", "MP"):
+    if len(number) < LEAST_TAG or not has_digits or carrier.upper() in ("HP", "MP"):
         return []
-    count = parts[2].strip() if len(parts) > 2 else ""
     return consecutive(number, int(count)) if count.isdecimal() and len(count) < 4 else [number]
 
 
-def fti(reading: Reading, segment: Segment) -> None:
-    for parts in segment.elements:
-        carrier, number = parts[0].strip(), parts[1].strip() if len(parts) > 1 else ""
-        status = next((part.strip() for part in parts[3:] if part.strip()), None) if len(parts) > 3 else None
+def fti(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
+    for told in text.split(element)[1:]:
+        carrier, number, *rest = (told + component).split(component)
+        status = next(filter(None, rest[1:]), None)
         if number and reading.traveller is not None:
             key = (carrier or None, number)
             reading.traveller.flyers.setdefault(key, FrequentFlyer(*key, status))
@@ -195,13 +205,16 @@ def fti(reading: Reading, segment: Segment) -> None:
             reading.keep(segment, "service", "FTI")
 
 
-def tkt(reading: Reading, segment: Segment) -> None:
-    booking = reading.open(segment)
+def tkt(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
+    booking = reading.booking or reading.open(segment)
     if reading.place in UNDER_NAME:
         reading.place = Place.TICKET
-    number = segment.get(1).replace("-", "").replace(" ", "")
+    _, told, *_ = (text + element).split(element)
+    number, kind, *_ = (told + component).split(component)
+    if not number.isalnum():
+        number = number.replace("-", "").replace(" ", "")
     if number:
-        ticketed(booking, reading.traveller, number, segment.get(1, 1) or None, None)
+        ticketed(booking, reading.traveller, number, kind or None, None)
 
 
 def ticketed(
@@ -215,14 +228,14 @@ def ticketed(
         holder[number] = Ticket(number, kind, coupons)
 
 
-def fop(reading: Reading, segment: Segment) -> None:
-    booking = reading.open(segment)
+def fop(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
+    booking = reading.booking or reading.open(segment)
     if reading.place in UNDER_NAME:
         reading.place = Place.PAYMENT
-    for parts in segment.elements:
-        kind, _, amount, vendor, account, expires = [*[part.strip() for part in parts[:6]], *[""] * 6][:6]
-        holder = parts[10].strip() if len(parts) > 10 else ""
-        if any((kind, amount, vendor, account)):
+    for told in text.split(element)[1:]:
+        kind, _, amount, vendor, account, expires, *rest = (told + component * 5).split(component)
+        holder = rest[4] if len(rest) > 4 else ""
+        if kind or amount or vendor or account:
             shown = masked_number(account) if account.isdigit() and len(account) > 6 else account
             booking.payments.append(
                 Payment(

@@ -1,0 +1,53 @@
+"""What divides a segment: a message's segments in, for each a text that can be cut at two signs out.
+
+Nearly all are cut as they were sent. One with escapes, or with blanks to be trimmed, is written anew with signs that no
+value can hold, so that there is one grammar for both. Never: a value changed but for the blanks around it.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from gotravel.domain.wire_segments import WireSegments
+from gotravel.wire.edifact.segment import Segment, Segments
+from gotravel.wire.edifact.separators import Separators
+
+ELEMENT: Final = "\x1e"
+COMPONENT: Final = "\x1f"
+
+
+class Signs(NamedTuple):
+    element: str
+    component: str
+    odd: frozenset[int]
+    """Ordinals of the segments that cannot be cut as they were sent."""
+
+
+def signs(segments: Segments) -> Signs:
+    own = segments.own
+    odd = {place + 1 for place in segments.divided}
+    if len(odd) < len(segments):
+        odd |= _loose(segments.sent, own)
+    return Signs(own.element, own.component, frozenset(odd))
+
+
+def _loose(sent: WireSegments, own: Separators) -> set[int]:
+    """Ordinals of texts with a blank at a separator or at the end, and of those with other blanks than ASCII has."""
+    letters = np.frombuffer(sent.text.encode("latin-1", "replace") + b"\n", np.uint8)
+    cuts = np.zeros(256, np.bool_)
+    cuts[[ord(sign) for sign in (own.element, own.component, own.terminator, "\r", "\n")]] = True
+    at_cut, blank = cuts.take(letters), (letters == ord(" ")) | (letters == ord("\t"))
+    places = np.flatnonzero((blank[1:] & at_cut[:-1]) | (blank[:-1] & at_cut[1:]))
+    found = set(np.searchsorted(np.frombuffer(sent.starts, "<u4"), places, "right").tolist())
+    if not sent.text.isascii():
+        found |= {number for number, text in enumerate(sent.texts(), 1) if not text.isascii()}
+    return found
+
+
+def rewritten(segment: Segment) -> str:
+    """The text of a service may be cut at a blank, so what reads it trims."""
+    trimmed = str if segment.tag == "SSR" else str.strip
+    elements = [COMPONENT.join(map(trimmed, parts)) for parts in segment.elements]
+    return ELEMENT.join([segment.tag, *elements])
