@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 from gotravel.domain.finding import Finding
-from gotravel.domain.wire_segments import WireSegments, in_columns, unpacked
+from gotravel.domain.wire_segments import WireSegments, in_columns, packed, unpacked
 from gotravel.wire.edifact.separators import Separators
 
 Elements = tuple[tuple[str, ...], ...]
@@ -70,7 +70,7 @@ class Segment(msgspec.Struct, gc=False):
 class Segments(Sequence[Segment]):
     """The segments of a message in columns. Whoever goes through them gets each as a Segment of his own."""
 
-    __slots__ = ("_escaped", "_texts", "divided", "own", "sent", "tags")
+    __slots__ = ("_bounds", "_escaped", "_offsets", "_texts", "divided", "own", "sent", "tags")
 
     def __init__(self, tags: list[str], sent: WireSegments, own: Separators, divided: dict[int, Elements]) -> None:
         self.tags = tags
@@ -81,6 +81,9 @@ class Segments(Sequence[Segment]):
         self.divided = divided
         """The elements of the others, by place from 0."""
         self._escaped = sorted(divided)
+        self._bounds = _numbers(sent.starts + packed([len(sent.text) + sent.gap]))
+        """Where each begins, and where one more would."""
+        self._offsets = _numbers(sent.offsets)
         self._texts: list[str] | None = None
 
     @classmethod
@@ -108,8 +111,23 @@ class Segments(Sequence[Segment]):
 
     def at(self, place: int) -> Segment:
         """The segment of a place from 0."""
-        sent = self.sent[place]
-        return Segment(self.tags[place], self.divided.get(place, self.own), place + 1, sent.offset, sent.text)
+        divides = self.divided.get(place, self.own)
+        return Segment(self.tags[place], divides, place + 1, self._offsets[place], self.text_at(place))
+
+    def text_at(self, place: int) -> str:
+        """One, without the texts of all."""
+        return self.sent.text[self._bounds[place] : self._bounds[place + 1] - self.sent.gap]
+
+    def texts_of(self, places: range) -> list[str]:
+        """Of neighbouring places: cut from one piece, where no escape hides what stands between two texts."""
+        begin, end = places.start, places.stop
+        if end - begin > 1 and bisect_left(self._escaped, begin) == bisect_left(self._escaped, end):
+            text, gap = self.sent.text, self.sent.gap
+            first, second = self._bounds[begin], self._bounds[begin + 1]
+            texts = text[first : self._bounds[end] - gap].split(text[second - gap : second])
+            if len(texts) == len(places):
+                return texts
+        return [self.text_at(place) for place in places]
 
     def exchange(self, place: int, segment: Segment) -> None:
         """Tag and elements become those of `segment`; its text stays as sent."""
@@ -151,6 +169,11 @@ class Segments(Sequence[Segment]):
         if isinstance(index, slice):
             return [self[one] for one in range(*index.indices(len(self)))]
         return self.at(range(len(self.tags))[index])
+
+
+def _numbers(packed: bytes) -> memoryview[int]:
+    """Of four bytes each, to be asked for one by one, which numpy is slow at."""
+    return memoryview(np.frombuffer(packed, "<u4").astype("=u4", copy=False).tobytes()).cast("I")
 
 
 def _part(sent: WireSegments, begin: int, end: int) -> WireSegments:

@@ -18,18 +18,15 @@ from gotravel.wire.edifact.segment import Segments
 from gotravel.wire.findings import finding
 
 
-class Paper:
+class Paper(msgspec.Struct, gc=False):
     """A document being read."""
 
-    __slots__ = ("expires", "issued", "issuer", "number", "ordinal", "type")
-
-    def __init__(self, ordinal: int, kind: str, number: str) -> None:
-        self.ordinal = ordinal
-        self.type = kind
-        self.number = number
-        self.issuer: str | None = None
-        self.expires: str | None = None
-        self.issued: str | None = None
+    ordinal: int
+    type: str
+    number: str
+    issuer: str | None = None
+    expires: str | None = None
+    issued: str | None = None
 
     def finished(self) -> TravelDocument:
         return TravelDocument(
@@ -73,7 +70,7 @@ class Draft:
 
     def keep(self, ordinal: int) -> None:
         """What has no field of its own."""
-        tag, text = self.segments.tags[ordinal - 1], self.segments.texts[ordinal - 1]
+        tag, text = self.segments.tags[ordinal - 1], self.segments.text_at(ordinal - 1)
         self.remarks.append(Remark("remark", tag, masked(text), self.index, ordinal))
 
     def add(self, field: str, value: object) -> None:

@@ -35,9 +35,9 @@ Places = Sequence[int]
 
 
 class Group(msgspec.Struct):
-    """One person: its header (None where the NAD was lost) and the places of the segments that follow it."""
+    """One person: the place of its header (None where the NAD was lost) and those of the segments that follow it."""
 
-    nad: Segment | None
+    nad: int | None
     places: Places
 
 
@@ -56,7 +56,9 @@ class _Divider:
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
         self.tags = segments.tags
-        self.dated = "DTM" + (segments.separators() or Separators()).element
+        element = (segments.separators() or Separators()).element
+        self.dated = "DTM" + element
+        self.usual = tuple([f"NAD{element}{role}{element}" for role in sorted(PERSONS - {EMPTY_PERSON})])
         self.groups: list[Group] = []
         self.trailer: list[Segment] = []
         self.found: list[Finding] = []
@@ -76,14 +78,20 @@ class _Divider:
 
     def _births(self, first: int) -> list[int]:
         """The places of all birth dates of persons."""
-        tags, texts, usual = self.tags, self.segments.texts, self.dated + BIRTH
+        tags, usual = self.tags, self.dated + BIRTH
         dates = [place for place in range(first, len(tags)) if tags[place] == "DTM"]
-        return [place for place in dates if texts[place].startswith(usual) or self._is_birth(place)]
+        texts = map(self.segments.text_at, dates)
+        return [
+            place
+            for place, text in zip(dates, texts, strict=True)
+            if text.startswith(usual) or self._is_birth(place, text)
+        ]
 
     def _header(self) -> tuple[list[Segment], int]:
         """What stands before the first person, and the place where that one begins."""
         header: list[Segment] = []
-        for place, segment in enumerate(self.segments):
+        for place in range(len(self.tags)):
+            segment = self.segments.at(place)
             self.travelling = self.travelling or segment.tag == "TDT"
             if segment.tag in TRAILER:
                 self.trailer.append(segment)
@@ -92,7 +100,7 @@ class _Divider:
                 self.groups.append(Group(None, ()))
                 return header, place
             elif self._opens(segment):
-                self.groups.append(Group(segment, ()))
+                self.groups.append(Group(place, ()))
                 return header, place + 1
             else:
                 header.append(segment)
@@ -112,7 +120,7 @@ class _Divider:
                 self.found.append(finding("segment-repeated", segment, tag="NAD"))
             elif self._opens(segment):
                 begin = self._taken(begin, place)
-                self.groups.append(Group(segment, ()))
+                self.groups.append(Group(place, ()))
         self._taken(begin, len(self.tags))
 
     def _taken(self, begin: int, end: int) -> int:
@@ -127,11 +135,13 @@ class _Divider:
         last = self.groups[-1]
         if segment.tag != "NAD" or last.places or last.nad is None:
             return False
-        return last.nad.text == segment.text and segment.get(1).upper() != EMPTY_PERSON
+        return self.segments.text_at(last.nad) == segment.text and segment.get(1).upper() != EMPTY_PERSON
 
     def _opens(self, segment: Segment) -> bool:
         if segment.tag in INNER:
             return False
+        if segment.text.startswith(self.usual):
+            return True
         role = segment.get(1).upper()
         if segment.tag == "NAD" and role in PERSONS:
             return True
@@ -151,22 +161,25 @@ class _Divider:
 
     def _parted(self, group: Group, births: list[int]) -> Iterable[Group]:
         """A group in which a NAD was lost, cut before the second person's first segment."""
-        nad = group.nad
-        if nad and EMPTY_PERSON in nad.text.upper() and nad.get(1).upper() == EMPTY_PERSON:
+        if group.nad is not None and self._is_empty(group.nad):
             return self._parted_by_locator(group)
         if len(births) > 1:
             return self._parted_by_births(group, [group.places.index(birth) for birth in births])
         birth = group.places.index(births[0]) if births else 0
         return self._parted_by_order(group, birth) if birth > USUAL_BIRTH and not self._is_complete() else (group,)
 
+    def _is_empty(self, nad: int) -> bool:
+        return (
+            EMPTY_PERSON in self.segments.text_at(nad).upper() and self.segments.at(nad).get(1).upper() == EMPTY_PERSON
+        )
+
     def _is_complete(self) -> bool:
         """Whether as many persons begin as the list announces: then none of them lost its first segment."""
         totals = [segment.get(1, 1).lstrip("0") for segment in self.trailer if segment.tag == "CNT"]
         return str(len(self.groups)) in totals
 
-    def _is_birth(self, place: int) -> bool:
+    def _is_birth(self, place: int, text: str) -> bool:
         """`DTM+329`. The text alone tells what is none, where two other digits follow the tag."""
-        text = self.segments.texts[place]
         if text[:4] == self.dated and text[4:6].isdigit() and text[4:6] != BIRTH[:2]:
             return False
         return self.segments.at(place).get(1)[:3] == BIRTH

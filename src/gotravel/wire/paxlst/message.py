@@ -62,8 +62,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     legs = header.route.legs()
     travel_day = next((leg.departure for leg in legs if leg.departure), None) or envelope.prepared
     people = Persons(message.segments, travel_day)
-    for group in division.groups:
-        people.read(group)
+    people.read(division.groups)
     purpose = header.purpose or _purpose_by_persons(people.persons)
     declared, about_count = _declared(division.trailer, purpose)
     about_header = [*header.findings, *header.route.findings, *division.findings]

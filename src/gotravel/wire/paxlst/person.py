@@ -6,15 +6,21 @@ cannot be read stays None and leaves a finding.
 
 from __future__ import annotations
 
+from typing import Final
+
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Bags, Contact, Person, PersonKind, Remark, Source
 from gotravel.wire.edifact.segment import Segment, Segments
+from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.paxlst.codes import CREW, EMPTY_PERSON, LONGEST, TRANSIT
 from gotravel.wire.paxlst.draft import Draft, Paper
 from gotravel.wire.paxlst.groups import Group
 from gotravel.wire.paxlst.names import NAME_ELEMENT, address_of, name_of
 from gotravel.wire.paxlst.reading import Readings
+from gotravel.wire.paxlst.usual import Usual
 from gotravel.wire.person_codes import kind_by_age
+
+AT_ONCE: Final = 16
 
 
 class Persons:
@@ -22,19 +28,38 @@ class Persons:
 
     def __init__(self, segments: Segments, travel_day: str | None) -> None:
         self.readings = Readings(segments, travel_day and travel_day[:10])
+        self.usual = Usual(segments.separators() or Separators(), self.readings.day)
         self.persons: list[Person] = []
         self.findings: list[Finding] = []
         self.remarks: list[Remark] = []
 
-    def read(self, group: Group) -> None:
-        readings = self.readings
+    def read(self, groups: list[Group]) -> None:
+        """Some at once, because cutting out the texts of each alone takes as long as understanding them."""
+        for some in [groups[begin : begin + AT_ONCE] for begin in range(0, len(groups), AT_ONCE)]:
+            held = [group.places for group in some if group.places]
+            first, end = (held[0][0], held[-1][-1] + 1) if held else (0, 0)
+            texts = self.readings.segments.texts_of(range(first, end))
+            for group in some:
+                self._read(group, texts, first)
+
+    def _read(self, group: Group, texts: list[str], first: int) -> None:
+        """`texts` are those of the places from `first` on."""
+        readings, usual = self.readings, self.usual
         draft = Draft(len(self.persons), readings.segments, self.findings, self.remarks)
-        if group.nad:
-            _name(draft, group.nad)
-        texts, known, values, sources = readings.segments.texts, readings.known, draft.values, draft.sources
+        nad = None if group.nad is None else readings.segments.at(group.nad)
+        if nad and not usual.name(draft, nad):
+            _name(draft, nad)
+        known, acts, component = readings.known, usual.acts, usual.component
+        values, sources, divided = draft.values, draft.sources, readings.segments.divided
         for place in group.places:
-            reading = known.get(texts[place]) or readings.at(place)
-            ordinal = place + 1
+            text, ordinal = texts[place - first], place + 1
+            reading = known.get(text)
+            if reading is None:
+                head, _, value = text.partition(component)
+                act = acts.get(head) if place not in divided else None
+                if act is not None and act(draft, ordinal, value):
+                    continue
+                reading = readings.at(place, text)
             if reading.plain and values[reading.field] is None:
                 # Nearly all segments: the first word on a field. `fill` below does the same, only slower.
                 values[reading.field] = reading.value
@@ -43,7 +68,7 @@ class Persons:
             if reading.said:
                 draft.say_all(reading.said, ordinal)
             reading.act(draft, ordinal, reading)
-        self.persons.append(_finished(draft, group.nad, readings.day))
+        self.persons.append(_finished(draft, nad, readings.day))
 
 
 def _finished(draft: Draft, nad: Segment | None, travel_day: str | None) -> Person:

@@ -14,7 +14,6 @@ from gotravel.domain.message import Seat
 from gotravel.wire.cards import masked
 from gotravel.wire.contacts import email, kind_of
 from gotravel.wire.edifact.segment import Segment, Segments
-from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.paxlst import draft, luggage
 from gotravel.wire.paxlst.codes import BIRTH, CONTACTS, DATES, EXPIRY, ISSUE, ISSUER, LONGEST, PLACES, REFERENCES
 from gotravel.wire.paxlst.draft import Reading
@@ -24,7 +23,6 @@ from gotravel.wire.person_dates import birth_told, document_told
 
 SHORT: Final = 12
 """Segments up to this length (a sex, a nationality, a port) stand under many persons; no name, date or number does."""
-USUAL: Final = (("DTM", BIRTH), ("DTM", EXPIRY), ("DTM", ISSUE), ("RFF", "AVF"), ("RFF", "ABO"), ("RFF", "SEA"))
 Codes = tuple[str, ...]
 NOTHING: Final[Codes] = ()
 MISPLACED: Final[Codes] = ("component-misplaced",)
@@ -40,21 +38,10 @@ class Readings:
         self.segments = segments
         self.day = day
         self.known: dict[str, Reading] = {}
-        own = segments.separators() or Separators()
-        self._component = own.component
-        self._usual = {f"{tag}{own.element}{qualifier}": (tag, qualifier) for tag, qualifier in USUAL}
 
-    def at(self, place: int) -> Reading:
-        text = self.segments.texts[place]
-        head, _, value = text.partition(self._component)
-        usual = self._usual.get(head)
-        if usual and value.isalnum():
-            # One element of qualifier and value: there is nothing to be divided, and nothing misplaced.
-            tag, qualifier = usual
-            reading = _dated(qualifier, value, "", self.day) if tag == "DTM" else _referenced(qualifier, value)
-        else:
-            segment = self.segments.at(place)
-            reading = READERS.get(segment.tag, _unknown)(segment, self.day)
+    def at(self, place: int, text: str) -> Reading:
+        segment = self.segments.at(place)
+        reading = READERS.get(segment.tag, _unknown)(segment, self.day)
         if len(text) <= SHORT:
             self.known[text] = reading
         return reading
