@@ -47,9 +47,8 @@ class Usual:
         given = " ".join(given.split())
         if not family or not given or len(family) > LONGEST_NAME or len(given) > LONGEST_NAME:
             return False
-        if " " in given or given[-2:].upper() in LAST_LETTERS or not (given.isascii() and given[-1].isalpha()):
-            if split_title(given) != (given, None):
-                return False
+        if not _is_plain(given) and split_title(given) != (given, None):
+            return False
         ordinal = segment.ordinal
         draft.role = parts[0]
         draft.values["family"], draft.values["given"] = family, given
@@ -92,6 +91,11 @@ class Usual:
             return True
 
         return paper
+
+
+def _is_plain(given: str) -> bool:
+    """One word that does not end like a title."""
+    return given.isascii() and given[-1].isalpha() and " " not in given and given[-2:].upper() not in LAST_LETTERS
 
 
 def _filled(draft: Draft, ordinal: int, field: str, value: str | None) -> bool:
