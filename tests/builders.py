@@ -19,6 +19,16 @@ from gotravel.domain.message import Booking, Kind, Leg, Message, Mode, Person, P
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
+class Clock:
+    """Stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 def an_id(name: str) -> uuid.UUID:
     """The same name gives the same id, so that a test can say `an_id("first push")`."""
     return uuid.UUID(bytes=hashlib.sha256(name.encode()).digest()[:16], version=4)

@@ -7,7 +7,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import psycopg
@@ -16,7 +15,8 @@ import pytest
 from gotravel.store.embedded import as_application, embedded
 from gotravel.store.migrate import migrate
 from gotravel.store.unit_of_work import Store
-from tests.builders import NOON
+from tests.builders import Clock as Clock
+from tests.unit import Unit, a_unit
 
 NUMBERS = itertools.count(1)
 
@@ -48,16 +48,6 @@ def owner_dsn(cluster: str) -> Iterator[str]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
-class Clock:
-    """Stands still until a test moves it."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -69,6 +59,22 @@ def store(owner_dsn: str, clock: Clock) -> Iterator[Store]:
     opened = Store(as_application(owner_dsn), clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def eu(owner_dsn: str, tmp_path: Path, clock: Clock) -> Iterator[Unit]:
+    """A unit under the law in which a record without a basis is gone after half a year."""
+    made = a_unit(owner_dsn, tmp_path, clock)
+    yield made
+    made.parts.store.close()
+
+
+@pytest.fixture
+def icao(owner_dsn: str, tmp_path: Path, clock: Clock) -> Iterator[Unit]:
+    """Masks at half a year, keeps five years: the law under which there is a sealed past for everybody."""
+    made = a_unit(owner_dsn, tmp_path, clock, "icao-annex9")
+    yield made
+    made.parts.store.close()
 
 
 def shared(*parts: str) -> Path:

@@ -32,7 +32,7 @@ from gotravel.settings import from_environment
 from gotravel.store.embedded import as_application
 from gotravel.upkeep import accounts
 from gotravel.worker import keep_calendar, work_until_idle
-from tests.conftest import Clock
+from tests.builders import Clock
 
 PASSWORD = "four invented words here"
 MARKER = "ZQXVORT"

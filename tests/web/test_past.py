@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,18 +13,16 @@ from gotravel.domain.actor import Role
 from gotravel.flow import unmask
 from gotravel.vault.keys import approver_share
 from gotravel.web.app import WebParts, create_app
-from tests.unit import MARKER, PASSWORD, Unit, a_unit
+from tests.unit import MARKER, PASSWORD, Unit
 
 WHY = "A court asked for this journey in its file."
 
 
 @pytest.fixture
-def unit(owner_dsn: str, tmp_path: Path, clock: object):  # type: ignore[no-untyped-def]
-    made = a_unit(owner_dsn, tmp_path, clock, "icao-annex9")  # type: ignore[arg-type]
-    made.take()
-    made.nights(184)
-    yield made
-    made.parts.store.close()
+def unit(icao: Unit) -> Unit:
+    icao.take()
+    icao.nights(184)
+    return icao
 
 
 class Seat:

@@ -62,7 +62,7 @@ def _body(request: RightsRequest, records: tuple[Record, ...], profile: LegalPro
         RequestKind.NOTATION: "Your statement now stands beside the data.",
     }
     part = ["", _part(request)] if request.outcome is RequestOutcome.PARTLY else []
-    return [done[request.kind], f"This concerns {len(records)} record(s).", *part]
+    return [done[request.kind], f"Records concerned: {len(records)}.", *part]
 
 
 def _part(request: RightsRequest) -> str:
@@ -74,7 +74,7 @@ def _part(request: RightsRequest) -> str:
 def _access(request: RightsRequest, records: tuple[Record, ...], profile: LegalProfile) -> list[str]:
     full = request.outcome is RequestOutcome.GRANTED
     told = [
-        f"We hold {len(records)} record(s) about you in readable form."
+        f"Records that we hold about you in readable form: {len(records)}."
         if records
         else "We hold nothing about you in readable form.",
         "",
@@ -129,9 +129,9 @@ def _remedies(profile: LegalProfile) -> list[str]:
     authority = profile.oversight.dpa or "the supervisory authority"
     return [
         "This is free of charge, and the same for every nationality.",
-        f"You may complain to {authority}"
-        + (", which can also exercise your right for you" if profile.rights.indirect else "")
-        + f", and seek redress from {profile.redress.body or 'a court'} within {profile.redress.days} days.",
+        f"You may complain. Complaints go to: {authority}"
+        + (" (which can also exercise your right for you)." if profile.rights.indirect else "."),
+        f"You may seek redress within {profile.redress.days} days. It is given by: {profile.redress.body or 'a court'}.",
     ]
 
 

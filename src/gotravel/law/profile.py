@@ -28,7 +28,7 @@ def parse(text: str) -> LegalProfile:
         raise InvalidInput(f"The profile does not fit the schema: {fault}") from fault
     past = violations(profile)
     if past:
-        raise InvalidInput("The profile passes the floor. " + " ".join(v.sentence for v in past))
+        raise InvalidInput("No profile may relax the floor. " + " ".join(v.sentence for v in past))
     return profile
 
 

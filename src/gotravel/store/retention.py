@@ -147,6 +147,15 @@ class Retention:
         sql = "SELECT id, certificate FROM deletion_certificate WHERE id <> ALL(%s) ORDER BY made_at, id"
         return [(row[0], bytes(row[1])) for row in self.connection.execute(sql, (but or [],)).fetchall()]
 
+    def newest_certificates(self, most: int) -> list[tuple[UUID, bytes]]:
+        sql = "SELECT id, certificate FROM deletion_certificate ORDER BY made_at DESC, id LIMIT %s"
+        return [(row[0], bytes(row[1])) for row in self.connection.execute(sql, (most,)).fetchall()]
+
+    def certificate(self, number: UUID) -> bytes | None:
+        sql = "SELECT certificate FROM deletion_certificate WHERE id = %s"
+        row = self.connection.execute(sql, (number,)).fetchone()
+        return bytes(row[0]) if row else None
+
     # Holds -----------------------------------------------------------------------------------------------------------
     def received_at(self, traveller: UUID) -> datetime:
         row = self.connection.execute("SELECT received_at FROM traveller WHERE id = %s", (traveller,)).fetchone()

@@ -29,6 +29,7 @@ from gotravel.web import (
     carriers,
     cases,
     command,
+    deletions,
     disclosures,
     dossier,
     handover,
@@ -46,9 +47,10 @@ from gotravel.web import (
     travel,
     unmasking,
 )
+from gotravel.web.access import roles_with
 from gotravel.web.errors import status_of
 from gotravel.web.limits import limited
-from gotravel.web.page import first_page, menu_of
+from gotravel.web.page import first_page, menu_of, way_back
 from gotravel.web.render import HEADERS, STATIC, page
 from gotravel.web.session import Desk, close, desk_of, right_csrf, same_origin
 from gotravel.web.theme import choose_theme, theme_of
@@ -116,7 +118,7 @@ ROUTES: tuple[tuple[str, str, P, Handler], ...] = (
     ("GET", "/watchlists/recalls", P.DISSEMINATE, remembered.recalls),
     ("GET", "/watchlists/recalls/{notice:uuid}", P.DISSEMINATE, remembered.recall_notice),
     ("POST", "/watchlists/recalls/{notice:uuid}/told", P.DISSEMINATE, remembered.told_authority),
-    ("GET", "/sealed/{traveller:uuid}", P.READ_TRAVELLER, unmasking.record),
+    ("GET", "/sealed/{traveller:uuid}", P.READ_TRAVELLER, unmasking.sealed),
     ("GET", "/unmask", P.REQUEST_UNMASK, unmasking.mine),
     ("POST", "/unmask", P.REQUEST_UNMASK, unmasking.ask),
     ("GET", "/unmask/{request:uuid}", P.REQUEST_UNMASK, unmasking.show),
@@ -145,6 +147,9 @@ ROUTES: tuple[tuple[str, str, P, Handler], ...] = (
     ("POST", "/suspensions/{suspension:uuid}/lift", P.SUSPEND, oversight.lift),
     ("GET", "/statistics/{year:int}", P.READ_FIGURES, published.statistics),
     ("GET", "/compliance", P.READ_FIGURES, published.compliance),
+    ("GET", "/deletions", P.OVERSEE, deletions.show),
+    ("GET", "/deletions/{certificate:uuid}", P.OVERSEE, deletions.one),
+    ("GET", "/deletions/{certificate:uuid}/file", P.OVERSEE, deletions.file),
     ("GET", "/staff", P.OVERSEE, oversight.staff),
     ("GET", "/officers", P.ADMINISTER, oversight.officers),
     ("POST", "/officers/{officer:uuid}/training", P.ADMINISTER, oversight.train),
@@ -152,6 +157,7 @@ ROUTES: tuple[tuple[str, str, P, Handler], ...] = (
     ("POST", "/rights", P.KEEP_REGISTER, subject_requests.open_request),
     ("GET", "/rights/{request:uuid}", P.OVERSEE, subject_requests.one),
     ("GET", "/rights/{request:uuid}/answer", P.OVERSEE, subject_requests.answer),
+    ("GET", "/rights/{request:uuid}/letter", P.OVERSEE, subject_requests.letter),
     ("POST", "/rights/{request:uuid}/identity", P.ANSWER_PERSON, subject_requests.identify),
     ("POST", "/rights/{request:uuid}/records", P.ANSWER_PERSON, subject_requests.choose),
     ("POST", "/rights/{request:uuid}/contest", P.ANSWER_PERSON, subject_requests.contest),
@@ -239,7 +245,17 @@ def _answer(
             raise InvalidInput("A text holds a character that no keyboard sends.")
         return handler(request, desk, form)
     except Refused as refusal:
-        return page("refused.html", status_of(refusal), **request.state.common, sentence=str(refusal))
+        return _refused(request, desk, permission, form, refusal)
+
+
+def _refused(request: Request, desk: Desk, permission: Permission | None, form: FormData, refusal: Refused) -> Response:
+    """What was not done and why, who may do it, the way back to the form; sentences that were typed are kept to copy."""
+    allowed = permission is None or may(desk.officer.actor, permission)
+    typed = [text for name, text in form.multi_items() if name != "csrf" and isinstance(text, str)]
+    shown = request.state.common | {"sentence": str(refusal), "back": way_back(request.url.path) if allowed else "/"}
+    roles = [] if permission is None or allowed else roles_with(permission)
+    kept = [text for text in typed if " " in text.strip()] if allowed else []
+    return page("refused.html", status_of(refusal), **shown, roles=roles, kept=kept)
 
 
 def common(web: WebParts, desk: Desk, request: Request) -> dict[str, Any]:

@@ -6,20 +6,16 @@ before the word of the independent body, but where a life hangs on it.
 
 from __future__ import annotations
 
-from datetime import date
-from uuid import UUID
-
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from gotravel.domain.actor import Permission
 from gotravel.domain.disclosure import Asked, DisclosureState, Element, Sought
-from gotravel.domain.errors import InvalidInput
-from gotravel.domain.ids import TravellerId
 from gotravel.domain.permissions import may
 from gotravel.flow import disclose
 from gotravel.law.disclosure import MOST_SUBJECTS
+from gotravel.web.form import day, reason, see, text, ticked
 from gotravel.web.render import HEADERS, page
 from gotravel.web.session import Desk
 
@@ -63,21 +59,26 @@ def _page(request: Request, desk: Desk, shown: disclose.Shown | None) -> Respons
         ELEMENTS=ELEMENTS,
         handles=may(desk.officer.actor, Permission.DISSEMINATE),
         profile=desk.parts.profile,
+        names=_names(desk),
         most=MOST_SUBJECTS,
     )
 
 
+def _names(desk: Desk) -> dict[str, str]:
+    """Authorities, offences and purposes in the words of the law in force, by their codes."""
+    law = desk.parts.profile
+    words = {one.id: one.name for one in law.authorities} | {one.code: one.text for one in law.offences}
+    return words | {one.code: one.text for one in law.purposes}
+
+
 def receive(request: Request, desk: Desk, form: FormData) -> Response:
     made = disclose.receive(desk.parts, desk.officer, _asked(form))
-    return RedirectResponse(f"/requests/{made.id}", 303, HEADERS)
+    return see(f"/requests/{made.id}")
 
 
 def _asked(form: FormData) -> Asked:
-    try:
-        start, end = (date.fromisoformat(_text(form, name)) for name in ("period_from", "period_to"))
-    except ValueError as fault:
-        raise InvalidInput("Give both days of the period.") from fault
-    ticked = tuple(element for element in ELEMENTS if element.value in form.getlist("element"))
+    start, end = (day(form, name, "Give both days of the period.") for name in ("period_from", "period_to"))
+    elements = tuple(element for element in ELEMENTS if element.value in form.getlist("element"))
     names = zip(*(form.getlist(name) for name in ("family", "given", "born", "document")), strict=False)
     people = tuple(
         Sought(
@@ -87,28 +88,24 @@ def _asked(form: FormData) -> Asked:
         if any(str(f).strip() for f in (family, given, born, document))
     )
     return Asked(
-        authority=_text(form, "authority"),
-        case_ref=_text(form, "case_ref"),
-        offence=_text(form, "offence"),
-        purpose=_text(form, "purpose"),
-        facts=_text(form, "facts", 4000),
-        air_link=_text(form, "air_link", 4000),
-        elements=ticked,
+        authority=text(form, "authority"),
+        case_ref=text(form, "case_ref"),
+        offence=text(form, "offence"),
+        purpose=text(form, "purpose"),
+        facts=reason(form, "facts"),
+        air_link=reason(form, "air_link"),
+        elements=elements,
         subjects=people,
         period_from=start,
         period_to=end,
-        urgent=_text(form, "urgent", 2000) or None,
+        urgent=text(form, "urgent", 2000) or None,
     )
 
 
 def answer(request: Request, desk: Desk, form: FormData) -> Response:
-    try:
-        ticked = [TravellerId(UUID(str(one))) for one in form.getlist("record")]
-    except ValueError as fault:
-        raise InvalidInput("Tick the records to give.") from fault
     number = request.path_params["request"]
-    disclose.answer(desk.parts, desk.officer, number, ticked)
-    return RedirectResponse(f"/requests/{number}", 303, HEADERS)
+    disclose.answer(desk.parts, desk.officer, number, ticked(form, "Tick the records to give."))
+    return see(f"/requests/{number}")
 
 
 def package(request: Request, desk: Desk, form: FormData) -> Response:
@@ -127,10 +124,6 @@ def waiting(request: Request, desk: Desk, form: FormData) -> Response:
 
 
 def decide(request: Request, desk: Desk, form: FormData) -> Response:
-    allow = _text(form, "word") == "approve"
-    disclose.decide(desk.parts, desk.officer, request.path_params["request"], allow, _text(form, "reason", 4000))
-    return RedirectResponse("/disclosure-approvals", 303, HEADERS)
-
-
-def _text(form: FormData, name: str, most: int = 200) -> str:
-    return str(form.get(name, ""))[:most].replace("\x00", "").strip()
+    allow = text(form, "word") == "approve"
+    disclose.decide(desk.parts, desk.officer, request.path_params["request"], allow, reason(form))
+    return see("/disclosure-approvals")

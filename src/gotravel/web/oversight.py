@@ -6,31 +6,38 @@ oversee other than the switch and their own registers.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+from uuid import UUID
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from gotravel.domain.actor import Permission
-from gotravel.domain.audit_event import AuditEvent
-from gotravel.domain.errors import InvalidInput
+from gotravel.domain.actor import Permission, Role
+from gotravel.domain.audit_event import KINDS, AuditEvent
 from gotravel.domain.ids import OfficerId
+from gotravel.domain.legal_profile import LegalProfile
+from gotravel.domain.officer import Officer
 from gotravel.domain.permissions import OF_ROLE, may
 from gotravel.flow import past, safeguards
 from gotravel.flow.purposes import ADMINISTRATION, OVERSIGHT
+from gotravel.law import retention
 from gotravel.store.console import console
 from gotravel.upkeep import accounts
-from gotravel.web.render import HEADERS, page
+from gotravel.web.access import RIGHTS, ROLES
+from gotravel.web.form import day, reason, see, text
+from gotravel.web.registers import SIGNALS
+from gotravel.web.render import page
 from gotravel.web.session import Desk
 
 
 def show(request: Request, desk: Desk, form: FormData) -> Response:
     now, parts = desk.parts.clock(), desk.parts
+    times = retention.times(parts.reigns, now)
     dpo = may(desk.officer.actor, Permission.ANSWER_PERSON)
     standing = past.standing(parts)
     with parts.store.begin(desk.officer.actor, Permission.READ_FIGURES, OVERSIGHT) as work:
-        shown = console(work.connection, now, now - timedelta(days=1), now - timedelta(days=30), dpo)
+        shown = console(work.connection, times, dpo)
         alarms = work.safeguards.alarms(now)
         suspensions = work.safeguards.suspensions()
         lists = work.desk.lists()
@@ -41,6 +48,11 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
         **given,
         dpo=dpo,
         suspensions=suspensions,
+        list_names={row.code: row.name for row in lists},
+        marks=_marks(parts.profile),
+        lifts_all=Role.AUTHORITY in desk.officer.roles,
+        KINDS=KINDS,
+        SIGNALS=SIGNALS,
         lists=lists,
         profile=parts.profile,
         may_suspend=may(desk.officer.actor, Permission.SUSPEND),
@@ -48,24 +60,29 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
     )
 
 
+def _marks(law: LegalProfile) -> list[tuple[int, str]]:
+    """The moments of a record's life, each once."""
+    general = [(law.general_delete_days, "destroyed, unless a reason is recorded")]
+    masked = [(law.mask_after_days, "sealed")] if law.mask_after_days < law.general_delete_days else []
+    early = general if law.general_delete_days < law.max_retention_days else []
+    return [*masked, *early, (law.max_retention_days, "destroyed")]
+
+
 def suspend(request: Request, desk: Desk, form: FormData) -> Response:
-    safeguards.suspend_list(
-        desk.parts, desk.officer, str(form.get("list", ""))[:60], str(form.get("reason", ""))[:2000]
-    )
-    return RedirectResponse("/safeguards#switch", 303, HEADERS)
+    safeguards.suspend_list(desk.parts, desk.officer, text(form, "list", 60), reason(form))
+    return see("/safeguards#switch")
 
 
 def lift(request: Request, desk: Desk, form: FormData) -> Response:
-    reason = str(form.get("reason", ""))[:2000]
-    safeguards.lift(desk.parts, desk.officer, request.path_params["suspension"], reason)
-    return RedirectResponse("/safeguards#switch", 303, HEADERS)
+    safeguards.lift(desk.parts, desk.officer, request.path_params["suspension"], reason(form))
+    return see("/safeguards#switch")
 
 
 def officers(request: Request, desk: Desk, form: FormData) -> Response:
     with desk.parts.store.begin(desk.officer.actor, Permission.ADMINISTER, ADMINISTRATION) as work:
         rows, trained = work.officers.all(), work.training.valid_until()
         work.commit(AuditEvent("staff:read", (), {"officers": len(rows)}))
-    return page("officers.html", **request.state.common, rows=rows, trained=trained, may_record=True, OF_ROLE=OF_ROLE)
+    return _staff(request, rows, trained, may_record=True)
 
 
 def staff(request: Request, desk: Desk, form: FormData) -> Response:
@@ -73,24 +90,21 @@ def staff(request: Request, desk: Desk, form: FormData) -> Response:
     with desk.parts.store.begin(desk.officer.actor, Permission.OVERSEE, OVERSIGHT) as work:
         rows, trained = work.officers.all(), work.training.valid_until()
         work.commit(AuditEvent("staff:read", (), {"officers": len(rows)}))
-    return page("officers.html", **request.state.common, rows=rows, trained=trained, may_record=False, OF_ROLE=OF_ROLE)
+    return _staff(request, rows, trained, may_record=False)
+
+
+def _staff(request: Request, rows: list[Officer], trained: dict[UUID, date], *, may_record: bool) -> Response:
+    shown = request.state.common | {"rows": rows, "trained": trained, "may_record": may_record}
+    return page("officers.html", **shown, OF_ROLE=OF_ROLE, ROLES=ROLES, RIGHTS=RIGHTS)
 
 
 def train(request: Request, desk: Desk, form: FormData) -> Response:
     officer = OfficerId(request.path_params["officer"])
-    passed, until = (_day(str(form.get(name, ""))) for name in ("passed_on", "valid_until"))
-    course = str(form.get("course", ""))
-    accounts.record_training(desk.parts, desk.officer.actor, officer, course, passed, until)
-    return RedirectResponse("/officers", 303, HEADERS)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError as fault:
-        raise InvalidInput("Give both days.") from fault
+    passed, until = (day(form, name, "Give both days.") for name in ("passed_on", "valid_until"))
+    accounts.record_training(desk.parts, desk.officer.actor, officer, text(form, "course"), passed, until)
+    return see("/officers")
 
 
 def me(request: Request, desk: Desk, form: FormData) -> Response:
-    rights = sorted({p.value for role in desk.officer.roles for p in OF_ROLE[role]})
-    return page("me.html", **request.state.common, rights=rights)
+    rights = [one for one in RIGHTS if may(desk.officer.actor, one)]
+    return page("me.html", **request.state.common, rights=rights, RIGHTS=RIGHTS, ROLES=ROLES)

@@ -1,4 +1,4 @@
-"""The desk's pages in one table: path, permission, where it stands in the menu.
+"""The desk's pages in one table: path, permission, where it stands in the menu; the way back from a refusal.
 
 Goes in: an officer. Comes out: the pages this officer may open. Never: a menu entry that its officer cannot open.
 """
@@ -20,8 +20,11 @@ class Page(msgspec.Struct, frozen=True):
     icon: str
     at_end: bool = False
     """At the foot of the rail: watching and administering, not the day's work."""
+    under: str = ""
+    """A tab of that page; not in the rail."""
 
 
+SAFEGUARDS = "/safeguards"
 PAGES: tuple[Page, ...] = (
     Page("/board", Permission.READ_BOARD, "Board", "board"),
     Page("/triage", Permission.READ_CASE, "Triage", "triage"),
@@ -34,13 +37,18 @@ PAGES: tuple[Page, ...] = (
     Page("/unmask", Permission.REQUEST_UNMASK, "Unmasking", "shield"),
     Page("/holds", Permission.DECIDE, "Kept longer", "audit"),
     Page("/approvals", Permission.APPROVE_UNMASK, "Approvals", "shield"),
-    Page("/rights", Permission.OVERSEE, "People's requests", "rights"),
     Page("/corrections", Permission.APPROVE_WATCHLIST, "Corrections", "scale"),
-    Page("/unmaskings", Permission.OVERSEE, "Unmaskings", "shield", at_end=True),
     Page("/law", Permission.READ_PROFILE, "Law", "scale", at_end=True),
-    Page("/registers", Permission.OVERSEE, "Registers", "file", at_end=True),
-    Page("/audit", Permission.READ_AUDIT, "Audit", "audit", at_end=True),
-    Page("/safeguards", Permission.READ_FIGURES, "Safeguards", "shield", at_end=True),
+    Page(SAFEGUARDS, Permission.READ_FIGURES, "Safeguards", "shield", at_end=True),
+    Page("/rights", Permission.OVERSEE, "People's requests", "rights", under=SAFEGUARDS),
+    Page("/redress", Permission.OVERSEE, "Redress", "scale", under=SAFEGUARDS),
+    Page("/use-notices", Permission.OVERSEE, "Notices after use", "file", under=SAFEGUARDS),
+    Page("/unmaskings", Permission.OVERSEE, "Unmaskings", "shield", under=SAFEGUARDS),
+    Page("/audit", Permission.READ_AUDIT, "Access log", "audit", under=SAFEGUARDS),
+    Page("/misuse", Permission.ANSWER_PERSON, "Misuse", "shield", under=SAFEGUARDS),
+    Page("/registers", Permission.OVERSEE, "Registers", "file", under=SAFEGUARDS),
+    Page("/deletions", Permission.OVERSEE, "Deletions", "file", under=SAFEGUARDS),
+    Page("/staff", Permission.OVERSEE, "Staff", "officers", under=SAFEGUARDS),
     Page("/officers", Permission.ADMINISTER, "Officers", "officers", at_end=True),
 )
 
@@ -50,5 +58,22 @@ def menu_of(officer: Officer) -> tuple[Page, ...]:
 
 
 def first_page(officer: Officer) -> str:
+    """Whoever oversees begins where something may wait for them; everybody else with the day's work."""
+    if may(officer.actor, Permission.OVERSEE):
+        return SAFEGUARDS
     menu = menu_of(officer)
     return menu[0].path if menu else "/me"
+
+
+ROOMS = {"suspensions": "/safeguards#switch", "recipients": "/rights", "protected-names": "/misuse"}
+"""Forms whose address is not that of the page they stand on."""
+OF_ONE = frozenset({"triage", "travellers", "rights", "requests", "unmask"})
+"""Rooms in which each record has a page of its own."""
+
+
+def way_back(path: str) -> str:
+    """From an act that was refused to the page that its form stands on."""
+    room, *rest = path.strip("/").split("/")
+    if room in OF_ONE and len(rest) > 1:
+        return f"/{room}/{rest[0]}"
+    return ROOMS.get(room, f"/{room}")

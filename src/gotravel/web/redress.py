@@ -5,20 +5,34 @@ Goes in: complaints, proposals, agreements. Comes out: pages, letters. Never: a 
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from gotravel.domain.actor import Permission
-from gotravel.domain.errors import InvalidInput
 from gotravel.domain.permissions import may
-from gotravel.domain.redress import RedressCase, Remedy
+from gotravel.domain.redress import NoticeState, RedressCase, RedressState, Remedy
 from gotravel.flow import redress, use_notices
+from gotravel.web.form import choice, reason, record, see, text
 from gotravel.web.render import HEADERS, page
 from gotravel.web.session import Desk
 
+STATES: dict[RedressState, tuple[str, str]] = {
+    RedressState.OPENED: ("look", "To examine"),
+    RedressState.PROPOSED: ("review", "Waits for a second person"),
+    RedressState.UPHELD: ("done", "Complaint upheld"),
+    RedressState.REJECTED: ("done", "Complaint rejected"),
+    RedressState.APPEALED: ("review", "On appeal"),
+    RedressState.CLOSED: ("done", "Closed"),
+}
+RUNNING = frozenset({RedressState.OPENED, RedressState.PROPOSED, RedressState.APPEALED})
+NOTICE_STATES: dict[NoticeState, tuple[str, str]] = {
+    NoticeState.DUE: ("review", "To be told"),
+    NoticeState.ASKED: ("look", "A deferral is asked for"),
+    NoticeState.DEFERRED: ("plain", "Deferred"),
+    NoticeState.SENT: ("done", "Told"),
+    NoticeState.LAPSED: ("plain", "The record was gone before"),
+}
 REMEDIES: dict[Remedy, str] = {
     Remedy.TOKEN: "Not the listed person: a redress token for this entry",
     Remedy.CORRECT: "The entry is wrong: to be corrected at its owner's",
@@ -42,6 +56,8 @@ def _page(request: Request, desk: Desk, rows: list[RedressCase], *, for_lists: b
         rows=rows,
         for_lists=for_lists,
         REMEDIES=REMEDIES,
+        STATES=STATES,
+        RUNNING=RUNNING,
         profile=desk.parts.profile,
         proposes=may(desk.officer.actor, Permission.ANSWER_PERSON),
         registers=may(desk.officer.actor, Permission.KEEP_REGISTER),
@@ -50,58 +66,50 @@ def _page(request: Request, desk: Desk, rows: list[RedressCase], *, for_lists: b
 
 
 def open_case(request: Request, desk: Desk, form: FormData) -> Response:
-    try:
-        hit = UUID(str(form.get("hit", "")))
-    except ValueError as fault:
-        raise InvalidInput("Choose the match that the person complains of.") from fault
-    complaint = str(form.get("complaint", ""))[:4000]
-    redress.open_case(desk.parts, desk.officer, request.path_params["request"], hit, complaint)
-    return RedirectResponse("/redress", 303, HEADERS)
+    hit = record(text(form, "hit"))
+    redress.open_case(desk.parts, desk.officer, request.path_params["request"], hit, reason(form, "complaint"))
+    return see("/redress")
 
 
 def propose(request: Request, desk: Desk, form: FormData) -> Response:
-    try:
-        remedy = Remedy(str(form.get("remedy", "")))
-    except ValueError as fault:
-        raise InvalidInput("Choose a remedy.") from fault
-    reason = str(form.get("reason", ""))[:4000]
-    redress.propose(desk.parts, desk.officer, request.path_params["redress"], remedy, reason)
-    return RedirectResponse("/redress", 303, HEADERS)
+    remedy = choice(form, "remedy", Remedy, "Choose a remedy.")
+    redress.propose(desk.parts, desk.officer, request.path_params["redress"], remedy, reason(form))
+    return see("/redress")
 
 
 def agree(request: Request, desk: Desk, form: FormData) -> Response:
     redress.confirm(desk.parts, desk.officer, request.path_params["redress"])
-    return RedirectResponse("/corrections", 303, HEADERS)
+    return see("/corrections")
 
 
 def hand_back(request: Request, desk: Desk, form: FormData) -> Response:
-    told = str(form.get("told", ""))[:4000]
-    redress.hand_back(desk.parts, desk.officer, request.path_params["redress"], told)
-    return RedirectResponse("/corrections", 303, HEADERS)
+    redress.hand_back(desk.parts, desk.officer, request.path_params["redress"], reason(form, "told"))
+    return see("/corrections")
 
 
 def appeal(request: Request, desk: Desk, form: FormData) -> Response:
     redress.appeal(desk.parts, desk.officer, request.path_params["redress"])
-    return RedirectResponse("/redress", 303, HEADERS)
+    return see("/redress")
 
 
 def decide_appeal(request: Request, desk: Desk, form: FormData) -> Response:
-    outcome = str(form.get("outcome", ""))[:4000]
-    redress.decide_appeal(desk.parts, desk.officer, request.path_params["redress"], outcome)
-    return RedirectResponse("/redress", 303, HEADERS)
+    redress.decide_appeal(desk.parts, desk.officer, request.path_params["redress"], reason(form, "outcome"))
+    return see("/redress")
 
 
 # Notices after use ---------------------------------------------------------------------------------------------------
 def notices(request: Request, desk: Desk, form: FormData) -> Response:
     rows = use_notices.register(desk.parts, desk.officer)
     answers = may(desk.officer.actor, Permission.ANSWER_PERSON)
-    return page("use_notices.html", **request.state.common, rows=rows, answers=answers)
+    authorities = {one.id: one.name for one in desk.parts.profile.authorities}
+    shown = request.state.common | {"rows": rows, "answers": answers, "authorities": authorities}
+    return page("use_notices.html", **shown, STATES=NOTICE_STATES)
 
 
 def answer_deferral(request: Request, desk: Desk, form: FormData) -> Response:
-    allow = str(form.get("answer", "")) == "approve"
+    allow = text(form, "answer") == "approve"
     use_notices.answer_deferral(desk.parts, desk.officer, request.path_params["notice"], allow)
-    return RedirectResponse("/use-notices", 303, HEADERS)
+    return see("/use-notices")
 
 
 def letter(request: Request, desk: Desk, form: FormData) -> Response:
@@ -113,4 +121,4 @@ def letter(request: Request, desk: Desk, form: FormData) -> Response:
 
 def sent(request: Request, desk: Desk, form: FormData) -> Response:
     use_notices.sent(desk.parts, desk.officer, request.path_params["notice"])
-    return RedirectResponse("/use-notices", 303, HEADERS)
+    return see("/use-notices")

@@ -8,32 +8,38 @@ from __future__ import annotations
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent
-from gotravel.domain.errors import InvalidInput, NotFound
+from gotravel.domain.errors import NotFound
 from gotravel.domain.safeguard import MisuseKind, RegisterKind, RegisterStep
 from gotravel.flow import safeguards
 from gotravel.flow.purposes import OVERSIGHT
-from gotravel.web.render import HEADERS, page
+from gotravel.web.form import choice, number, reason, see, text
+from gotravel.web.render import page
 from gotravel.web.session import Desk
 
 KINDS: dict[RegisterKind, str] = {
     RegisterKind.BREACH: "Data breach",
     RegisterKind.COMPLAINT: "Complaint",
-    RegisterKind.INCIDENT: "Incident of human rights (published)",
+    RegisterKind.INCIDENT: "Human-rights incident (published)",
     RegisterKind.CHANCE_FINDING: "Another offence found by chance",
 }
 STEPS: dict[RegisterStep, str] = {
     RegisterStep.AUTHORITY_TOLD: "The authority was told",
     RegisterStep.PERSONS_TOLD: "The persons were told",
-    RegisterStep.ANSWERED: "The complaint was answered (authority)",
+    RegisterStep.ANSWERED: "The complaint was answered, by the authority",
     RegisterStep.NOTED: "Something was found or done",
     RegisterStep.CLOSED: "Close",
 }
+AWAITED: dict[RegisterStep, str] = {
+    RegisterStep.AUTHORITY_TOLD: "Tell the independent authority",
+    RegisterStep.PERSONS_TOLD: "Tell the persons concerned",
+    RegisterStep.ANSWERED: "The independent authority answers the complaint",
+}
 SIGNALS: dict[str, str] = {
-    MisuseKind.SELF.value: "looked up the own name",
+    MisuseKind.SELF.value: "looked up their own name",
     MisuseKind.COLLEAGUE.value: "looked up a colleague's name",
     MisuseKind.PROTECTED.value: "looked up a protected name",
     MisuseKind.WITHOUT_CASE.value: "many look-ups without a case",
@@ -48,31 +54,26 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
         work.commit(AuditEvent("register:read", tuple(row.id for row in rows)))
     hours = desk.parts.profile.breach_hours
     common = request.state.common
-    return page("registers.html", **common, rows=rows, names=names, KINDS=KINDS, STEPS=STEPS, hours=hours)
+    return page(
+        "registers.html", **common, rows=rows, names=names, KINDS=KINDS, STEPS=STEPS, AWAITED=AWAITED, hours=hours
+    )
 
 
 def enter(request: Request, desk: Desk, form: FormData) -> Response:
-    try:
-        kind = RegisterKind(str(form.get("kind", "")))
-        persons = int(str(form.get("persons") or 0))
-    except ValueError as fault:
-        raise InvalidInput("Choose what is entered; how many people is a number.") from fault
-    told, public = str(form.get("told", ""))[:8000], str(form.get("public_text", ""))[:1000]
+    kind = choice(form, "kind", RegisterKind, "Choose what is entered.")
+    persons = number(form, "persons", "How many people: a number, or nothing.") if text(form, "persons") else 0
+    told, public = text(form, "told", 8000), text(form, "public_text", 1000)
     risk = form.get("high_risk") is not None
     safeguards.enter(
         desk.parts, desk.officer, kind, told, high_risk=risk, persons=persons or None, public_text=public or None
     )
-    return RedirectResponse("/registers", 303, HEADERS)
+    return see("/registers")
 
 
 def step(request: Request, desk: Desk, form: FormData) -> Response:
-    try:
-        taken = RegisterStep(str(form.get("step", "")))
-    except ValueError as fault:
-        raise InvalidInput("Choose a step.") from fault
-    told = str(form.get("told", ""))[:4000]
-    safeguards.continue_entry(desk.parts, desk.officer, request.path_params["entry"], taken, told)
-    return RedirectResponse("/registers", 303, HEADERS)
+    taken = choice(form, "step", RegisterStep, "Choose a step.")
+    safeguards.continue_entry(desk.parts, desk.officer, request.path_params["entry"], taken, reason(form, "told"))
+    return see("/registers")
 
 
 def misuse(request: Request, desk: Desk, form: FormData) -> Response:
@@ -85,14 +86,14 @@ def _misuse(request: Request, desk: Desk, told: str | None) -> Response:
 
 
 def close_signal(request: Request, desk: Desk, form: FormData) -> Response:
-    sanctioned = str(form.get("state", "")) == "sanctioned"
-    outcome = str(form.get("outcome", ""))[:4000]
-    safeguards.close_signal(desk.parts, desk.officer, request.path_params["signal"], sanctioned, outcome)
-    return RedirectResponse("/misuse", 303, HEADERS)
+    sanctioned = text(form, "state") == "sanctioned"
+    signal = request.path_params["signal"]
+    safeguards.close_signal(desk.parts, desk.officer, signal, sanctioned, reason(form, "outcome"))
+    return see("/misuse")
 
 
 def protect(request: Request, desk: Desk, form: FormData) -> Response:
-    family, given = (str(form.get(name, ""))[:100] for name in ("family", "given"))
+    family, given = (text(form, name, 100) for name in ("family", "given"))
     remove = form.get("remove") is not None
     if not safeguards.protect_name(desk.parts, desk.officer, family, given, remove=remove):
         raise NotFound("This name is not on the list of protected names.")

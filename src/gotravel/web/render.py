@@ -7,13 +7,14 @@ inline script or style.
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from gotravel.domain.legal_profile import LegalProfile
 from gotravel.web.alarms import SENTENCES
 from gotravel.web.evidence import bar_of, mark_of, sum_of
 
@@ -39,7 +40,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(moment=moment, day=day, hour=hour, until=until, percent=percent, local=local, bits=bits)
-    made.filters.update(initials=initials, masked=masked, mark=mark_of, bar=bar_of, summed=sum_of)
+    made.filters.update(of_profile=of_profile, plainly=plainly)
+    made.filters.update(translate=translated, initials=initials, masked=masked, mark=mark_of, bar=bar_of, summed=sum_of)
     made.globals.update(ALARMS=SENTENCES, _=translated, assets=_version_of_assets())
     return made
 
@@ -58,12 +60,19 @@ def translated(text: str) -> str:
     return text
 
 
+def apart(text: str) -> str:
+    """Between isolating marks: in a language read from the right its parts keep their order, also within a sentence."""
+    return f"\u2068{text}\u2069"
+
+
 def moment(value: datetime | None) -> str:
-    return value.astimezone(UTC).strftime("%d %b %Y %H:%M") if value else "not yet"
+    return apart(value.astimezone(UTC).strftime("%d %b %Y %H:%M").lstrip("0")) if value else translated("not yet")
 
 
-def day(value: datetime | None) -> str:
-    return f"{value.astimezone(UTC):%d %b %Y}".lstrip("0") if value else "not yet"
+def day(value: date | None) -> str:
+    if isinstance(value, datetime):
+        value = value.astimezone(UTC)
+    return apart(f"{value:%d %b %Y}".lstrip("0")) if value else translated("not yet")
 
 
 def until(value: datetime | None, now: datetime) -> str:
@@ -72,6 +81,17 @@ def until(value: datetime | None, now: datetime) -> str:
     minutes = int((value - now).total_seconds() // 60)
     sign = "-" if minutes < 0 else ""
     return f"{sign}{abs(minutes) // 60}:{abs(minutes) % 60:02d}"
+
+
+def of_profile(code: str, profile: LegalProfile) -> str:
+    """A purpose or an offence in the words of the law in force; a code of an earlier law stays a code."""
+    told = {one.code: one.text for one in profile.offences} | {one.code: one.text for one in profile.purposes}
+    return told.get(code, code)
+
+
+def plainly(code: str) -> str:
+    """A code of our own whose words are plain: `data-protection` reads data protection."""
+    return code.replace("-", " ")
 
 
 def percent(value: float) -> str:

@@ -7,21 +7,19 @@ a person's name in an address; a search before the identity is proven.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from gotravel.domain.actor import Permission, Role
-from gotravel.domain.errors import InvalidInput
-from gotravel.domain.ids import TravellerId
 from gotravel.domain.permissions import may
 from gotravel.domain.redress import HitOfPerson
 from gotravel.domain.rights_request import Refusal, RequestKind, RequestOutcome, RightsRequest, Stated, Wanted
 from gotravel.domain.written_reason import SHORTEST_REASON
 from gotravel.flow import redress, subject_requests
 from gotravel.flow.subject_requests import Opened
+from gotravel.web.form import choice, reason, see, text, ticked
 from gotravel.web.render import HEADERS, page
 from gotravel.web.session import Desk
 
@@ -31,6 +29,11 @@ KINDS: dict[RequestKind, str] = {
     RequestKind.ERASURE: "Erasure",
     RequestKind.RESTRICTION: "Restriction: do not use it",
     RequestKind.NOTATION: "Notation: my statement beside it",
+}
+OUTCOMES: dict[RequestOutcome, str] = {
+    RequestOutcome.GRANTED: "Granted",
+    RequestOutcome.PARTLY: "Granted in part",
+    RequestOutcome.REFUSED: "Refused",
 }
 REFUSALS: dict[Refusal, str] = {
     Refusal.IDENTITY: "The identity was not proven",
@@ -66,6 +69,9 @@ def _page(request: Request, desk: Desk, opened: Opened | None, hits: Sequence[Hi
         hits=hits,
         answers=may(desk.officer.actor, Permission.ANSWER_PERSON),
         KINDS=KINDS,
+        OUTCOMES=OUTCOMES,
+        registers=may(desk.officer.actor, Permission.KEEP_REGISTER),
+        authorities={one.id: one.name for one in desk.parts.profile.authorities},
         REFUSALS=REFUSALS,
         shortest=SHORTEST_REASON,
         profile=desk.parts.profile,
@@ -74,12 +80,9 @@ def _page(request: Request, desk: Desk, opened: Opened | None, hits: Sequence[Hi
 
 def open_request(request: Request, desk: Desk, form: FormData) -> Response:
     """The authority opens for a person who came to it (RGT3)."""
-    try:
-        kind = RequestKind(_text(form, "kind"))
-    except ValueError as fault:
-        raise InvalidInput("Choose what the person asks for.") from fault
-    stated = Stated(_text(form, "family"), _text(form, "given"), *(_text(form, f) or None for f in STATED))
-    wanted = Wanted(_text(form, "statement", 4000), *(_text(form, f"right_{f}") or None for f in RIGHT))
+    kind = choice(form, "kind", RequestKind, "Choose what the person asks for.")
+    stated = Stated(text(form, "family"), text(form, "given"), *(text(form, f) or None for f in STATED))
+    wanted = Wanted(text(form, "statement", 4000), *(text(form, f"right_{f}") or None for f in RIGHT))
     through = Role.AUTHORITY in desk.officer.roles
     made = subject_requests.open_request(desk.parts, desk.officer, kind, stated, wanted, through_authority=through)
     return _back(made)
@@ -90,16 +93,13 @@ RIGHT = ("family", "given", "born", "nationality", "document")
 
 
 def identify(request: Request, desk: Desk, form: FormData) -> Response:
-    subject_requests.identify(desk.parts, desk.officer, request.path_params["request"], _text(form, "proof", 300))
+    subject_requests.identify(desk.parts, desk.officer, request.path_params["request"], text(form, "proof", 300))
     return _back(request)
 
 
 def choose(request: Request, desk: Desk, form: FormData) -> Response:
-    try:
-        ticked = [TravellerId(UUID(str(one))) for one in form.getlist("record")]
-    except ValueError as fault:
-        raise InvalidInput("Tick the records that are the person's.") from fault
-    subject_requests.choose(desk.parts, desk.officer, request.path_params["request"], ticked)
+    chosen = ticked(form, "Tick the records that are the person's.")
+    subject_requests.choose(desk.parts, desk.officer, request.path_params["request"], chosen)
     return _back(request)
 
 
@@ -109,18 +109,15 @@ def contest(request: Request, desk: Desk, form: FormData) -> Response:
 
 
 def release(request: Request, desk: Desk, form: FormData) -> Response:
-    subject_requests.release(desk.parts, desk.officer, request.path_params["request"], _text(form, "reason", 2000))
+    subject_requests.release(desk.parts, desk.officer, request.path_params["request"], reason(form))
     return _back(request)
 
 
 def decide(request: Request, desk: Desk, form: FormData) -> Response:
-    try:
-        outcome = RequestOutcome(_text(form, "outcome"))
-        refusal = Refusal(_text(form, "refusal")) if _text(form, "refusal") else None
-    except ValueError as fault:
-        raise InvalidInput("Choose a decision, and a reason of the law where it is a refusal.") from fault
-    number, reason = request.path_params["request"], _text(form, "reason", 4000)
-    subject_requests.decide(desk.parts, desk.officer, number, outcome, refusal, reason)
+    sentence = "Choose a decision, and a reason of the law where it is a refusal."
+    outcome = choice(form, "outcome", RequestOutcome, sentence)
+    refusal = choice(form, "refusal", Refusal, sentence) if text(form, "refusal") else None
+    subject_requests.decide(desk.parts, desk.officer, request.path_params["request"], outcome, refusal, reason(form))
     return _back(request)
 
 
@@ -131,15 +128,18 @@ def answer(request: Request, desk: Desk, form: FormData) -> Response:
     return Response(body, 200, headers, "text/plain; charset=utf-8")
 
 
+def letter(request: Request, desk: Desk, form: FormData) -> Response:
+    """The same words as a page to print and send."""
+    number = request.path_params["request"]
+    body = subject_requests.answer(desk.parts, desk.officer, number).decode()
+    return page("letter.html", **request.state.common, body=body, back=f"/rights/{number}")
+
+
 def recipient_told(request: Request, desk: Desk, form: FormData) -> Response:
     subject_requests.recipient_told(desk.parts, desk.officer, request.path_params["notice"])
-    return RedirectResponse("/rights", 303, HEADERS)
-
-
-def _text(form: FormData, name: str, most: int = 200) -> str:
-    return str(form.get(name, ""))[:most].replace("\x00", "").strip()
+    return see("/rights")
 
 
 def _back(about: Request | RightsRequest) -> Response:
     number = about.id if isinstance(about, RightsRequest) else about.path_params["request"]
-    return RedirectResponse(f"/rights/{number}", 303, HEADERS)
+    return see(f"/rights/{number}")
