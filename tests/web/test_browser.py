@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from gotravel.cli.training import PASSWORD
-from gotravel.web.app import WebParts, create_app
 from tests.filled import Filled
+from tests.web.served import CHROMIUM, QUIET, served, window
 
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(
@@ -38,18 +22,8 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def address(country: Filled) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    app = create_app(WebParts(country.parts, training=True))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with served(country.parts) as at:
+        yield at
 
 
 @pytest.fixture(scope="module")
@@ -61,15 +35,7 @@ def browser() -> Iterator[Browser]:
 
 
 def desk_of(browser: Browser, address: str, sign_in: str, faults: list[str]) -> Page:
-    """A window of its own for each officer; whatever the browser complains of is a fault."""
-    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(f"{address}/sign-in")
-    page.fill("input[name=sign_in]", sign_in)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("button.go")
-    return page
+    return window(browser, address, sign_in, PASSWORD, faults)
 
 
 def decide(page: Page, address: str, case: str, outcome: str) -> None:

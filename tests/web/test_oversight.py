@@ -12,12 +12,17 @@ import pytest
 from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
-from gotravel.domain.actor import Permission, Role
+from gotravel.domain.actor import Actor, ActorKind, Permission, Role
+from gotravel.domain.permissions import may
 from gotravel.flow.figures import build_digest, profile_digest
+from gotravel.web.access import RIGHTS, ROLES
+from gotravel.web.app import ROUTES
 from gotravel.worker import work_until_idle
+from tests.attacks.forms import forms_of, shape
 from tests.filled import Filled
-from tests.web.test_browser import CHROMIUM, address, browser, desk_of  # noqa: F401
-from tests.web.test_desk import client, signed_in, token
+from tests.web.served import CHROMIUM
+from tests.web.test_browser import address, browser, desk_of  # noqa: F401
+from tests.web.test_desk import ROLE_OF, client, signed_in, token
 
 pytestmark = pytest.mark.xdist_group("oversight")
 WHY = "The register was compared with the passport that was shown."
@@ -231,6 +236,22 @@ def test_an_authoritys_request_goes_through_three_rooms(country: Filled) -> None
         assert signed_in(country, sign_in).get(here).status_code == 403, sign_in
 
 
+@pytest.mark.parametrize("sign_in", ["authority", "dpo", "supervisor", "targeting"])
+def test_no_page_shows_a_form_that_its_reader_may_not_send(country: Filled, sign_in: str) -> None:
+    reader = Actor(ActorKind.OFFICER, "1", frozenset({ROLE_OF[sign_in]}))
+    needed = {re.sub(r"\{[^}]+\}", "ID", path): right for method, path, right, _ in ROUTES if method == "POST"}
+    everybodys = {"/go", "/theme", "/sign-out"}
+    for form in forms_of(signed_in(country, sign_in)).values():
+        action = shape(form.action)
+        if form.method == "post" and action not in everybodys:
+            assert may(reader, needed[action]), action
+
+
+def test_every_role_and_every_right_has_its_words() -> None:
+    assert set(ROLES) == set(Role)
+    assert set(RIGHTS) == set(Permission)
+
+
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 def test_the_switch_in_a_real_browser(browser: Browser, address: str, country: Filled) -> None:  # noqa: F811
@@ -256,13 +277,17 @@ def test_the_switch_in_a_real_browser(browser: Browser, address: str, country: F
         "/rights",
         "/redress",
         "/use-notices",
+        "/unmaskings",
+        "/audit",
         "/registers",
+        "/deletions",
         "/misuse",
         "/staff",
+        "/law",
         "/transparency",
         "/notice",
     ):
-        for width in (1440, 390):
+        for width in (1440, 320):
             dpo.set_viewport_size({"width": width, "height": 900})
             dpo.goto(f"{address}{path}")
             assert dpo.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
