@@ -131,6 +131,7 @@ BYTES: dict[str, bytes] = {
         "RCI+ZZ:A1", TIF, "TIF+ROE+JIM:A:2", *FLIGHT, "SSR+DOCS:HK:1:ZZ:::::/P/BEL/X1/BEL/09MAR87/M/14JAN28/KIM/TOM"
     ),
     "traveller-reference-unknown": booked("RCI+ZZ:A1", TIF, *FLIGHT, "SSR+SEAT:HK:1:ZZ:::JFK:BRU+15A::9"),
+    "traveller-type-unknown": booked("RCI+ZZ:A1", "TIF+DOE+JANE MRS:QQ:1"),
     "traveller-tag-damaged": booked("RCI+ZZ:A1", "TIX+DOE+JANE MRS:A:1"),
     "xml-encoding-wrong": XML.replace(b"UTF-8", b"x-klingon", 1),
     "xml-leg-inferred": XML.replace(b"<FlightLeg", b"<Unknown").replace(b"</FlightLeg>", b"</Unknown>"),

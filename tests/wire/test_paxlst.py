@@ -442,3 +442,24 @@ def test_what_stands_under_many_persons_is_told_under_each() -> None:
     assert [one["nationality"] for one in message["passengers"]] == ["QQQ", "QQQ"]
     told = [one["segment"] for one in message["findings"] if one["code"] == "country-code-unknown"]
     assert told == [one["sources"]["nationality"] for one in message["passengers"]]
+
+
+@pytest.mark.parametrize(
+    "segments, kind, sex",
+    [
+        pytest.param(["NAD+FL+++DOE:SOFIA", "ATT+2++FI"], "infant", "F", id="an infant's sex"),
+        pytest.param(["NAD+FL+++DOE:SOFIA INF"], "infant", None, id="an infant's title"),
+        pytest.param(["NAD+FL+++DOE:TOM CHD"], "child", None, id="a child's title"),
+        pytest.param(["NAD+FL+++DOE:TOM INF", "DTM+329:800101"], "adult", None, id="a birth knows better"),
+        pytest.param(["NAD+FM+++DOE:TOM INF"], "crew", None, id="crew are crew"),
+    ],
+)
+def test_without_a_birth_sex_and_title_tell_who_is_small(segments: list[str], kind: str, sex: str | None) -> None:
+    (one,) = as_object(decode(api_list([segments]))[0], "-", unfiltered=True)["passengers"]
+    assert (one["kind"], one["sex"]) == (kind, sex)
+
+
+def test_repeated_contacts_of_syntax_version_four() -> None:
+    raw = api_list([["NAD+FL+++DOE:JANE", "COM+32470000001:TE*JANE@MAIL.EXAMPLE:EM*1*2:TE"]])
+    (one,) = as_object(decode(raw)[0], "-", unfiltered=True)["passengers"]
+    assert [contact["value"] for contact in one["contacts"]][:2] == ["32470000001", "JANE@MAIL.EXAMPLE"]

@@ -164,6 +164,77 @@ def test_an_infant_that_is_only_told_is_a_person_once(
     assert codes(raw) & {"infant-only-told", "infant-without-name"} == ({finding} if finding else set())
 
 
+@pytest.mark.parametrize(
+    ("text", "family", "given", "title", "born"),
+    [
+        pytest.param("ROSSI/SOFIA MARIA 20SEP24", "ROSSI", "SOFIA MARIA", None, "2024-09-20", id="two given names"),
+        pytest.param("DE ROSSI/LUCA MSTR 20SEP24", "DE ROSSI", "LUCA", "MSTR", "2024-09-20", id="a title"),
+        pytest.param("ROSSI/SOFIA 2024-09-20", "ROSSI", "SOFIA", None, "2024-09-20", id="a written date"),
+        pytest.param("/ROSSI/SOFIA/20SEP24", "ROSSI", "SOFIA", None, "2024-09-20", id="slashes everywhere"),
+        pytest.param(
+            "ROSSI/SOFIA 20SEP24 SEATED APART", "ROSSI", "SOFIA", None, "2024-09-20", id="text behind the date"
+        ),
+        pytest.param("ROSSI/SOFIA MARIA", "ROSSI", "SOFIA MARIA", None, None, id="no date"),
+    ],
+)
+def test_announced_infants_keep_every_name(
+    text: str, family: str, given: str, title: str | None, born: str | None
+) -> None:
+    _, infant = people(MARKED, INFT.format(text=text))
+    assert (infant["family"], infant["given"], infant["title"], infant["born"]) == (family, given, title, born)
+
+
+def test_an_endless_announcement_is_answered() -> None:
+    assert len(people(MARKED, INFT.format(text="ROSSI/" + " " * 200_000 + "x"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("tif", "adult", "infant"),
+    [
+        (
+            "TIF+ROSSI+ELISE MRS(INFROSSI/SOFIA/20SEP24):A:1",
+            ("ELISE", "MRS", "adult"),
+            ("ROSSI", "SOFIA", "2024-09-20"),
+        ),
+        ("TIF+ROSSI+ELISE MRS(INF/SOFIA MISS):A:1:1", ("ELISE", "MRS", "adult"), ("ROSSI", "SOFIA", None)),
+        ("TIF+ROSSI+ELISE MRS(INFNERI/SOFIA):A:1", ("ELISE", "MRS", "adult"), ("NERI", "SOFIA", None)),
+        ("TIF+ROSSI+TOM MSTR(CHD):A:1", ("TOM", "MSTR", "child"), None),
+        ("TIF+ROSSI+ELISE (LISA):A:1", ("ELISE (LISA)", None, "adult"), None),
+    ],
+)
+def test_what_stands_in_brackets_behind_a_name(
+    tif: str, adult: tuple[str, str | None, str], infant: tuple[str, str, str | None] | None
+) -> None:
+    first, *rest = people(tif)
+    assert (first["given"], first["title"], first["kind"]) == adult
+    assert [(one["family"], one["given"], one["born"]) for one in rest] == ([infant] if infant else [])
+
+
+def test_a_document_goes_to_its_namesake_not_to_a_sibling_of_a_near_name() -> None:
+    raw = push(
+        [
+            booking(
+                "AB12CD",
+                [
+                    [
+                        "TIF+ROSSI+MARY MS:A:1",
+                        "TIF+ROSSI+MARK MR:A:2",
+                        f"{DOCS}/P/BEL/X1/BEL/01JAN80/M/01JAN30/ROSSI/MARK+::1",
+                    ]
+                ],
+            )
+        ]
+    )
+    mary, mark = shown(raw)["passengers"]
+    assert (mary["given"], mary["documents"], mark["given"], mark["documents"][0]["number"]) == (
+        "MARY",
+        [],
+        "MARK",
+        "X1",
+    )
+    assert "document-of-another-traveller" in codes(raw)
+
+
 def test_the_ticket_and_the_birth_of_a_nameless_infant_are_its_own() -> None:
     adult, infant = people(MARKED, INFT.format(text="/ 20SEP24"), INFANTS_TICKET)
     assert (adult["born"], adult["tickets"]) == (None, [])

@@ -59,8 +59,10 @@ def _message(raw: bytes, offset: int, position: int) -> Message:
     for group, held in groups:
         _route(listing, group, held)
     rows: dict[PersonKind, list[Row]] = {}
+    place = 0
     for number, (role, cells) in enumerate(_persons(groups), 1):
-        rows.setdefault(role, []).append(Row(number, offset, cells))
+        place = max(place, raw.find(f"/{cells[0]}/".encode(), place) + 1)
+        rows.setdefault(role, []).append(Row(number, offset + place, cells))
     listing.sections = [Section(COLUMNS, role, held) for role, held in rows.items()]
     read = message_of(Grid("", (), ()), listing, [], position)
     answers = _answers(groups)

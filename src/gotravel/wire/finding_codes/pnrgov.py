@@ -80,4 +80,9 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "A segment with an unknown tag looks like a traveller's name and was read as one.",
         "The tag TIF was damaged in transmission.",
     ),
+    "traveller-type-unknown": (
+        W,
+        "The type of a traveller is unknown; the person was read as an adult.",
+        "TIF names a type (6353) that is neither of the guide nor of common use.",
+    ),
 }

@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from gotravel.domain.finding import Finding
-from gotravel.domain.message import Contact, FrequentFlyer, Person, Remark, Source, Ticket, TravelDocument
+from gotravel.domain.message import Contact, FrequentFlyer, Person, PersonKind, Remark, Source, Ticket, TravelDocument
 from gotravel.wire.cards import masked
 from gotravel.wire.edifact.segment import Segments
 from gotravel.wire.findings import finding
@@ -42,6 +42,8 @@ class Draft:
     """A person being read. `values` are the fields of a Person; segments, findings and remarks are the message's own."""
 
     role = ""
+    age: PersonKind | None = None
+    """What the sex or the title says of it, for want of a birth."""
     papers: tuple[Paper, ...] = ()
     bag_count: int | None = None
     bag_weight: float | None = None
@@ -118,6 +120,13 @@ def _fill(draft: Draft, ordinal: int, field: str, value: object) -> None:
         draft.sources.append(Source(field, ordinal))
     elif held != value:
         draft.repeated(ordinal)
+
+
+def infants_sex(draft: Draft, ordinal: int, reading: Reading) -> None:
+    """`MI`, `FI`: of an infant."""
+    draft.age = PersonKind.INFANT
+    if reading.value:
+        fill(draft, ordinal, reading)
 
 
 def born_in(draft: Draft, ordinal: int, reading: Reading) -> None:

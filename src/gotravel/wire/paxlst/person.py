@@ -21,6 +21,7 @@ from gotravel.wire.paxlst.usual import Usual
 from gotravel.wire.person_codes import kind_by_age
 
 AT_ONCE: Final = 16
+AGES: Final = {"INF": PersonKind.INFANT, "CHD": PersonKind.CHILD}
 
 
 class Persons:
@@ -82,6 +83,8 @@ def _finished(draft: Draft, nad: Segment | None, travel_day: str | None) -> Pers
     if draft.bag_count is not None or draft.bag_weight is not None or draft.bag_tags:
         values["bags"] = Bags(draft.bag_count, draft.bag_weight, draft.bag_tags)
     values["kind"] = PersonKind.CREW if role in CREW else kind_by_age(values["born"], travel_day)
+    if values["born"] is None and draft.age and role not in CREW:
+        values["kind"] = draft.age
     values["transit"] = role in TRANSIT
     values["sources"] = tuple(draft.sources)
     return Person(*values.values())
@@ -114,6 +117,7 @@ def _name(draft: Draft, segment: Segment) -> None:
         draft.values["given"] = given
         draft.sources.append(Source("given", segment.ordinal))
     if title:
+        draft.age = AGES.get(title.upper())
         draft.values["title"] = title
         draft.sources.append(Source("title", segment.ordinal))
     address = address_of(segment, place)

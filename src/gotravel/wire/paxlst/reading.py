@@ -7,7 +7,7 @@ many persons is understood once. Never raises, never knows the person.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from gotravel.domain.message import Seat
@@ -18,7 +18,7 @@ from gotravel.wire.paxlst import draft, luggage
 from gotravel.wire.paxlst.codes import BIRTH, CONTACTS, DATES, EXPIRY, ISSUE, ISSUER, LONGEST, PLACES, REFERENCES
 from gotravel.wire.paxlst.draft import Reading
 from gotravel.wire.paxlst.values import dated, located, numbered, qualified, scattered
-from gotravel.wire.person_codes import country_told, sex, sex_is_known
+from gotravel.wire.person_codes import country_told, is_infant_sex, sex, sex_is_known
 from gotravel.wire.person_dates import birth_told, document_told
 
 SHORT: Final = 12
@@ -86,6 +86,8 @@ def _att(segment: Segment, day: str | None) -> Reading:
     code = code.split("*", 1)[0]
     if not sex_is_known(code):
         said = (*said, "sex-code-unknown")
+    if is_infant_sex(code):
+        return Reading(draft.infants_sex, sex(code), "sex", said)
     return _field("sex", sex(code), said)
 
 
@@ -207,11 +209,22 @@ def _doc(segment: Segment, day: str | None) -> Reading:
     return Reading(draft.add_paper, (kind, number), "", said)
 
 
+def _composites(segment: Segment) -> Iterator[tuple[str, str]]:
+    """Value and code of every composite; in syntax version 4 they may repeat, with `*` between them."""
+    for number in range(1, len(segment.elements) + 1):
+        value, code = segment.get(number), segment.get(number, 1).upper()
+        if "*" not in code:
+            yield value, code
+            continue
+        for one in segment.whole(number).split("*"):
+            value, _, code = one.partition(":")
+            yield value.strip(), code.strip().upper()
+
+
 def _com(segment: Segment, day: str | None) -> Reading:
     """(kind, value) of every contact, and of what is none with ""."""
     contacts = []
-    for number in range(1, len(segment.elements) + 1):
-        value, code = segment.get(number), segment.get(number, 1).upper()
+    for value, code in _composites(segment):
         if value:
             kind = CONTACTS.get(code) or kind_of(value)
             usable = kind in ("phone", "email")

@@ -27,7 +27,11 @@ DIGITS: Final = re.compile(r"\d{6}|\d{8}|\d{4}-\d\d-\d\d")
 SEXES: Final = frozenset({"M", "F", "MI", "FI", "U", "UI", "X", "XI"})
 BIRTH, GENDER, EXPIRY = 5, 6, 7
 NAME_REFERENCE: Final = re.compile(r"-\d[A-Z]+(?:/[A-Z ]*)?$")
-INFANT: Final = re.compile(r"/?\s*([^/]*?)/([^/]*?)[\s./]*(\d{1,2}[A-Z]{3}\d{2}(?:\d\d)?)?(?:[\s/].*)?", re.DOTALL)
+INFANT: Final = re.compile(
+    r"/?\s*([^/]*?)/([^/]*?)[\s./]*(\d{1,2}[A-Z]{3}\d{2}(?:\d\d)?|\d{4}-\d\d-\d\d|\d{8}|\d{6})(?:[\s/].*)?", re.DOTALL
+)
+UNDATED_INFANT: Final = re.compile(r"/?\s*([^/]*?)/([^/]*?)[\s./]*()(?:/.*)?", re.DOTALL)
+LONGEST_INFANT: Final = 300
 HOLDERS: Final = {"PP": "P", "NI": "I", "ID": "I"}
 Say = Callable[[Finding | None], None]
 
@@ -197,7 +201,8 @@ class Infant(NamedTuple):
 
 def inft(text: str, segment: Segment, departure: str | None, say: Say) -> Infant | None:
     """`SURNAME/GIVEN 15DEC24`."""
-    match = INFANT.fullmatch(NAME_REFERENCE.sub("", text.strip()))
+    bare = NAME_REFERENCE.sub("", text.strip())[:LONGEST_INFANT]
+    match = INFANT.fullmatch(bare) or UNDATED_INFANT.fullmatch(bare)
     if not match:
         return None
     given, title = split_title(match[2]) if match[2] else (None, None)

@@ -10,7 +10,7 @@ from gotravel.domain.message import Name, PersonKind
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov.documents import Infant
 from gotravel.wire.pnrgov.draft import BookingDraft, Paper, TravellerDraft
-from gotravel.wire.pnrgov.names import same_person
+from gotravel.wire.pnrgov.names import letters, same_person, untitled
 from gotravel.wire.pnrgov.reading import Reading
 
 INFANT_YEARS = 2
@@ -46,7 +46,10 @@ def _holder(
     if not (paper.family or paper.given):
         return named or _alone(booking) or _added(reading, booking, paper, segment)
     if named is not None and fits(named, paper) and not (paper.is_infant and _has_infant(booking, named)):
-        return named
+        namesake = None if _spelled(named, paper) else _namesake(booking, paper)
+        if namesake is not None:
+            reading.say("document-of-another-traveller", segment)
+        return namesake or named
     if paper.is_infant or _is_baby(reading, paper):
         return _infant_holder(booking, paper, named)
     other = _other(booking, paper, named)
@@ -61,6 +64,16 @@ def _holder(
 
 def fits(one: TravellerDraft, paper: Paper) -> bool:
     return one.kind is not PersonKind.GROUP and same_person(one.family, one.given, paper.family, paper.given)
+
+
+def _spelled(one: TravellerDraft, paper: Paper) -> bool:
+    """Whether the document names the traveller letter by letter, titles aside."""
+    return letters(one.family) == letters(paper.family) and letters(untitled(one.given)) == letters(paper.given)
+
+
+def _namesake(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:
+    """Who is named letter by letter and has no document yet: Mark's passport is not Mary's, whatever it refers to."""
+    return next((one for one in booking.travellers if not one.papers and _spelled(one, paper)), None)
 
 
 def _other(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) -> TravellerDraft | None:

@@ -11,6 +11,7 @@ from gotravel.domain.message import FrequentFlyer, Payment, PersonKind, Seat, Se
 from gotravel.wire.bag_tags import consecutive
 from gotravel.wire.cards import masked_number
 from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.pnrgov.brackets import infants_of
 from gotravel.wire.pnrgov.draft import UNDER_NAME, BookingDraft, Place, TravellerDraft
 from gotravel.wire.pnrgov.names import same_person
 from gotravel.wire.pnrgov.reading import Reading
@@ -29,6 +30,7 @@ TYPES: Final[dict[str, tuple[PersonKind, Sex | None]]] = {
     "INF": (PersonKind.INFANT, None),
     "IM": (PersonKind.INFANT, Sex.MALE),
     "IF": (PersonKind.INFANT, Sex.FEMALE),
+    "INS": (PersonKind.INFANT, None),
     "766": (PersonKind.INFANT, None),
     "767": (PersonKind.INFANT, None),
     "G": (PersonKind.GROUP, None),
@@ -54,6 +56,12 @@ def tif(reading: Reading, segment: Segment, text: str, element: str, component: 
         reading.traveller = booking.join(name)
         if name.kind is PersonKind.GROUP:
             booking.group_name = booking.group_name or name.family
+        elif name.given and "(" in name.given:
+            for infant in infants_of(name, TYPES, reading.departure):
+                booking.join(infant)
+    kind = segment.get(2, 1)
+    if kind and kind.upper() not in TYPES:
+        reading.say("traveller-type-unknown", segment)
 
 
 def looks_like_name(segment: Segment) -> bool:
