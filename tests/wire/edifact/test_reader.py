@@ -250,3 +250,16 @@ def test_get_never_fails() -> None:
 
 def test_nothing_that_looks_like_a_message_gives_no_envelope() -> None:
     assert read(b"Dear all, nothing to declare.") == ()
+
+
+@pytest.mark.parametrize("between", [b":", b"'NAD+FL+++"], ids=["in one segment", "in two segments"])
+def test_utf8_and_latin_letters_in_one_message_stay_what_they_are(between: bytes) -> None:
+    raw = (
+        b"UNB+UNOA:4+A+B+250611:1755+1'UNH+1+PAXLST:D:02B:UN'NAD+FL+++M\xdcLLER"
+        + between
+        + "JOSÉ".encode()
+        + b"'UNT+3+1'UNZ+1+1'"
+    )
+    (envelope,) = read(raw)
+    told = " ".join(segment.text for segment in envelope.messages[0].segments)
+    assert "MÜLLER" in told and "JOSÉ" in told

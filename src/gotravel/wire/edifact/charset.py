@@ -5,6 +5,7 @@ Never raises; what does not fit is read as ISO 8859-1 and reported.
 
 from __future__ import annotations
 
+import codecs
 from typing import Final
 
 # ISO 9735 data element 0001 -> Python codec.
@@ -42,6 +43,21 @@ def codec_of(data: bytes, syntax: str) -> str:
 def announced(codec: str, syntax: str) -> bool:
     """Whether text read with `codec` and holding letters beyond ASCII is what `syntax` announces."""
     return CODECS.get(syntax, codec) == codec
+
+
+def mixed(data: bytes) -> str:
+    """UTF-8 where the bytes are, ISO 8859-1 elsewhere: systems put together what others wrote."""
+    return data.decode("utf-8", AS_LATIN)
+
+
+def _as_latin(fault: UnicodeError) -> tuple[str, int]:
+    if not isinstance(fault, UnicodeDecodeError):
+        raise fault
+    return fault.object[fault.start : fault.end].decode("latin-1"), fault.end
+
+
+AS_LATIN: Final = "gotravel-latin"
+codecs.register_error(AS_LATIN, _as_latin)
 
 
 def _fits(data: bytes, codec: str) -> bool:

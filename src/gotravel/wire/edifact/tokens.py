@@ -17,6 +17,7 @@ import numpy as np
 
 from gotravel.domain.finding import Finding
 from gotravel.domain.wire_segments import WireSegments, in_columns
+from gotravel.wire.edifact import charset
 from gotravel.wire.edifact.scan import plain
 from gotravel.wire.edifact.segment import Elements, Segments
 from gotravel.wire.edifact.separators import Separators
@@ -78,7 +79,10 @@ def _exchanged(parts: list[str], release: str, stand_ins: dict[str, str]) -> Ite
 
 
 def _decoded(text: str, codec: str) -> str:
-    return text if text.isascii() else text.encode("latin-1", "replace").decode(codec, "replace")
+    if text.isascii():
+        return text
+    data = text.encode("latin-1", "replace")
+    return charset.mixed(data) if codec == "iso8859-1" else data.decode(codec, "replace")
 
 
 def _places(text: str, mark: str) -> Iterator[int]:

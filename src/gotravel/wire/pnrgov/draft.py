@@ -106,6 +106,7 @@ class TravellerDraft(msgspec.Struct, eq=False, gc=False):
     kind: PersonKind = PersonKind.ADULT
     sex: Sex | None = None
     with_infant: bool = False
+    is_of_unknown_type: bool = False
     guardian: TravellerDraft | None = None
     born: tuple[str, int] | None = None
     birth_place: tuple[str, int] | None = None

@@ -59,9 +59,8 @@ def tif(reading: Reading, segment: Segment, text: str, element: str, component: 
         elif name.given and "(" in name.given:
             for infant in infants_of(name, TYPES, reading.departure):
                 booking.join(infant)
-    kind = segment.get(2, 1)
-    if kind and kind.upper() not in TYPES:
-        reading.say("traveller-type-unknown", segment)
+        if name.is_of_unknown_type:
+            reading.say("traveller-type-unknown", segment)
 
 
 def looks_like_name(segment: Segment) -> bool:
@@ -90,6 +89,8 @@ def _traveller(ordinal: int, family: str | None, group: str, parts: str, compone
         draft.kind = PersonKind.GROUP
     elif kind in TYPES:
         draft.kind, draft.sex = TYPES[kind]
+    elif kind:
+        draft.is_of_unknown_type = True
     draft.reference = reference
     if infant in ("1", "2"):
         draft.with_infant = True
