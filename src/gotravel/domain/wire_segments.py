@@ -28,8 +28,9 @@ class WireSegment(msgspec.Struct, frozen=True, gc=False):
 
 class WireSegments(msgspec.Struct, frozen=True, gc=False):
     text: str = ""
-    """All texts in order; between two of them stand `gap` characters that belong to none."""
-    gap: int = 1
+    """All texts in order."""
+    between: str = "\n"
+    """What stands between two of them in `text`, and belongs to none."""
     starts: bytes = b""
     """Where each begins in `text`; like all numbers here four bytes each, the lowest first."""
     offsets: bytes = b""
@@ -51,10 +52,12 @@ class WireSegments(msgspec.Struct, frozen=True, gc=False):
 
     def texts(self, places: Sequence[int] | None = None) -> list[str]:
         """Of these places (from 0), else all."""
-        text, gap, starts = self.text, self.gap, unpacked(self.starts)
-        bounds = (*starts, len(text) + gap)
         if places is None:
-            return [text[start : end - gap] for start, end in zip(starts, bounds[1:], strict=True)]
+            # Where it is in no text, it cuts them apart; mostly it is in none.
+            texts = self.text.split(self.between) if self.starts else []
+            return texts if len(texts) == len(self) else self.texts(range(len(self)))
+        text, gap = self.text, len(self.between)
+        bounds = (*unpacked(self.starts), len(text) + gap)
         return [text[bounds[place] : bounds[place + 1] - gap] for place in places]
 
     def at(self, ordinals: Container[int]) -> Iterator[WireSegment]:
@@ -78,7 +81,9 @@ class WireSegments(msgspec.Struct, frozen=True, gc=False):
             if segment.removed:
                 removed[place] = segment.removed
         columns = in_columns(texts, ())
-        return msgspec.structs.replace(self, text=columns.text, gap=columns.gap, starts=columns.starts, removed=removed)
+        return msgspec.structs.replace(
+            self, text=columns.text, between=columns.between, starts=columns.starts, removed=removed
+        )
 
     def __len__(self) -> int:
         return len(self.starts) // 4
@@ -91,14 +96,14 @@ class WireSegments(msgspec.Struct, frozen=True, gc=False):
     def __getitem__(self, index: int) -> WireSegment:
         place = range(len(self))[index]
         start, last = _one(self.starts, place), place + 1 == len(self)
-        end = len(self.text) if last else _one(self.starts, place + 1) - self.gap
+        end = len(self.text) if last else _one(self.starts, place + 1) - len(self.between)
         ordinal = _one(self.ordinals, place) if self.ordinals else place + 1
         return WireSegment(ordinal, _one(self.offsets, place), self.text[start:end], self.removed.get(place))
 
 
 def in_columns(texts: Sequence[str], offsets: Sequence[int]) -> WireSegments:
     starts = list(accumulate([len(text) + 1 for text in texts[:-1]], initial=0)) if texts else []
-    return WireSegments("\n".join(texts), 1, packed(starts), packed(offsets))
+    return WireSegments("\n".join(texts), "\n", packed(starts), packed(offsets))
 
 
 def packed(numbers: Sequence[int]) -> bytes:

@@ -232,10 +232,12 @@ _STEPS = {
 }
 
 
-def assembled(read: Segments, repaired: dict[int, Found], findings: list[Finding], repetition: str) -> Envelope:
+def assembled(
+    read: Segments, envelope: list[int], repaired: dict[int, Found], findings: list[Finding], repetition: str
+) -> Envelope:
+    """`envelope` are the places of whatever may open or close something, `repaired` what is to be told of a place."""
     assembly = _Assembly(read, findings)
-    marked = {*repaired, *[place for place, tag in enumerate(read.tags) if tag in _STEPS]}
-    for place, after in pairwise([-1, *sorted(marked), len(read)]):
+    for place, after in pairwise([-1, *sorted({*repaired, *envelope}), len(read)]):
         if place >= 0:
             assembly.take(place, repaired.get(place, ()))
         assembly.run(place + 1, after)

@@ -7,6 +7,7 @@ the answer is None and the careful way of `tokens.py` is taken for all.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -15,80 +16,124 @@ from numpy.typing import NDArray
 
 from gotravel.domain.wire_segments import WireSegments
 from gotravel.wire.edifact.separators import Separators
-from gotravel.wire.edifact.tags import KNOWN, PAXLST_STARTS, PNRGOV_STARTS
+from gotravel.wire.edifact.tags import ENVELOPE, KNOWN, PAXLST_STARTS, PNRGOV_STARTS
 
 BLANKS: Final = " \t\r\n"
 LINE_ENDS: Final = ("", "\r\n", "\n")
+LETTERS_OF_TAG: Final = 3
+AT_ONCE: Final = 32_768
+"""Characters: what is looked at together stays in the processor's cache, and takes little memory."""
 Codes = NDArray[np.uint32]
+Letters = NDArray[np.uint8]
 
 
 class Plain(NamedTuple):
     tags: list[str]
     sent: WireSegments
+    envelope: list[int]
+    """Places of what opens and closes interchanges, groups and messages."""
 
 
 def plain(body: str, offset: int, own: Separators) -> Plain | None:
     """Every segment, if all begin with a known tag and none lost its terminator; `offset` is the text's own."""
     whole = body.rstrip(BLANKS)
-    end = _end(whole, own.terminator)
-    if end is None:
+    if own.terminator in BLANKS or not whole.endswith(own.terminator):
+        return None
+    # What stands behind the last terminator is looked at, but is nothing.
+    letters = np.frombuffer(b"%b%b" % (whole.encode("latin-1"), own.terminator.encode("latin-1") * 4), np.uint8)
+    ends = np.concatenate(list(_where(letters[: len(whole) - 1], own.terminator)))
+    between = _between(letters, ends, own.terminator)
+    if between is None:
         return None
     whole = whole.removesuffix(own.terminator)
-    letters = np.frombuffer(whole.encode("latin-1") + own.terminator.encode("latin-1") * 4, np.uint8)
-    ends = np.flatnonzero(letters[:-4] == ord(own.terminator))
-    starts = np.concatenate((np.zeros(1, ends.dtype), ends + len(end)))
+    starts = np.zeros(len(ends) + 1, np.intp)
+    np.add(ends, len(between), out=starts[1:])
     codes, known = _codes(letters, starts), _known()
-    rows = np.searchsorted(known.codes, codes).clip(max=len(known.codes) - 1)
-    behind = letters[starts + 3]
+    rows = known.rows[_short(codes)]
+    behind = letters[starts + LETTERS_OF_TAG]
     with_elements = behind == ord(own.element)
     if (known.codes[rows] != codes).any() or not (with_elements | (behind == ord(own.terminator))).all():
         return None
     if _lost(letters, codes[with_elements], own.element, "PNRGOV" in body[:600]):
         return None
     places, offsets = (column.astype("<u4").tobytes() for column in (starts, starts + offset))
-    return Plain(known.tags[rows].tolist(), WireSegments(whole, len(end), places, offsets))
+    envelope = np.flatnonzero(known.of_envelope[rows]).tolist()
+    return Plain(known.tags[rows].tolist(), WireSegments(whole, between, places, offsets), envelope)
 
 
-def _end(whole: str, terminator: str) -> str | None:
+def _between(letters: Letters, ends: NDArray[np.intp], terminator: str) -> str | None:
     """The terminator with the line end that follows it everywhere; None where it does not, or lines break elsewhere."""
-    held = whole.count(terminator) - whole.endswith(terminator)
-    feeds, returns = whole.count("\n"), whole.count("\r")
-    if not whole.endswith(terminator) or terminator in BLANKS:
-        return None
+    feeds, returns = (sum(map(len, _where(letters, character))) for character in "\n\r")
     for line_end in LINE_ENDS:
-        if (feeds, returns) == (held * line_end.count("\n"), held * line_end.count("\r")):
-            return terminator + line_end if not line_end or whole.count(terminator + line_end) == held else None
+        if (feeds, returns) == (len(ends) * line_end.count("\n"), len(ends) * line_end.count("\r")):
+            followed = [(letters[ends + at] == ord(character)).all() for at, character in enumerate(line_end, 1)]
+            return terminator + line_end if all(followed) else None
     return None
 
 
-def _lost(letters: NDArray[np.uint8], begun: Codes, element: str, is_pnr: bool) -> bool:
+def _where(letters: Letters, character: str) -> Iterator[NDArray[np.intp]]:
+    for begin in range(0, max(len(letters), 1), AT_ONCE):
+        yield np.flatnonzero(letters[begin : begin + AT_ONCE] == ord(character)) + begin
+
+
+def _lost(letters: Letters, begun: Codes, element: str, is_pnr: bool) -> bool:
     """Whether one of the tags that are looked for stands before an element separator elsewhere than at a beginning."""
     wanted = _wanted(is_pnr)
-    separators = np.flatnonzero(letters == ord(element))
-    seen = _codes(letters, separators[separators >= 3] - 3)
-    return bool(np.isin(seen, wanted).sum() != np.isin(begun, wanted).sum())
+    seen = sum(_seen(letters, separators, wanted) for separators in _where(letters[LETTERS_OF_TAG:], element))
+    return bool(seen != np.isin(begun, wanted.codes).sum())
 
 
-def _codes(letters: NDArray[np.uint8], starts: NDArray[np.intp]) -> Codes:
+def _seen(letters: Letters, starts: NDArray[np.intp], wanted: _Wanted) -> int:
+    """How often a tag that is looked for begins at one of these places: first by few bits, then exactly."""
+    short = letters[starts] & 31
+    for at in range(1, LETTERS_OF_TAG):
+        short = short.astype(np.uint16) << 5 | letters[starts + at] & 31
+    maybe = starts[wanted.short[short]]
+    return int(np.isin(_codes(letters, maybe), wanted.codes).sum())
+
+
+def _codes(letters: Letters, starts: NDArray[np.intp]) -> Codes:
     """The three letters from each start on, as one number."""
-    first, second, third = (letters[starts + at].astype(np.uint32) for at in range(3))
-    return (first << 16 | second << 8 | third).astype(np.uint32, copy=False)
+    codes = letters[starts].astype(np.uint32)
+    for at in range(1, LETTERS_OF_TAG):
+        codes <<= 8
+        codes |= letters[starts + at]
+    return codes
+
+
+def _short(codes: Codes) -> Codes:
+    """Five bits a letter: enough to find a tag by, not to know it."""
+    return (codes >> 6 & 0x7C00 | codes >> 3 & 0x3E0 | codes & 0x1F).astype(np.uint32, copy=False)
 
 
 class _Known(NamedTuple):
     codes: Codes
     tags: NDArray[np.object_]
+    rows: NDArray[np.intp]
+    """By the short number of the tag; whatever is no tag has the row of one, and another code."""
+    of_envelope: NDArray[np.bool_]
+
+
+class _Wanted(NamedTuple):
+    codes: Codes
+    short: NDArray[np.bool_]
 
 
 @lru_cache(maxsize=1)
 def _known() -> _Known:
     tags = sorted(KNOWN)
-    return _Known(_coded(tags), np.array(tags, dtype=object))
+    codes = _coded(tags)
+    rows = np.zeros(1 << 15, np.intp)
+    rows[_short(codes)] = np.arange(len(tags))
+    return _Known(codes, np.array(tags, dtype=object), rows, np.array([tag in ENVELOPE for tag in tags]))
 
 
 @lru_cache(maxsize=2)
-def _wanted(is_pnr: bool) -> Codes:
-    return _coded(list(PNRGOV_STARTS if is_pnr else PAXLST_STARTS))
+def _wanted(is_pnr: bool) -> _Wanted:
+    codes = _coded(list(PNRGOV_STARTS if is_pnr else PAXLST_STARTS))
+    short = np.zeros(1 << 15, np.bool_)
+    short[_short(codes)] = True
+    return _Wanted(codes, short)
 
 
 def _coded(tags: list[str]) -> Codes:

@@ -81,7 +81,7 @@ class Segments(Sequence[Segment]):
         self.divided = divided
         """The elements of the others, by place from 0."""
         self._escaped = sorted(divided)
-        self._bounds = _numbers(sent.starts + packed([len(sent.text) + sent.gap]))
+        self._bounds = _numbers(sent.starts + packed([len(sent.text) + len(sent.between)]))
         """Where each begins, and where one more would."""
         self._offsets = _numbers(sent.offsets)
         self._texts: list[str] | None = None
@@ -116,15 +116,14 @@ class Segments(Sequence[Segment]):
 
     def text_at(self, place: int) -> str:
         """One, without the texts of all."""
-        return self.sent.text[self._bounds[place] : self._bounds[place + 1] - self.sent.gap]
+        return self.sent.text[self._bounds[place] : self._bounds[place + 1] - len(self.sent.between)]
 
     def texts_of(self, places: range) -> list[str]:
         """Of neighbouring places: cut from one piece, where no escape hides what stands between two texts."""
         begin, end = places.start, places.stop
-        if end - begin > 1 and bisect_left(self._escaped, begin) == bisect_left(self._escaped, end):
-            text, gap = self.sent.text, self.sent.gap
-            first, second = self._bounds[begin], self._bounds[begin + 1]
-            texts = text[first : self._bounds[end] - gap].split(text[second - gap : second])
+        if places and bisect_left(self._escaped, begin) == bisect_left(self._escaped, end):
+            between = self.sent.between
+            texts = self.sent.text[self._bounds[begin] : self._bounds[end] - len(between)].split(between)
             if len(texts) == len(places):
                 return texts
         return [self.text_at(place) for place in places]
@@ -178,9 +177,9 @@ def _numbers(packed: bytes) -> memoryview[int]:
 
 def _part(sent: WireSegments, begin: int, end: int) -> WireSegments:
     starts = np.frombuffer(sent.starts, "<u4")
-    first, last = int(starts[begin]), int(starts[end]) - sent.gap if end < len(starts) else len(sent.text)
+    first, last = int(starts[begin]), int(starts[end]) - len(sent.between) if end < len(starts) else len(sent.text)
     own = (starts[begin:end] - first).astype("<u4", copy=False)
-    return WireSegments(sent.text[first:last], sent.gap, own.tobytes(), sent.offsets[4 * begin : 4 * end])
+    return WireSegments(sent.text[first:last], sent.between, own.tobytes(), sent.offsets[4 * begin : 4 * end])
 
 
 class WireMessage(msgspec.Struct, frozen=True):

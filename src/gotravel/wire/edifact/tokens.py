@@ -21,7 +21,7 @@ from gotravel.wire.edifact import charset
 from gotravel.wire.edifact.scan import plain
 from gotravel.wire.edifact.segment import Elements, Segments
 from gotravel.wire.edifact.separators import Separators
-from gotravel.wire.edifact.tags import KNOWN, PAXLST_STARTS, PNRGOV_STARTS, lost_start
+from gotravel.wire.edifact.tags import ENVELOPE, KNOWN, PAXLST_STARTS, PNRGOV_STARTS, lost_start
 from gotravel.wire.findings import finding
 
 BLANKS: Final = " \t\r\n"
@@ -98,7 +98,7 @@ class Tokens:
     def __init__(self, body: str, offset: int, separators: Separators) -> None:
         self.separators = separators
         self.offset = offset
-        self._stand_ins: dict[int, str] = {}
+        self._stand_ins: dict[str, str] = {}
         self._releases: tuple[str, ...] = ()
         self.body = self._protected(body)
         self.breaks = "\n" in body or "\r" in body
@@ -111,7 +111,7 @@ class Tokens:
         for release in self._releases:
             service = (release, own.terminator, own.element, own.component, own.repetition or "*")
             stand_ins = dict(zip(reversed(service), reversed(STAND_INS), strict=True))
-            self._stand_ins |= {ord(stand_in): character for character, stand_in in stand_ins.items()}
+            self._stand_ins |= {stand_in: character for character, stand_in in stand_ins.items()}
             body = release.join(_exchanged(body.split(release), release, stand_ins))
         return body
 
@@ -119,25 +119,33 @@ class Tokens:
         """As the sender meant it. A release before an ordinary character is dropped, the character stays."""
         for release in self._releases:
             text = text.replace(release, "")
-        return text.translate(self._stand_ins)
+        return self._as_sent(text)
 
-    def segments(self, codec: str | None) -> tuple[Segments, dict[int, Found]]:
-        """All segments of the interchange, and by their index what was repaired; texts are read with `codec`."""
+    def _as_sent(self, text: str) -> str:
+        """One after another, because hardly any stand-in is in a text, and looking for one is quick."""
+        for stand_in, character in self._stand_ins.items():
+            text = text.replace(stand_in, character)
+        return text
+
+    def segments(self, codec: str | None) -> tuple[Segments, list[int], dict[int, Found]]:
+        """All segments of the interchange, the places of those of envelopes, and by place what was repaired; texts are
+        read with `codec`."""
         read = plain(self.body, self.offset, self.separators) if len(self.body) >= LONG else None
-        tags, sent, found = (*read, {}) if read else self._one_by_one()
+        tags, sent, envelope, found = (*read, {}) if read else self._one_by_one()
         if codec:
             texts = [_decoded(text, codec) for text in sent.texts()]
             sent = msgspec.structs.replace(in_columns(texts, ()), offsets=sent.offsets)
         divided = self._escaped(sent) if self._stand_ins else {}
         if divided:
-            sent = msgspec.structs.replace(sent, text=sent.text.translate(self._stand_ins))
-        return Segments(tags, sent, self.separators, divided), found
+            sent = msgspec.structs.replace(sent, text=self._as_sent(sent.text))
+        return Segments(tags, sent, self.separators, divided), envelope, found
 
-    def _one_by_one(self) -> tuple[list[str], WireSegments, dict[int, Found]]:
+    def _one_by_one(self) -> tuple[list[str], WireSegments, list[int], dict[int, Found]]:
         pieces = list(self._pieces())
         sent = in_columns([text for _, text, _, _ in pieces], [offset for _, _, offset, _ in pieces])
         found = {place: repaired for place, (_, _, _, repaired) in enumerate(pieces) if repaired}
-        return [tag for tag, _, _, _ in pieces], sent, found
+        tags = [tag for tag, _, _, _ in pieces]
+        return tags, sent, [place for place, tag in enumerate(tags) if tag in ENVELOPE], found
 
     def _escaped(self, sent: WireSegments) -> dict[int, Elements]:
         """Those with escapes, divided at once, because only here escapes are known."""
@@ -149,7 +157,15 @@ class Tokens:
     def _divided(self, text: str) -> Elements:
         component = self.separators.component
         parts = text.split(self.separators.element)[1:]
-        return tuple([tuple([self.unescaped(part) for part in element.split(component)]) for element in parts])
+        marks = (*self._releases, JOINED)
+        return tuple(
+            [
+                tuple([self.unescaped(part) for part in one.split(component)])
+                if any(mark in one for mark in marks)
+                else tuple(one.split(component))
+                for one in parts
+            ]
+        )
 
     def _pieces(self) -> Iterator[Piece]:
         """Every piece with its tag. One that is no segment is joined to the one before or reported."""
@@ -231,7 +247,7 @@ class Tokens:
             return (tag[:3], tag[:3] + self.separators.element + text[4:], start, found), pending
         unknown_segment = TAG_LIKE.fullmatch(tag) is not None
         if pending and not (unknown_segment and not after_name) and self._continues(pending, text, start):
-            self._stand_ins[ord(JOINED)] = self.separators.terminator
+            self._stand_ins[JOINED] = self.separators.terminator
             repaired = finding("apostrophe-not-released", tag=pending[0])
             told = pending[3] if repaired in pending[3] else (*pending[3], repaired)
             return (pending[0], pending[1] + JOINED + text, pending[2], told), None
