@@ -18,7 +18,7 @@ from gotravel.domain.actor import Permission, Role
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.case import CaseState, Checklist, Feedback, Identifier, MainReason, Outcome
 from gotravel.domain.errors import InvalidInput, NotFound, ReasonMissing, Refused
-from gotravel.domain.hit import FIELD_WORDS, Hit
+from gotravel.domain.hit import Hit
 from gotravel.domain.ids import CaseId, ReferralId, TravellerId
 from gotravel.domain.permissions import may
 from gotravel.domain.written_reason import SHORTEST_REASON
@@ -28,6 +28,7 @@ from gotravel.store.around import Companion, Record, ToldApart
 from gotravel.store.desk_reading import TriageRow
 from gotravel.store.unit_of_work import UnitOfWork
 from gotravel.web.board import WAITING
+from gotravel.web.evidence import LABELS
 from gotravel.web.render import HEADERS, page
 from gotravel.web.session import Desk
 
@@ -150,7 +151,7 @@ def _case_page(request: Request, desk: Desk, typed: Typed, problem: Refused | No
         problem=str(problem or ""),
         shortest=SHORTEST_REASON,
         mine=mine,
-        LABELS=FIELD_WORDS,
+        LABELS=LABELS,
         OUTCOME_WORDS=OUTCOME_WORDS,
         traveller=traveller,
         flight=flight,

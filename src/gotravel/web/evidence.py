@@ -9,6 +9,8 @@ import msgspec
 
 from gotravel.domain.hit import FIELD_WORDS, Assessment, Reason
 
+LABELS = FIELD_WORDS | {"name": "Name as a whole"}
+"""Rows of the comparison; sums over the parts of a name have a row of their own."""
 WIDTH = 100.0
 """Of the drawing, in its own units; the style sheet gives it its size."""
 EDGE = 2.0
@@ -70,7 +72,7 @@ def sum_of(assessment: Assessment) -> Sum:
 
     steps = [step("Before comparing", assessment.prior_bits, 0.0, "prior")]
     for reason, begin in zip(counted, totals[1:], strict=False):
-        label = FIELD_WORDS.get(reason.field, reason.field)
+        label = LABELS.get(reason.field, reason.field)
         steps.append(step(label, reason.bits, begin, "for" if reason.bits > 0 else "against"))
     return Sum(tuple(steps), place(0.0), place(asked))
 
