@@ -65,9 +65,10 @@ def _without_separate(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _without_glued(words: list[str], shown: str | None) -> tuple[list[str], str | None]:
-    last = words[-1]
-    for title in GLUED_WITH_EVIDENCE if shown else GLUED:
-        if last.upper().endswith(title) and len(last) > len(title):
+    last, titles = words[-1], GLUED_WITH_EVIDENCE if shown else GLUED
+    upper = last.upper()
+    for title in titles if upper.endswith(titles) else ():
+        if upper.endswith(title) and len(last) > len(title):
             left = [*words[:-1], last[: -len(title)]]
             if _is_shown(left, shown) or (_is_certain(last, title) and not _is_shown(words, shown)):
                 return left, last[-len(title) :]

@@ -57,14 +57,18 @@ class Segment(msgspec.Struct, gc=False):
 
     def said(self) -> str:
         """Everything after the tag, `:` between elements and components alike."""
-        held = self.held
-        if isinstance(held, tuple):
-            return ":".join([part for parts in held for part in parts])
-        return self.text.partition(held.element)[2].replace(held.element, ":").replace(held.component, ":")
+        return said(self.held, self.text)
 
     def whole(self, element: int) -> str:
         """An element with all its components, `:` between them."""
         return ":".join(self.elements[element - 1]).strip() if 0 < element <= len(self.elements) else ""
+
+
+def said(held: Elements | Separators, text: str) -> str:
+    """The same, of who needs no Segment."""
+    if isinstance(held, tuple):
+        return ":".join([part for parts in held for part in parts])
+    return text.partition(held.element)[2].replace(held.element, ":").replace(held.component, ":")
 
 
 class Segments(Sequence[Segment]):

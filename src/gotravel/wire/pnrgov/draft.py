@@ -145,6 +145,8 @@ class BookingDraft(msgspec.Struct, eq=False, gc=False):
     group_name: str | None = None
     travellers: list[TravellerDraft] = []
     by_reference: dict[str, TravellerDraft] = {}
+    as_told: dict[str, TravellerDraft] = {}
+    """By the text of the segment that told of them."""
 
     def join(self, traveller: TravellerDraft) -> TravellerDraft:
         self.travellers.append(traveller)

@@ -74,10 +74,11 @@ def _tickets(draft: BookingDraft) -> Iterator[Ticket]:
 
 
 def _remarks(draft: BookingDraft) -> list[Remark]:
-    return [
-        Remark(kind, code, text, traveller.index if traveller else None, segment)
-        for kind, code, text, traveller, segment in draft.notes
-    ]
+    if not draft.notes:
+        return []
+    kinds, codes, texts, owners, segments = zip(*draft.notes, strict=True)
+    index_of: dict[TravellerDraft | None, int | None] = {None: None, **{one: one.index for one in draft.travellers}}
+    return list(map(Remark, kinds, codes, texts, map(index_of.__getitem__, owners), segments))
 
 
 def _person(reading: Reading, draft: TravellerDraft, booking: int) -> Person:
@@ -85,14 +86,16 @@ def _person(reading: Reading, draft: TravellerDraft, booking: int) -> Person:
     family, given, title, others = _named(draft, sources)
     if not family and not given and draft.kind is not PersonKind.GROUP:
         reading.say("name-missing", draft.segment)
-    born, place = _sourced(sources, "born", draft.born), _sourced(sources, "birth_place", draft.birth_place)
-    nationality = _sourced(sources, "nationality", draft.nationality)
-    residence = _sourced(sources, "residence", draft.residence)
+    born, place, nationality, residence = draft.born, draft.birth_place, draft.nationality, draft.residence
+    for field, told in (("born", born), ("birth_place", place), ("nationality", nationality), ("residence", residence)):
+        if told:
+            sources.append(Source(field, told[1]))
+    papers = draft.papers
     if draft.sex:
-        sources.append(Source("sex", next((paper.segment for paper in draft.papers if paper.sex), draft.segment)))
-    documents = tuple([_document(paper) for paper in [*draft.papers, *draft.visas] if paper.number])
-    if draft.papers and draft.papers[0].number:
-        sources.append(Source("documents", draft.papers[0].segment))
+        sources.append(Source("sex", next((paper.segment for paper in papers if paper.sex), draft.segment)))
+    documents = tuple([_document(paper) for paper in [*papers, *draft.visas] if paper.number])
+    if papers and papers[0].number:
+        sources.append(Source("documents", papers[0].segment))
     if draft.seats:
         sources.append(Source("seats", next(iter(draft.seats.values()))))
     bags = draft.bag_count is not None or draft.bag_weight is not None or draft.bag_tags
@@ -103,10 +106,10 @@ def _person(reading: Reading, draft: TravellerDraft, booking: int) -> Person:
         title=title,
         kind=draft.kind,
         sex=draft.sex,
-        born=born,
-        birth_place=place,
-        nationality=nationality,
-        residence=residence,
+        born=born and born[0],
+        birth_place=place and place[0],
+        nationality=nationality and nationality[0],
+        residence=residence and residence[0],
         documents=documents,
         seats=tuple(draft.seats),
         bags=Bags(draft.bag_count, draft.bag_weight, tuple(draft.bag_tags)) if bags else None,
@@ -149,13 +152,6 @@ def _name_sources(
         sources.append(Source("given", segment))
     if title:
         sources.append(Source("title", segment))
-
-
-def _sourced(sources: list[Source], field: str, value: tuple[str, int] | None) -> str | None:
-    if value is None:
-        return None
-    sources.append(Source(field, value[1]))
-    return value[0]
 
 
 def _document(paper: Paper) -> TravelDocument:

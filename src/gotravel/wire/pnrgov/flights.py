@@ -21,17 +21,27 @@ KINDS: Final = {"OPEN": SegmentKind.OPEN, "ARNK": SegmentKind.ARNK}
 
 
 def tvl(reading: Reading, segment: Segment) -> None:
-    segment, booking = _shifted(segment), reading.booking
+    booking = reading.booking
+    if booking is not None and reading.place is not Place.SERVICE and segment.text in reading.itineraries:
+        _booked(reading, booking, segment)
+        return
+    segment = _shifted(segment)
     if booking is None:
         if not reading.legs:
-            reading.legs.append(_item(reading, segment).leg)
+            item, told = _understood(segment)
+            _say(reading, segment, told)
+            reading.legs.append(item.leg)
     elif reading.place is Place.SERVICE or (segment.get(2, 1) and not segment.get(3)):
         booking.services.append(_service(reading, segment))
     elif _is_operating(segment, booking):
         _operated(booking, "", segment.get(5), segment.get(5, 1))
     else:
-        reading.place, reading.checked, reading.flight_reference = Place.FLIGHT, None, None
-        booking.segments.append(_item(reading, segment))
+        _booked(reading, booking, segment)
+
+
+def _booked(reading: Reading, booking: BookingDraft, segment: Segment) -> None:
+    reading.place, reading.checked, reading.flight_reference = Place.FLIGHT, None, None
+    booking.segments.append(_item(reading, segment))
 
 
 def tra(reading: Reading, segment: Segment) -> None:
@@ -71,8 +81,11 @@ def _divided_carrier(rest: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...]
 
 
 def _is_operating(segment: Segment, booking: BookingDraft) -> bool:
-    bare = not segment.get(1) and not segment.get(2) and not segment.get(3)
-    return bare and bool(booking.segments) and segment.get(5).upper() not in KINDS
+    return bool(booking.segments) and _is_bare(segment) and segment.get(5).upper() not in KINDS
+
+
+def _is_bare(segment: Segment) -> bool:
+    return not segment.get(1) and not segment.get(2) and not segment.get(3)
 
 
 def _operated(booking: BookingDraft, carrier: str, number: str, cabin: str) -> None:
@@ -89,14 +102,21 @@ def _operated(booking: BookingDraft, carrier: str, number: str, cabin: str) -> N
 
 
 def _item(reading: Reading, segment: Segment) -> BookingSegment:
-    """Most travellers of a push are on the same few flights: each is understood once."""
+    """Most travellers of a push are on the same few flights: each is understood once. A bare one is not remembered,
+    because its place tells whether it is a flight or who operates it."""
     known = reading.itineraries.get(segment.text)
     if known is None:
-        known = reading.itineraries[segment.text] = _understood(segment)
+        known = _understood(segment)
+        if not _is_bare(segment):
+            reading.itineraries[segment.text] = known
     item, told = known
-    for code in told:
-        reading.say(code, segment, tag="TVL")
+    _say(reading, segment, told)
     return BookingSegment(item.kind, item.leg, item.operating_carrier, None, item.cabin, None, segment.ordinal)
+
+
+def _say(reading: Reading, segment: Segment, codes: list[str]) -> None:
+    for code in codes:
+        reading.say(code, segment, tag="TVL")
 
 
 def _understood(segment: Segment) -> tuple[BookingSegment, list[str]]:
@@ -133,8 +153,7 @@ def _numbered(segment: Segment) -> tuple[str | None, str | None, str | None, Seg
 
 def _times(reading: Reading, segment: Segment) -> tuple[str | None, str | None]:
     departure, arrival, codes = flown(segment.elements[0] if segment.elements else ())
-    for code in codes:
-        reading.say(code, segment, tag="TVL")
+    _say(reading, segment, codes)
     return departure, arrival
 
 

@@ -13,7 +13,7 @@ from gotravel.domain.message import Kind, Message, Purpose
 from gotravel.wire.cards import candidates
 from gotravel.wire.edifact.segment import Envelope, Segment, Segments, WireMessage
 from gotravel.wire.pnrgov import flights, structure, texts, travellers
-from gotravel.wire.pnrgov.draft import BookingDraft, Place
+from gotravel.wire.pnrgov.draft import UNDER_NAME, BookingDraft, Place
 from gotravel.wire.pnrgov.finish import finish
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.services import ssr
@@ -55,19 +55,28 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
 
 
 def _through(reading: Reading, segments: Segments) -> None:
-    """Every segment to its function, with a text and what cuts it. What is only kept needs neither."""
-    (element, component, odd), history = signs(segments), Place.HISTORY
+    """Every segment to its function, with a text and what cuts it. What is only kept needs neither,
+    and a history is kept in one go, when it has ended."""
+    (element, component, odd), cards, history, since = signs(segments), reading.cards, Place.HISTORY, 0
     for (ordinal, tag, held, offset, text), kind, cut in zip(
         segments.columns(), map(KEPT.get, segments.tags), map(CUT.get, segments.tags), strict=True
     ):
-        if reading.place is history and tag not in LEAVES_HISTORY:
-            kind = "history"
+        if reading.place is history:
+            if tag not in ENDS_HISTORY:
+                continue
+            structure.keep_history(reading, segments, since, ordinal - 1)
         if kind is not None:
-            reading.note(kind, tag, text, ordinal)
+            booking = reading.booking
+            if booking is None or ordinal in cards:
+                reading.note(kind, tag, text, ordinal)
+            else:
+                owner = reading.traveller if reading.place in UNDER_NAME else None
+                booking.notes.append((kind, tag, text, owner, ordinal))
             continue
         segment = Segment(tag, held, ordinal, offset, text)
         if cut is None:
             WHOLE.get(tag, _unknown)(reading, segment)
+            since = ordinal
         elif ordinal in odd:
             cut(reading, segment, rewritten(segment), ELEMENT, COMPONENT)
         else:
@@ -75,6 +84,8 @@ def _through(reading: Reading, segments: Segments) -> None:
         if reading.before is not None:
             _begun(reading, reading.before)
             reading.before = None
+    if reading.place is history:
+        structure.keep_history(reading, segments, since, len(segments))
 
 
 def _unknown(reading: Reading, segment: Segment) -> None:
@@ -99,7 +110,7 @@ def _nothing(reading: Reading, segment: Segment) -> None:
     """UNH and UNT are the reader's."""
 
 
-LEAVES_HISTORY: Final = frozenset({"SRC", "RCI", "LTS", "ABI", "UNT", "UNH"})
+ENDS_HISTORY: Final = frozenset({"SRC", "RCI", "UNT", "UNH"})
 KEPT: Final = {
     "APD": "service",
     "EBD": "service",

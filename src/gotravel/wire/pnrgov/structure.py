@@ -9,7 +9,8 @@ from typing import Final
 
 from gotravel.domain.message import Agency, Purpose, Reference
 from gotravel.wire.cards import masked
-from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segment import Elements, Segment, Segments, said
+from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.pnrgov.draft import UNDER_NAME, Anchor, BookingDraft, Locator, Place
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.times import stamp
@@ -105,7 +106,7 @@ def dat(reading: Reading, segment: Segment, text: str, element: str, component: 
     if place is Place.BOOKING and booking is not None:
         _dates(reading, booking, segment, text.split(element)[1:], component)
     elif place in OF_FLIGHT:
-        kind = segment.get(1)
+        kind = text.split(element, 2)[1].split(component, 1)[0] if element in text else ""
         if kind == "700" and place is Place.FLIGHT and restarted(reading, segment):
             dat(reading, segment, text, element, component)
             return
@@ -180,9 +181,28 @@ def history(reading: Reading, segment: Segment) -> None:
 
 
 def lts(reading: Reading, segment: Segment) -> None:
-    """A line of the history. Without escapes its own text tells whether it may hold the number of a card."""
-    booking, said = reading.booking or reading.open(segment), segment.said()
-    if segment.ordinal in reading.cards or isinstance(segment.held, tuple):
-        said = masked(said)
+    """A line of the history that stands elsewhere."""
+    booking = reading.booking or reading.open(segment)
     owner = reading.traveller if reading.place in UNDER_NAME else None
-    booking.notes.append(("history", "LTS", said, owner, segment.ordinal))
+    line = _line(segment.held, segment.text, segment.ordinal in reading.cards)
+    booking.notes.append(("history", "LTS", line, owner, segment.ordinal))
+
+
+def keep_history(reading: Reading, segments: Segments, begin: int, end: int) -> None:
+    """What stands between two places of a message, counted from 0."""
+    booking, cards, divided, own = reading.booking, reading.cards, segments.divided, segments.own
+    if booking is None:
+        return
+    tags, texts, ordinals = segments.tags[begin:end], segments.texts[begin:end], range(begin + 1, end + 1)
+    for tag, text, ordinal in zip(tags, texts, ordinals, strict=True):
+        if tag == "LTS":
+            text = _line(divided.get(ordinal - 1, own), text, ordinal in cards)
+        elif ordinal in cards:
+            text = masked(text)
+        booking.notes.append(("history", tag, text, None, ordinal))
+
+
+def _line(held: Elements | Separators, text: str, may_hold_card: bool) -> str:
+    """Without escapes its own text tells whether it may hold the number of a card."""
+    line = said(held, text)
+    return masked(line) if may_hold_card or isinstance(held, tuple) else line

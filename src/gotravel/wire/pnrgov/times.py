@@ -8,8 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
-from gotravel.wire.person_dates import moment
+from gotravel.wire.person_dates import DAYS, moment
+
+LEAP_DAY: Final = "-02-29"
 
 
 @lru_cache(maxsize=16384)
@@ -32,10 +35,10 @@ def stamp(day: str, clock: str = "") -> tuple[str | None, str | None]:
 def _date(day: str) -> tuple[str | None, str | None]:
     """DDMMYY; where that can be no date, by its form."""
     if len(day) == 6 and day.isascii() and day.isdigit():
-        try:
-            return dt.date(2000 + int(day[4:]), int(day[2:4]), int(day[:2])).isoformat(), None
-        except ValueError:
-            pass  # perhaps YYMMDD, which `moment` reads
+        written = DAYS.get(day[2:4] + day[:2])
+        if written and (written != LEAP_DAY or int(day[4:]) % 4 == 0):
+            return f"20{day[4:]}{written}", None
+        # Perhaps YYMMDD, which `moment` reads.
     read, found = moment(day)
     if read and len(day) == 8 and day.isdecimal():
         return read[:10], None

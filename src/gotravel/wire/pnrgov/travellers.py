@@ -43,10 +43,11 @@ TICKET_WITH_CHECK_DIGIT: Final = 14
 
 
 def tif(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
-    names, place, booking = _named(segment, text, element, component), reading.place, reading.booking
+    place, booking = reading.place, reading.booking
     if place in CHECKING_IN:
-        _checked(reading, segment, names[0])
+        _checked(reading, segment, text, element, component)
         return
+    names = _named(segment, text, element, component)
     if booking is not None and place >= Place.FLIGHT:
         _late(reading, segment, names)
         return
@@ -54,6 +55,7 @@ def tif(reading: Reading, segment: Segment, text: str, element: str, component: 
     reading.place = Place.TRAVELLER
     for name in names:
         reading.traveller = booking.join(name)
+        booking.as_told.setdefault(text, name)
         if name.kind is PersonKind.GROUP:
             booking.group_name = booking.group_name or name.family
         elif name.given and "(" in name.given:
@@ -125,12 +127,16 @@ def _known(booking: BookingDraft, name: TravellerDraft) -> TravellerDraft | None
     return None
 
 
-def _checked(reading: Reading, segment: Segment, name: TravellerDraft) -> None:
+def _checked(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     booking = reading.booking or reading.open(segment)
-    known = _known(booking, name) or (booking.referred(name.reference) if not name.family else None)
-    if known is None:
-        reading.say("traveller-only-at-check-in", segment)
-        known = booking.join(name)
+    known = booking.as_told.get(text)
+    # Word for word as before: with a reference there can be no doubt who it is.
+    if known is None or not known.reference or booking.referred(known.reference) is not known:
+        name = _named(segment, text, element, component)[0]
+        known = _known(booking, name) or (booking.referred(name.reference) if not name.family else None)
+        if known is None:
+            reading.say("traveller-only-at-check-in", segment)
+            known = booking.join(name)
     known.checked_in = True
     reading.checked, reading.place = known, Place.CHECKED
 
@@ -197,8 +203,9 @@ def tbd(reading: Reading, segment: Segment, text: str, element: str, component: 
 
 def _tags(carrier: str, number: str, count: str) -> list[str]:
     """carrier : first number : how many follow each other : destination."""
-    has_digits = number.isdigit() or any(map(str.isdigit, number))
-    if len(number) < LEAST_TAG or not has_digits or carrier.upper() in ("HP", "MP"):
+    if len(number) < LEAST_TAG or carrier.upper() in ("HP", "MP"):
+        return []
+    if not (number.isdigit() or any(map(str.isdigit, number))):
         return []
     return consecutive(number, int(count)) if count.isdecimal() and len(count) < 4 else [number]
 
