@@ -24,6 +24,7 @@ from gotravel.domain.list_change import ListChange
 from gotravel.domain.officer import Officer
 from gotravel.domain.watchlist import Category, Holds
 from gotravel.flow.parts import Parts
+from gotravel.screening.thresholds import USUAL
 from gotravel.settings import from_environment
 from gotravel.upkeep import document_lists, entries, list_changes, watchlists
 from gotravel.upkeep.list_standing import TOLD, lists_today
@@ -43,7 +44,7 @@ def register_list(
     purpose: Annotated[str, typer.Option(help="A purpose of the legal profile.")],
     offences: Annotated[str, typer.Option(help="Offence classes, comma between.")],
     review_due: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="When it has to be reviewed.")],
-    threshold: Annotated[float, typer.Option(help="Bits of evidence a hit needs.")] = 16.5,
+    threshold: Annotated[float, typer.Option(help="Bits of evidence a hit needs.")] = USUAL,
     refresh_hours: Annotated[int, typer.Option(help="Not refreshed within these, it stops matching.")] = 24 * 30,
     category: Annotated[Category, typer.Option(help="Of entries that tell none.")] = Category.SUSPECT,
     reliability: Annotated[str, typer.Option(help="Grade of entries that bear none, such as A1.")] = "",
@@ -157,13 +158,17 @@ def refuse(change: Annotated[str, typer.Argument(help="The change's id.")], sign
 @lists.command()
 def threshold(
     code: Annotated[str, typer.Argument(help="The list.")],
-    bits: Annotated[float, typer.Argument(help="Bits of evidence a hit shall need.")],
+    bits: Annotated[float, typer.Argument(help="Bits of evidence a hit shall need; or see --alerts.")],
     reason: Reason,
     sign_in: SignIn,
+    alerts: Annotated[
+        bool, typer.Option("--alerts", help="The number is of false alerts per 1,000 travellers.")
+    ] = False,
 ) -> None:
     """Propose a threshold; it is tried on travellers, and a second person decides."""
     with _officer(sign_in) as (parts, officer):
-        made = list_changes.propose_threshold(parts, officer.actor, code, bits, reason)
+        propose = list_changes.propose_alerts if alerts else list_changes.propose_threshold
+        made = propose(parts, officer.actor, code, bits, reason)
     print(
         f"proposed as change {made}; once a worker has tried it: gotravel lists show {made} --as ..., then lists confirm"
     )
@@ -201,6 +206,8 @@ def _officer(sign_in: str) -> Iterator[tuple[Parts, Officer]]:
 def _told(change: ListChange) -> str:
     if change.to_bits is not None:
         what = f"threshold {change.from_bits:g} to {change.to_bits:g} bits"
+    elif change.reference is not None:
+        what = f"entry {change.reference} {'added' if change.added else 'changed' if change.changed else 'taken off'}"
     else:
         what = f"{change.added:,} added, {change.changed:,} changed, {change.removed:,} removed of {change.before:,}"
     needs = "a second person has to confirm it" if change.needs_second else "one person may bring it into force"

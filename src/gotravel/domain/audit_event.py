@@ -62,6 +62,8 @@ KINDS: dict[str, str] = {
     "watchlist:imported": "A new version of a list came into force.",
     "watchlist:refused": "A new version of a list was refused; the old one stays in force.",
     "watchlist:confirmed": "A second person confirmed an unusual change of a list.",
+    "watchlist:entry-proposed": "One entry of a list was proposed to be added, changed or taken off.",
+    "watchlist:entry-changed": "One entry of a list was added, changed or taken off after a second person agreed.",
     "watchlist:threshold-proposed": "A new threshold was proposed, with its simulation.",
     "watchlist:threshold-changed": "A new threshold came into force after a second person agreed.",
     "watchlist:withdrawn": "A proposed change of a list was refused or withdrawn.",

@@ -17,6 +17,8 @@ from gotravel.domain.ids import WatchlistId
 class ChangeKind(StrEnum):
     IMPORT = "import"
     THRESHOLD = "threshold"
+    ENTRY = "entry"
+    """One entry put on, altered or taken off."""
 
 
 class ChangeState(StrEnum):
@@ -78,3 +80,5 @@ class ListChange(msgspec.Struct, frozen=True):
     to_bits: float | None = None
     version: int | None = None
     simulation: Simulation | None = None
+    reference: str | None = None
+    """Of a single entry."""

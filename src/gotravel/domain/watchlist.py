@@ -78,6 +78,9 @@ class Entry(msgspec.Struct, frozen=True):
     note: str | None = None
     threshold_met: bool | None = None
     """The nominator's word that the person reaches what the list asks of an entry (WL2); None: the list's owner answers."""
+    legal_basis: str | None = None
+    """Of this entry; None: its list's."""
+    purpose: str | None = None
 
     @property
     def detail(self) -> int:

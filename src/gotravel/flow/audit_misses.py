@@ -28,6 +28,7 @@ from gotravel.screening.query import Query, of_person
 from gotravel.screening.rewritten import rewritten
 from gotravel.screening.screen import screen
 from gotravel.screening.unblocked import raised_by_all
+from gotravel.screening.weights import prior_bits
 from gotravel.store.unit_of_work import UnitOfWork
 
 COMPARISONS: Final = 10_000_000
@@ -83,6 +84,7 @@ def _pairs(
         if row < len(people):
             entry = entries[place]
             asked = of_person(people[row].person)
-            found = assess(asked, entry, in_force.index.frequencies, matching[entry.watchlist], in_force.index.snapshot)
+            index, prior = in_force.index, prior_bits(in_force.index.sizes.get(entry.watchlist, 0))
+            found = assess(asked, entry, index.frequencies, matching[entry.watchlist], index.snapshot, prior)
             if found is not None:
                 yield people[row].id, entry, found

@@ -58,8 +58,8 @@ class ListsOnDisk:
 
     def _of(self, entries: tuple[Entry, ...], whole: Index) -> Index:
         made = build(entries, whole.frequencies.counted)
-        # Hits name the snapshot that their entries belong to.
-        made.snapshot = whole.snapshot
+        # Hits name the snapshot that their entries belong to, and their prior is by the length of the whole list.
+        made.snapshot, made.sizes = whole.snapshot, whole.sizes
         return made
 
     def _frequencies(self, work: UnitOfWork, counted: str | None) -> Frequencies:

@@ -89,7 +89,9 @@ def _again(stored: Assessment, made: _Made) -> Assessment | None:
         return assess_document(made.person.documents, made.entry, stored.threshold_bits, stored.snapshot)
     assert made.frequencies is not None
     index = build([made.entry], made.frequencies)
-    return assess(of_person(made.person), made.entry, index.frequencies, stored.threshold_bits, stored.snapshot)
+    return assess(
+        of_person(made.person), made.entry, index.frequencies, stored.threshold_bits, stored.snapshot, stored.prior_bits
+    )
 
 
 def _differences(stored: Assessment, now: Assessment | None) -> list[str]:

@@ -33,16 +33,17 @@ class Compared(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def assess(query: Query, entry: Entry, frequencies: Rare, threshold: float, snapshot: str) -> Assessment | None:
-    """None when there is too little to compare: a weak alias or a single name needs a birth date or a document."""
+def assess(
+    query: Query, entry: Entry, frequencies: Rare, threshold: float, snapshot: str, prior: float = weights.PERSON_BITS
+) -> Assessment | None:
+    """None when there is too little to compare: a weak alias or a single name needs a birth date or a document. `prior`: by the
+    length of the entry's list."""
     found = compared(query, entry, frequencies)
     if not found.enough:
         return None
-    likelihood, low, high = likely(found.total)
+    likelihood, low, high = likely(found.total + prior)
     versions = (weights.VERSION, frequencies.version, snapshot, __version__)
-    return Assessment(
-        found.total, weights.PRIOR_BITS, threshold, likelihood, low, high, found.reasons, found.listed.full, *versions
-    )
+    return Assessment(found.total, prior, threshold, likelihood, low, high, found.reasons, found.listed.full, *versions)
 
 
 def total_bits(query: Query, entry: Entry, frequencies: Rare) -> float:
@@ -120,6 +121,7 @@ def _enough(evidence: NameEvidence, listed: ListedName, rest: tuple[Reason, ...]
     return True
 
 
-def likely(total: float) -> tuple[float, float, float]:
-    rows = [row for row in weights.CALIBRATION if total >= row[0]]
+def likely(odds: float) -> tuple[float, float, float]:
+    """Of the bits of the evidence and of the prior together."""
+    rows = [row for row in weights.CALIBRATION if odds >= row[0]]
     return rows[-1][1:]

@@ -54,7 +54,9 @@ def examples(before: Sequence[Entry], after: Sequence[Entry], found: Differences
     old = {entry.reference: entry for entry in before}
     new = {entry.reference: entry for entry in after}
     added = [Example("added", r, _name(new[r])) for r in found.added[:MOST_EXAMPLES]]
-    changed = [Example("changed", r, _name(new[r]), _fields(old[r], new[r])) for r in found.changed[:MOST_EXAMPLES]]
+    changed = [
+        Example("changed", r, _name(new[r]), fields_changed(old[r], new[r])) for r in found.changed[:MOST_EXAMPLES]
+    ]
     return (*added, *changed, *(Example("removed", r, _name(old[r])) for r in found.removed[:MOST_EXAMPLES]))
 
 
@@ -62,6 +64,6 @@ def _name(entry: Entry) -> str:
     return entry.names[0].full if entry.names else ""
 
 
-def _fields(old: Entry, new: Entry) -> tuple[str, ...]:
+def fields_changed(old: Entry, new: Entry) -> tuple[str, ...]:
     told = (name for name in old.__struct_fields__ if name not in ("id", "watchlist", "version"))
     return tuple(name.replace("_", " ") for name in told if getattr(old, name) != getattr(new, name))

@@ -50,6 +50,13 @@ class Index:
         self.asking = Asking(numbers, neighbours, meta.frequencies)
         self.frequencies = InIndex(meta.frequencies, numbers, self.held["bits"], self.held["profile"])
         self.entries = Entries(self.held["entry_starts"], self.held["entry_bytes"])
+        counts = (
+            np.bincount(self.held["lists"], minlength=len(meta.lists))
+            if len(self.held["lists"])
+            else [0] * len(meta.lists)
+        )
+        self.sizes = {one: int(count) for one, count in zip(meta.lists, counts, strict=True)}
+        """Entries of each list."""
         self.most_lone = float(self.listed.name_lone.max(initial=0))
         self._rooms = threading.local()
 

@@ -70,6 +70,6 @@ def assess_document(
         listed.number,
         f"{listed.number} ({listed.issuer})" if exact else f"a number of {listed.issuer} that looks the same",
     )
-    likelihood, low, high = likely(bits)
+    likelihood, low, high = likely(bits + weights.PERSON_BITS)
     versions = (weights.VERSION, NO_NAMES, snapshot, __version__)
-    return Assessment(bits, weights.PRIOR_BITS, threshold, likelihood, low, high, (reason,), "", *versions)
+    return Assessment(bits, weights.PERSON_BITS, threshold, likelihood, low, high, (reason,), "", *versions)

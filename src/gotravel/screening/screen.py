@@ -68,7 +68,8 @@ def _portion(start: int, queries: Sequence[Query], index: Index, rules: Rules) -
         threshold = float(rules.thresholds[index.listed.lists[entry]])
         if not matches_on(listed, date.fromordinal(rules.day)):
             continue
-        found = assess(queries[number], listed, index.frequencies, threshold, index.snapshot)
+        prior = weights.prior_bits(index.sizes.get(listed.watchlist, 0))
+        found = assess(queries[number], listed, index.frequencies, threshold, index.snapshot, prior)
         if found is not None and found.total_bits >= threshold:
             whole.append(Found(start + number, entry, found))
     return iter(sorted(whole, key=lambda one: (one.query, -one.assessment.total_bits)))

@@ -21,7 +21,7 @@ from gotravel.domain.list_change import ChangeKind, ChangeState, Example, ListCh
 CHANGE = """id, watchlist, kind, proposed_by, proposed_at, state, needs_second, added, changed, removed, before, digest, reason,
 decided_by, decided_at, detail"""
 SUPERSEDE = """UPDATE watchlist_change SET state = 'superseded', file = NULL, detail = detail - 'examples'
-WHERE watchlist = %s AND kind = %s AND state = 'proposed'"""
+WHERE watchlist = %(list)s AND kind = %(kind)s AND state = 'proposed' AND (kind <> 'entry' OR detail->>'reference' = %(reference)s)"""
 WRITE = """INSERT INTO watchlist_change (id, watchlist, kind, proposed_by, proposed_at, state, added, changed, removed, before,
   digest, reason, detail, file) VALUES (%s, %s, %s, %s, %s, 'proposed', %s, %s, %s, %s, %s, %s, %s, %s) RETURNING needs_second"""
 
@@ -32,7 +32,8 @@ class ListChanges:
 
     def propose(self, made: ListChange, file: bytes | None) -> bool:
         """Whether a second person is needed: the database says so, by the counts."""
-        self.connection.execute(SUPERSEDE, (made.watchlist, made.kind.value))
+        told_of = {"list": made.watchlist, "kind": made.kind.value, "reference": made.reference}
+        self.connection.execute(SUPERSEDE, told_of)
         detail = {
             "examples": msgspec.to_builtins(made.examples),
             "findings": list(made.findings),
@@ -40,6 +41,7 @@ class ListChanges:
             "to": made.to_bits,
             "version": made.version,
             "simulation": msgspec.to_builtins(made.simulation),
+            **({"reference": made.reference} if made.reference else {}),
         }
         values = (made.id, made.watchlist, made.kind.value, made.proposed_by, made.proposed_at)
         counts = (made.added, made.changed, made.removed, made.before)
@@ -89,5 +91,5 @@ def change_of(row: Sequence[Any]) -> ListChange:
         number, WatchlistId(watchlist), ChangeKind(kind), by, at, ChangeState(state), second, added, changed,
         removed, before, digest, reason, decided_by, decided_at, msgspec.convert(detail.get("examples") or (), tuple[Example, ...]),
         tuple(detail.get("findings") or ()), detail.get("from"), detail.get("to"), detail.get("version"),
-        msgspec.convert(simulation, Simulation) if simulation else None,
+        msgspec.convert(simulation, Simulation) if simulation else None, detail.get("reference"),
     )  # fmt: skip

@@ -89,6 +89,38 @@ class Watchlists:
         row = self.connection.execute(sql, (entry, version)).fetchone()
         return unpack(row[0], Entry) if row else None
 
+    def by_reference(self, watchlist: UUID, reference: str) -> Entry | None:
+        """As it is in the newest version of the list."""
+        sql = "SELECT entry FROM watchlist_entry WHERE watchlist = %s AND reference = %s AND in_force"
+        row = self.connection.execute(sql, (watchlist, reference)).fetchone()
+        return unpack(row[0], Entry) if row else None
+
+    def entry_in_force(self, watchlist: UUID, entry: UUID) -> Entry | None:
+        sql = "SELECT entry FROM watchlist_entry WHERE watchlist = %s AND id = %s AND in_force"
+        row = self.connection.execute(sql, (watchlist, entry)).fetchone()
+        return unpack(row[0], Entry) if row else None
+
+    def count(self, watchlist: UUID) -> int:
+        sql = "SELECT count(*) FROM watchlist_entry WHERE watchlist = %s AND in_force"
+        row = self.connection.execute(sql, (watchlist,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def retire(self, entry: Entry, now: datetime) -> None:
+        sql = "UPDATE watchlist_entry SET in_force = false, left_at = %s WHERE id = %s AND version = %s"
+        self.connection.execute(sql, (now, entry.id, entry.version))
+
+    def bring(self, watchlist: Watchlist, entry: Entry, change: UUID) -> None:
+        """One entry; of a list from abroad it waits for its check like any other (WL7)."""
+        places = ", ".join(["%s"] * 8)
+        sql = f"""INSERT INTO watchlist_entry ({ROW}, watchlist, in_force, checked, brought_by) VALUES ({places}, %s, true, %s, %s)
+                  ON CONFLICT (id, version) DO UPDATE SET in_force = true, brought_by = excluded.brought_by, left_at = NULL"""
+        self.connection.execute(sql, (*_row(entry), watchlist.id, not watchlist.foreign, change))
+
+    def kept_by_hand(self, watchlist: UUID, now: datetime) -> None:
+        """A list that no file ever came for is current when its manager last changed it."""
+        sql = "UPDATE watchlist SET refreshed_at = %s WHERE id = %s AND snapshot IS NULL"
+        self.connection.execute(sql, (now, watchlist))
+
     def current(self, entry: UUID) -> Entry | None:
         sql = "SELECT entry FROM watchlist_entry WHERE id = %s ORDER BY in_force DESC, first_seen DESC LIMIT 1"
         row = self.connection.execute(sql, (entry,)).fetchone()

@@ -16,13 +16,17 @@ from gotravel.domain.list_change import ChangeKind, ChangeState, ListChange
 from gotravel.domain.watchlist import Holds, Watchlist
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import ADMINISTRATION
+from gotravel.screening.thresholds import suggested
 from gotravel.store.unit_of_work import UnitOfWork
+from gotravel.upkeep import single_entries
 from gotravel.upkeep.document_lists import set_into_force
 from gotravel.upkeep.watchlists import into_force
 
 LOWEST, HIGHEST = 8.0, 40.0
 """Bits: below, half the world alerts; above, nobody ever does."""
 SHORTEST_REASON = 20
+FEWEST_ALERTS, MOST_ALERTS = 0.01, 20.0
+"""Per 1,000 travellers."""
 
 
 def apply(parts: Parts, actor: Actor, change_id: UUID) -> None:
@@ -35,7 +39,7 @@ def apply(parts: Parts, actor: Actor, change_id: UUID) -> None:
 
 
 def confirm(parts: Parts, actor: Actor, change_id: UUID) -> None:
-    """By a second person, for an unusual new version or a threshold."""
+    """By a second person, for an unusual new version, a threshold or a single entry."""
     with parts.store.begin(actor, Permission.APPROVE_WATCHLIST, ADMINISTRATION) as work:
         change, known = _waiting(work, change_id)
         if actor.reference == change.proposed_by:
@@ -43,6 +47,8 @@ def confirm(parts: Parts, actor: Actor, change_id: UUID) -> None:
         confirmed = AuditEvent("watchlist:confirmed", (known.id, change.id), {"kind": change.kind.value})
         if change.kind is ChangeKind.THRESHOLD:
             work.commit(confirmed, _threshold(parts, work, known, change, actor.reference))
+        elif change.kind is ChangeKind.ENTRY:
+            work.commit(confirmed, single_entries.into_force(parts, work, known, change, actor.reference))
         else:
             work.commit(confirmed, _import(parts, work, known, change, actor.reference))
 
@@ -53,6 +59,25 @@ def refuse(parts: Parts, actor: Actor, change_id: UUID) -> None:
         change, known = _waiting(work, change_id)
         work.list_changes.decide(change.id, ChangeState.REFUSED, actor.reference, parts.clock())
         work.commit(AuditEvent("watchlist:withdrawn", (known.id, change.id), {"kind": change.kind.value}))
+
+
+def suggestion(work: UnitOfWork, known: Watchlist, per_thousand: float) -> float:
+    """By the length the list has now, and by whether the unit has counted names of its own."""
+    if not FEWEST_ALERTS <= per_thousand <= MOST_ALERTS:
+        raise InvalidInput(f"False alerts per 1,000 travellers lie between {FEWEST_ALERTS:g} and {MOST_ALERTS:g}.")
+    counted = work.snapshots.newest_counted() is not None
+    return suggested(work.watchlists.count(known.id), per_thousand, counted=counted)
+
+
+def propose_alerts(parts: Parts, actor: Actor, code: str, per_thousand: float, reason: str) -> UUID:
+    """A threshold by how many false alerts per 1,000 travellers are borne."""
+    with parts.store.begin(actor, Permission.READ_WATCHLIST, ADMINISTRATION) as work:
+        known = work.watchlists.by_code(code)
+        if known is None:
+            raise NotFound
+        bits = suggestion(work, known, per_thousand)
+        work.commit(AuditEvent("watchlist:read", (known.id,)))
+    return propose_threshold(parts, actor, code, bits, reason)
 
 
 def propose_threshold(parts: Parts, actor: Actor, code: str, bits: float, reason: str) -> UUID:

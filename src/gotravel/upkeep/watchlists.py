@@ -23,8 +23,11 @@ from gotravel.domain.watchlist import Category, Entry, Holds, Watchlist
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import ADMINISTRATION
 from gotravel.screening.differences import Differences, differences, examples
+from gotravel.screening.thresholds import USUAL
 from gotravel.store.unit_of_work import UnitOfWork
 from gotravel.wire.watchlist_files.read import EntryDraft, ListFile, read
+
+NEWER = ("legal_basis", "purpose")
 
 
 class Registration(msgspec.Struct, frozen=True):
@@ -38,7 +41,7 @@ class Registration(msgspec.Struct, frozen=True):
     offence_classes: tuple[str, ...]
     review_due: date
     refresh_hours: int = 24 * 30
-    threshold_bits: float = 16.5
+    threshold_bits: float = USUAL
     category: Category = Category.SUSPECT
     reliability: str | None = None
     listing_threshold: str = ""
@@ -186,15 +189,17 @@ def _entries(parts: Parts, known: Watchlist, file: ListFile, before: tuple[Entry
     references = [draft.reference for draft in file.entries]
     if len(set(references)) != len(references):
         raise InvalidInput("The file names one reference twice. Every entry needs a reference of its own.")
-    return tuple(_entry(parts, known, draft, ids.get(draft.reference)) for draft in file.entries)
+    return tuple(made_entry(parts, known, draft, ids.get(draft.reference)) for draft in file.entries)
 
 
-def _entry(parts: Parts, known: Watchlist, draft: EntryDraft, before: EntryId | None) -> Entry:
+def made_entry(parts: Parts, known: Watchlist, draft: EntryDraft, before: EntryId | None) -> Entry:
     """The version is of the content as read: a release that reads more of the same file makes new versions, so that what a hit
     was made with never changes under it."""
     given = {name: getattr(draft, name) for name in draft.__struct_fields__ if name in Entry.__struct_fields__}
     given["reliability"] = draft.reliability or known.reliability
     given["category"] = draft.category or known.default_category
-    content = hashlib.sha256(msgspec.msgpack.encode(given)).hexdigest()[:10]
+    # What earlier releases did not read makes no new version of an entry that does not have it.
+    told = {name: value for name, value in given.items() if value is not None or name not in NEWER}
+    content = hashlib.sha256(msgspec.msgpack.encode(told)).hexdigest()[:10]
     given["version"] = f"{draft.version}-{content}"
     return Entry(id=before or EntryId(parts.new_id()), watchlist=known.id, **given)

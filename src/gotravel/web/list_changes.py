@@ -15,9 +15,10 @@ from starlette.responses import RedirectResponse, Response
 from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.errors import NotFound
+from gotravel.domain.list_change import ChangeKind, ChangeState
 from gotravel.domain.permissions import may
 from gotravel.flow.purposes import ADMINISTRATION
-from gotravel.upkeep import list_changes
+from gotravel.upkeep import list_changes, single_entries
 from gotravel.web.render import HEADERS, page
 from gotravel.web.session import Desk
 
@@ -29,6 +30,8 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
         if change is None or known is None:
             raise NotFound
         names = {str(officer.id): officer.shown_name for officer in work.officers.all()}
+        waits = change.state is ChangeState.PROPOSED
+        fields = single_entries.side_by_side(work, change) if waits and change.kind is ChangeKind.ENTRY else []
         work.commit(AuditEvent("watchlist:read", (known.id, change.id), {"examples": len(change.examples)}))
     mine = change.proposed_by == desk.officer.actor.reference
     return page(
@@ -38,7 +41,8 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
         known=known,
         names=names,
         mine=mine,
-        waits=change.state.value == "proposed",
+        waits=waits,
+        fields=fields,
         may_apply=may(desk.officer.actor, Permission.CHANGE_WATCHLIST) and not change.needs_second,
         may_confirm=may(desk.officer.actor, Permission.APPROVE_WATCHLIST) and not mine,
     )

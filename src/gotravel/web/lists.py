@@ -29,13 +29,16 @@ from gotravel.web.session import Desk
 
 VIEWS = ("all", "weak", "review", "unchecked", "stopped")
 SOON = timedelta(days=14)
+SUGGESTED = (1.0, 0.1)
+"""False alerts per 1,000 travellers."""
+NOTHING: tuple[Any, ...] = ([], {}, None, None, [], {})
 
 
 def show(request: Request, desk: Desk, form: FormData) -> Response:
     found, now = lists_today(desk.parts, desk.officer.actor), desk.parts.clock()
     chosen = _chosen(request, found.lists)
     asked = _asked(request)
-    rows, counts, entry, check, history = _entries(request, desk, chosen, asked) if chosen else ([], {}, None, None, [])
+    rows, counts, entry, check, history, suggested = _entries(request, desk, chosen, asked) if chosen else NOTHING
     return page(
         "watchlists.html",
         **request.state.common,
@@ -53,6 +56,7 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
         check=check,
         spellings=_spellings(entry),
         history=history,
+        suggested=suggested,
         may_change=may(desk.officer.actor, Permission.CHANGE_WATCHLIST),
         may_approve=may(desk.officer.actor, Permission.APPROVE_WATCHLIST),
         may_read_cases=may(desk.officer.actor, Permission.READ_CASE),
@@ -78,12 +82,15 @@ def import_file(request: Request, desk: Desk, form: FormData) -> Response:
 
 
 def threshold(request: Request, desk: Desk, form: FormData) -> Response:
+    """In bits, or by how many false alerts are borne."""
+    alerts = str(form.get("per_thousand", "")).strip()
     try:
-        bits = float(str(form.get("bits", "")))
+        number = float(alerts or str(form.get("bits", "")))
     except ValueError as fault:
         raise InvalidInput("A threshold is a number of bits, such as 18.5.") from fault
     code, reason = _code(desk, request), str(form.get("reason", ""))[:2000]
-    made = list_changes.propose_threshold(desk.parts, desk.officer.actor, code, bits, reason)
+    propose = list_changes.propose_alerts if alerts else list_changes.propose_threshold
+    made = propose(desk.parts, desk.officer.actor, code, number, reason)
     return RedirectResponse(f"/watchlists/changes/{made}", 303, HEADERS)
 
 
@@ -155,8 +162,9 @@ def _entries(request: Request, desk: Desk, chosen: ListOverview, asked: dict[str
         entry = _entry(request, rows, work.list_reading.entry)
         check = work.list_reading.check_of(entry.entry) if entry else None
         history = work.list_changes.history(number)
+        told = {alerts: list_changes.suggestion(work, chosen.watchlist, alerts) for alerts in SUGGESTED}
         work.commit(AuditEvent("watchlist:read", (number, *(row.id for row in rows)), {"entries": len(rows)}))
-    return rows, counts, entry, check, history
+    return rows, counts, entry, check, history, told
 
 
 def _entry(request: Request, rows: list[EntryRow], read: Any) -> EntryRow | None:

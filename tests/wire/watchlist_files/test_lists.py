@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import tracemalloc
 import zipfile
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import openpyxl
 import pytest
@@ -15,8 +17,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gotravel.domain.errors import InvalidInput
+from gotravel.domain.ids import EntryId, WatchlistId
 from gotravel.domain.message import TravelDocument
-from gotravel.domain.watchlist import BirthDate, BirthDateKind, Category, ListedName, NameKind
+from gotravel.domain.watchlist import BirthDate, BirthDateKind, Category, Entry, ListedName, NameKind
+from gotravel.screening.index import build
+from gotravel.screening.priors import shipped
+from gotravel.screening.query import Query, spellings
+from gotravel.screening.screen import screen
 from gotravel.wire.watchlist_files.births import births
 from gotravel.wire.watchlist_files.entries import nation_of, nations_of
 from gotravel.wire.watchlist_files.read import read
@@ -435,3 +442,83 @@ def test_public_lists_give_all_their_persons(name: str, least: int, born: int, p
     assert sum(bool(entry.born) for entry in entries) >= born
     assert sum(bool(entry.documents) for entry in entries) >= papers
     assert all(entry.names for entry in entries)
+
+
+# Archives that unpack to far more than they are ---------------------------------------------------------------------------
+def _bomb(size: int) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archived:
+        archived.writestr("sdn.csv", b"0" * size)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("raw", [_bomb(40_000_000), gzip.compress(b"0" * 40_000_000)], ids=["zip", "gzip"])
+def test_a_bomb_is_refused_before_it_is_unpacked(raw: bytes) -> None:
+    tracemalloc.start()
+    with pytest.raises(InvalidInput, match="100 times its size"):
+        read(raw)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(raw) < 100_000 and peak < 16_000_000
+
+
+def test_an_honest_small_archive_that_packs_well_is_read() -> None:
+    rows = "".join(f"N-{n};Invented Sample\n" for n in range(20_000))
+    raw = gzip.compress(f"reference;name\n{rows}".encode())
+    assert len(read(raw).entries) == 20_000
+
+
+# Roles, where the list tells them ------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("properties", "roles"),
+    [
+        pytest.param({"firstName": ["Sara"], "lastName": ["Inventa"]}, ("Inventa", "Sara"), id="parts alone"),
+        pytest.param(
+            {"name": ["Sara Ana Inventa"], "firstName": ["Sara"], "middleName": ["Ana"], "lastName": ["Inventa"]},
+            ("Inventa", "Sara Ana"),
+            id="a name of just these parts",
+        ),
+        pytest.param(
+            {"name": ["Sara de Inventa"], "firstName": ["Sara"], "lastName": ["Inventa"]},
+            (None, None),
+            id="another name",
+        ),
+        pytest.param({"name": ["Sara Inventa"]}, (None, None), id="no parts"),
+    ],
+)
+def test_parts_of_names_keep_their_roles(
+    properties: dict[str, list[str]], roles: tuple[str | None, str | None]
+) -> None:
+    [entry] = read(json.dumps({"id": "1", "schema": "Person", "properties": properties}).encode()).entries
+    assert (entry.names[0].family, entry.names[0].given) == roles
+
+
+def test_roles_of_commas_are_kept_in_every_format_that_writes_them() -> None:
+    for raw in (SDN.encode(), b"reference;name\n1;INVENTA, Sara\n"):
+        assert read(raw).entries[0].names[0].family
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "A" * 10_000,
+        "\u202eVOLSKAJA\u202c Sara",
+        "SA\x07RA VOL\x1bSKAJA",
+        "S\u0430r\u0430 Volsk\u0430ja",
+        "Sara Вольская",
+        "S\u0301" * 3000,
+    ],
+    ids=["ten thousand letters", "right to left", "control", "homoglyphs", "two scripts", "marks"],
+)
+def test_hostile_names_on_a_list_are_read_and_found_by_their_own_traveller(name: str) -> None:
+    raw = json.dumps({"id": "1", "schema": "Person", "properties": {"name": [name], "birthDate": ["1980-02-03"]}})
+    [draft] = read(raw.encode()).entries
+    listed = Entry(
+        EntryId(UUID(int=1)), WatchlistId(UUID(int=2)), draft.reference, draft.version, draft.names, draft.born
+    )
+    index = build([listed], shipped())
+    given, _, family = name.rpartition(" ")
+    found = screen(
+        [Query(spellings(family, given), "1980-02-03")], index, {listed.watchlist: 12.0}, as_of=date(2026, 1, 1)
+    )
+    assert [index.entries[one.entry].reference for one in found] == ["1"]

@@ -5,7 +5,7 @@ the file, by line and field.
 
 Columns (`;` between them in CSV, several values of one field by `|`): reference, name, family, given, aliases, weak_aliases,
 born, nationality, sex, passport, issuer, id_card, birth_place, category, reliability, nominator, offence, review_due, expires,
-note, threshold_met. `born` is YYYY-MM-DD, YYYY or YYYY-YYYY.
+note, threshold_met, legal_basis, purpose. `born` is YYYY-MM-DD, YYYY or YYYY-YYYY; a number may bear its issuer: `AB12 (UTO)`.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ NEEDED: Final = ("reference", "name")
 COLUMNS: Final = (
     *NEEDED, "family", "given", "aliases", "weak_aliases", "born", "nationality", "sex", "passport", "issuer", "id_card",
     "birth_place", "category", "reliability", "nominator", "offence", "review_due", "expires", "note",
-    "threshold_met",
+    "threshold_met", "legal_basis", "purpose",
 )  # fmt: skip
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 YEARS: Final = re.compile(r"(\d{4})(?:-(\d{4}))?")
+OWN_ISSUER: Final = re.compile(r"(.+?) \(([A-Z]{2,3})\)")
 SEXES: Final = ("M", "F", "X", "")
 Row = dict[str, str]
 
@@ -108,6 +109,8 @@ def _entry(row: Row, line: int, tally: Tally) -> EntryDraft:
         expires=_day(row, "expires", line),
         note=row.get("note") or None,
         threshold_met=_threshold_met(row, line),
+        legal_basis=row.get("legal_basis") or None,
+        purpose=row.get("purpose") or None,
     )
 
 
@@ -139,7 +142,8 @@ def _documents(row: Row) -> Iterator[TravelDocument]:
     issuer = alpha3(row.get("issuer", ""))
     for field, kind in (("passport", "P"), ("id_card", "I")):
         for number in _several(row, field):
-            yield TravelDocument(kind, number, issuer)
+            own = OWN_ISSUER.fullmatch(number)
+            yield TravelDocument(kind, own[1], alpha3(own[2])) if own else TravelDocument(kind, number, issuer)
 
 
 def _born(value: str, line: int) -> BirthDate:

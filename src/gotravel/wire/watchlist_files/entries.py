@@ -118,6 +118,14 @@ def listed(name: str, kind: NameKind) -> ListedName:
     )
 
 
+def divided(name: ListedName, family: str, given: str) -> ListedName:
+    """With the roles that a list tells beside the name, where the name is made of just these words."""
+    words = sorted(f"{family} {given}".casefold().split())
+    if name.family or not family or not given or words != sorted(name.full.casefold().replace(",", " ").split()):
+        return name
+    return msgspec.structs.replace(name, family=family, given=given)
+
+
 def usable(names: tuple[ListedName, ...], place: str, field: str) -> tuple[ListedName, ...]:
     """`place` is `Line 7`. An entry that nothing can be compared with refuses the file, by name of field."""
     if not names:

@@ -22,6 +22,10 @@ from gotravel.wire.watchlist_files.un_xml import read_un
 
 LIMIT_MB: Final = 512
 LIMIT: Final = LIMIT_MB * 1024 * 1024
+RATIO: Final = 100
+"""Times its size that a file may unpack to: lists of names pack to a fifth or a tenth, only bombs to a hundredth."""
+SMALL: Final = 4 * 1024 * 1024
+"""Bytes that may come out of anything, however small."""
 GZIP: Final = b"\x1f\x8b"
 ZIP: Final = b"PK\x03\x04"
 OLE: Final = b"\xd0\xcf\x11\xe0"
@@ -66,13 +70,12 @@ def _ofac_text(raw: bytes) -> str:
 def _unpacked(raw: bytes) -> bytes:
     if not raw.startswith(GZIP):
         return raw
-    unpacker = zlib.decompressobj(wbits=31)
+    unpacker, most = zlib.decompressobj(wbits=31), _most(len(raw))
     try:
-        text = unpacker.decompress(raw, LIMIT + 1)
+        text = unpacker.decompress(raw, most + 1)
     except zlib.error as fault:
         raise InvalidInput("The file is compressed and damaged. Send it again.") from fault
-    if len(text) > LIMIT:
-        raise InvalidInput(f"The file unpacks to more than {LIMIT_MB} MB.")
+    _within(len(text), most)
     if not unpacker.eof:
         raise InvalidInput("The file is compressed and cut off. Send it again.")
     return text
@@ -89,15 +92,29 @@ def _archive(raw: bytes) -> ListFile:
                 return read_workbook(raw)
             if OFAC_FILES[0] not in names:
                 raise InvalidInput("The archive holds neither a workbook nor sdn.csv.")
-            parts = [_part(archive, names[name]) for name in OFAC_FILES if name in names]
+            parts = [_part(archive, names[name], _most(len(raw))) for name in OFAC_FILES if name in names]
     except TROUBLE as fault:
         raise InvalidInput("The archive is damaged. Send it again.") from fault
     return read_ofac("\n".join(_ofac_text(part) for part in parts))
 
 
-def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+    """Read no further than may come out, whatever the archive says of itself."""
     with archive.open(info) as stream:
-        part = stream.read(LIMIT + 1)
-    if len(part) > LIMIT:
-        raise InvalidInput(f"The archive unpacks to more than {LIMIT_MB} MB.")
+        part = stream.read(most + 1)
+    _within(len(part), most)
     return part
+
+
+def _most(packed: int) -> int:
+    return min(LIMIT, max(SMALL, RATIO * packed))
+
+
+def _within(unpacked: int, most: int) -> None:
+    if unpacked <= most:
+        return
+    if most < LIMIT:
+        raise InvalidInput(
+            f"The file unpacks to more than {RATIO} times its size: no list does. It was not read any further."
+        )
+    raise InvalidInput(f"The file unpacks to more than {LIMIT_MB} MB. It was not read any further.")

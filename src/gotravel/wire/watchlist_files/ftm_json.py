@@ -16,7 +16,7 @@ from gotravel.domain.errors import InvalidInput
 from gotravel.domain.message import TravelDocument
 from gotravel.domain.watchlist import BirthDate, Category, NameKind
 from gotravel.wire.watchlist_files.births import births
-from gotravel.wire.watchlist_files.entries import Tally, digest, document, names_of, usable
+from gotravel.wire.watchlist_files.entries import Tally, digest, divided, document, names_of, usable
 from gotravel.wire.watchlist_files.read import EntryDraft, ListFile
 
 PERSONS: Final = frozenset({"Person"})
@@ -102,10 +102,11 @@ def _entry(line: int, entity: Entity, papers: list[TravelDocument], tally: Tally
     if not entity.id.strip():
         raise InvalidInput(f"Line {line}: id is empty.")
     texts = [(text, kind) for name, kind in NAMES for text in _texts(entity, name)]
-    whole = " ".join(
-        [*_texts(entity, "firstName")[:1], *_texts(entity, "middleName")[:1], *_texts(entity, "lastName")[:1]]
-    )
+    given = " ".join([*_texts(entity, "firstName")[:1], *_texts(entity, "middleName")[:1]])
+    family = next(iter(_texts(entity, "lastName")), "")
+    whole = f"{given} {family}".strip()
     names = names_of(texts or [(whole or entity.caption or "", NameKind.PRIMARY)])
+    names = tuple(divided(name, family, given) for name in names)
     numbers = [document(kind, text) for name, kind in NUMBERS for text in _texts(entity, name)]
     known = {paper.number for paper in papers}
     return EntryDraft(

@@ -34,6 +34,8 @@ class EntryDraft(msgspec.Struct, frozen=True):
     expires: date | None = None
     note: str | None = None
     threshold_met: bool | None = None
+    legal_basis: str | None = None
+    purpose: str | None = None
 
 
 class ListFile(msgspec.Struct, frozen=True):
