@@ -24,6 +24,9 @@ def main() -> int:
         print(f"\n{'name only' if mode == 'name' else 'name, birth date, nationality, sex'}:", flush=True)
         command = [sys.executable, str(measure), "--plugin", "bench.screening_plugin:Product", "--mode", mode]
         subprocess.run([*command, "--bg", "64459"], cwd=ROOT, check=True)
+    print("\nOn the first day, with nothing but the shipped priors; name, birth date, nationality, sex:", flush=True)
+    command = [sys.executable, str(measure), "--plugin", "bench.screening_plugin:FirstDay", "--mode", "full"]
+    subprocess.run([*command, "--bg", "20000"], cwd=ROOT, check=True)
     print("\nBaselines, from the README beside the data:")
     table = (line for line in (folder / "README.md").read_text("utf-8").splitlines() if line.startswith("|"))
     print("\n".join(table))

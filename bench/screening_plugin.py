@@ -14,9 +14,9 @@ from gotravel.domain.ids import EntryId, WatchlistId
 from gotravel.domain.watchlist import BirthDate, BirthDateKind, Entry, ListedName, NameKind
 from gotravel.reference.countries import alpha3
 from gotravel.screening.assess import total_bits
-from gotravel.screening.frequencies import Frequencies, learned
+from gotravel.screening.frequencies import Frequencies, counted_travellers
 from gotravel.screening.index import Index, build
-from gotravel.screening.priors import shipped
+from gotravel.screening.priors import WEIGHT, shipped, with_priors
 from gotravel.screening.query import Query, spellings
 from gotravel.screening.screen import screen
 
@@ -40,8 +40,10 @@ class Product:
         self.index = build((as_entry(entry, number) for number, entry in enumerate(entries)), self.frequencies)
 
     def learned(self, background: Sequence[dict[str, Any]]) -> Frequencies:
-        names = (f"{row['given']} {row['surname']}" for row in background)
-        return learned(names, "background", [alpha3(row["nat"]) if row["nat"] else None for row in background])
+        """As `count-names` does it."""
+        rows = ((f"{row['given']} {row['surname']}", alpha3(row["nat"]) if row["nat"] else None) for row in background)
+        counted = counted_travellers(rows, "background")
+        return with_priors(counted) if counted.travellers >= WEIGHT else shipped()
 
     def score(self, query: dict[str, Any], entry: dict[str, Any]) -> float:
         assert self.frequencies is not None

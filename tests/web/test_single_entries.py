@@ -174,6 +174,16 @@ def test_a_form_that_says_too_little_is_refused_by_name_of_field(unit: Unit, fie
     assert "Line" not in str(refused.value) and "Invented One" not in str(refused.value)
 
 
+def test_a_refused_form_comes_back_as_it_was_sent(unit: Unit) -> None:
+    number = registered(unit)
+    who = {**FIELDS, "born": "1970-13-01", "reason": REASON}
+    shown = send(desk(unit, Role.WATCHLISTS), f"/watchlists/{number}/new", **who)
+    assert shown.startswith("422") and 'role="alert"' in shown and "born" in shown
+    form = fields_of(shown)
+    assert {name: form[name] for name in who} == who
+    assert unit.ask("SELECT count(*) FROM watchlist_change") == [(0,)]
+
+
 def test_nobody_signs_alone_not_even_past_the_rules(unit: Unit) -> None:
     a_list(unit)
     entry = in_force(unit, "X-1")

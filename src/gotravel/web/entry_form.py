@@ -14,11 +14,12 @@ from starlette.responses import RedirectResponse, Response
 
 from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent
-from gotravel.domain.errors import NotFound
+from gotravel.domain.errors import InvalidInput, NotFound, ReasonMissing
 from gotravel.domain.watchlist import Category, Entry, Watchlist
 from gotravel.flow.purposes import ADMINISTRATION
 from gotravel.upkeep import single_entries
 from gotravel.upkeep.entry_fields import SEVERAL, as_fields
+from gotravel.web.form import reason, text
 from gotravel.web.render import HEADERS, page
 from gotravel.web.session import Desk
 from gotravel.wire.watchlist_files.read import EntryDraft
@@ -61,9 +62,13 @@ def edit(request: Request, desk: Desk, form: FormData) -> Response:
 def propose(request: Request, desk: Desk, form: FormData) -> Response:
     known, entry = _known(request, desk)
     names = ("reference", "sex", "category", "threshold_met", *(name for name, *_ in (*PERSON, *LAW)))
-    fields = {name: str(form.get(name, ""))[:LONGEST] for name in names}
-    reason, actor = str(form.get("reason", ""))[:2000], desk.officer.actor
-    made = single_entries.propose(desk.parts, actor, known.code, fields, reason, entry.id if entry else None)
+    fields, why = {name: text(form, name, LONGEST) for name in names}, reason(form)
+    try:
+        made = single_entries.propose(
+            desk.parts, desk.officer.actor, known.code, fields, why, entry.id if entry else None
+        )
+    except (InvalidInput, ReasonMissing) as refusal:
+        return _form(request, known, entry, {**fields, "reason": why}, str(refusal))
     return _waits(made)
 
 
@@ -71,8 +76,7 @@ def end(request: Request, desk: Desk, form: FormData) -> Response:
     known, entry = _known(request, desk)
     if entry is None:
         raise NotFound
-    reason = str(form.get("reason", ""))[:2000]
-    return _waits(single_entries.propose_end(desk.parts, desk.officer.actor, known.code, entry.id, reason))
+    return _waits(single_entries.propose_end(desk.parts, desk.officer.actor, known.code, entry.id, reason(form)))
 
 
 def _waits(change: UUID) -> Response:
@@ -93,13 +97,17 @@ def _known(request: Request, desk: Desk) -> tuple[Watchlist, Entry | None]:
     return known, entry
 
 
-def _form(request: Request, known: Watchlist, entry: Entry | None) -> Response:
+def _form(
+    request: Request, known: Watchlist, entry: Entry | None, typed: dict[str, str] | None = None, problem: str = ""
+) -> Response:
     return page(
         "entry_form.html",
+        422 if problem else 200,
         **request.state.common,
         known=known,
         entry=entry,
-        values=as_fields(entry or NOBODY),
+        values=typed or as_fields(entry or NOBODY),
+        problem=problem,
         person=PERSON,
         law=LAW,
         several=SEVERAL,
