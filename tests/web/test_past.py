@@ -6,6 +6,7 @@ import re
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 from starlette.testclient import TestClient
 
@@ -130,3 +131,23 @@ def test_the_law_is_proposed_and_approved_at_the_desk(unit: Unit) -> None:
         seats[role].post(f"/law/{found.group(1)}/approve", signature=seal(text, part, role).hex())
     assert unit.ask("SELECT count(*) FROM legal_profile_signature WHERE part <> 'installation'") == [(3,)]
     assert seats[Role.DPO].client.get(f"/law/{found.group(1)}").text == text
+
+
+def test_what_was_destroyed_stands_certified_and_an_edited_certificate_is_called_so(eu: Unit) -> None:
+    eu.take()
+    eu.nights(184)
+    dpo = Seat(eu, Role.DPO)
+    number, stored = eu.ask("SELECT id, certificate FROM deletion_certificate ORDER BY made_at DESC LIMIT 1")[0]
+    assert "Signature holds" in dpo.get("/deletions")
+    shown = dpo.get(f"/deletions/{number}")
+    assert eu.parts.keys.signing.public_key().public_bytes_raw().hex() in shown
+    assert MARKER not in shown
+    assert dpo.client.get(f"/deletions/{number}/file").content == bytes(stored)
+    with psycopg.connect(eu.owner) as connection:
+        connection.execute(
+            "UPDATE deletion_certificate SET certificate = %s WHERE id = %s",
+            (bytes(stored).replace(b'"travellers": 2', b'"travellers": 1'), number),
+        )
+    for path in ("/deletions", f"/deletions/{number}"):
+        assert "does not hold" in dpo.get(path)
+    assert Seat(eu, Role.ANALYST).client.get("/deletions").status_code == 403

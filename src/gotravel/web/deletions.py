@@ -33,8 +33,8 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
 
 def one(request: Request, desk: Desk, form: FormData) -> Response:
     raw = _raw(request, desk)
-    key = desk.parts.keys.signing.public_key().public_bytes_raw().hex()
-    shown = request.state.common | {"certificate": _checked(desk, raw), "key": key}
+    public = desk.parts.keys.signing.public_key().public_bytes_raw().hex()
+    shown = request.state.common | {"certificate": _checked(desk, raw), "public_key": public}
     return page("certificate.html", **shown, number=request.path_params["certificate"])
 
 
