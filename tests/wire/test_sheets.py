@@ -407,3 +407,22 @@ def test_a_first_row_of_short_words_is_no_head(row: str) -> None:
 def test_names_that_look_like_nothing_stay(family: str) -> None:
     message = one(f"{HEAD}\n{family};NA;F;1980-01-01;KOR;NIL\n")
     assert [(p["family"], p["given"], p["documents"]) for p in message["passengers"]] == [(family, "NA", [])]
+
+
+@pytest.mark.parametrize(
+    "head, text, born, place",
+    [
+        ("Date and place of birth", "1988-01-01 CEBU", "1988-01-01", "CEBU"),
+        ("13. Date and place of birth", "31/12/1988, CEBU CITY (PHL)", "1988-12-31", "CEBU CITY (PHL)"),
+        ("Date et lieu de naissance", "31 décembre 1988 à Brest", "1988-12-31", "à Brest"),
+        ("Fecha y lugar de nacimiento", "MANILA 25.12.1980", "1980-12-25", "MANILA"),
+        ("Lieu et date de naissance", "Brest, 19881231", "1988-12-31", "Brest"),
+        ("Date and place of birth", "CEBU", None, "CEBU"),
+        ("Date and place of birth", "in 88, CEBU", None, "in 88, CEBU"),
+        ("Date and place of birth", "1988-01-01", "1988-01-01", None),
+    ],
+)
+def test_one_column_for_day_and_place_of_birth(head: str, text: str, born: str | None, place: str | None) -> None:
+    message = one(f'Family name;Given names;Nationality;{head}\nSANTOS;MIGUEL;PHL;"{text}"\n')
+    assert [(person["born"], person["birth_place"]) for person in message["passengers"]] == [(born, place)]
+    assert ("date-unreadable" in codes(message)) == text.startswith("in ")

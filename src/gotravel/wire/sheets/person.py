@@ -26,6 +26,7 @@ from gotravel.wire.maritime.ship import port
 from gotravel.wire.persons import birth_date, document_date, is_infant_sex, kind_by_age, split_title
 from gotravel.wire.sheets import values
 from gotravel.wire.sheets.cells import Cells
+from gotravel.wire.sheets.dates import is_doubtful, wire_date
 from gotravel.wire.sheets.words import words
 
 CREW_HEADS: Final = ("RANK", "RATING", "CREW", "DUTY", "DUTIES", "FONCTION", "FUNCIONES", "GRADO", "RANGO")
@@ -34,6 +35,12 @@ NATURE_AND_NUMBER: Final = re.compile(
     r"([^\W\d_][^\d]*?)[\s:/.#-]+(?:no\.?|n[°º]\.?|nr\.?)?\s*([A-Z]{0,3}\d[A-Z0-9 ]*)", re.IGNORECASE
 )
 WEIGHT: Final = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(KGS?|K|LBS?|L)?", re.IGNORECASE)
+DAY: Final = (
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]?(?:\d{1,2}|[^\W\d_]{3,10}\.?)[-/. ]?\d{4}"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d{8}"
+)
+DAY_AND_PLACE: Final = re.compile(rf"(\D{{0,80}}?)[\s,;/(-]*({DAY})[\s,;/)-]*(\D{{0,80}})")
+LONGEST_BIRTH: Final = 200
 POUND: Final = 0.45359237
 NOT_SHOWN: Final = frozenset({"email", "phone", "address", "remarks"})
 """Contacts and free text are no part of a list as the law defines it: not in the row as sent."""
@@ -55,6 +62,8 @@ class Around(msgspec.Struct, frozen=True):
 def person_of(cells: Cells, around: Around) -> Person:
     family, given, title = _names(cells)
     born = cells.date("born", lambda text: birth_date(text, "", around.travel))
+    day, place = _birth(cells, around.travel)
+    born = born or day
     documents = _documents(cells)
     seat, cabin = cells.words("seat"), cells.words("cabin")
     origin, destination = (around.leg.origin, around.leg.destination) if around.leg else (None, None)
@@ -67,7 +76,7 @@ def person_of(cells: Cells, around: Around) -> Person:
         transit=bool(_yes(cells, "transit")),
         sex=cells.sex(),
         born=born,
-        birth_place=cells.words("birth_place"),
+        birth_place=cells.words("birth_place") or place,
         birth_country=cells.country("birth_country"),
         nationality=cells.country("nationality"),
         residence=cells.country("residence"),
@@ -85,6 +94,22 @@ def person_of(cells: Cells, around: Around) -> Person:
     return _with_sources(cells, person)
 
 
+def _birth(cells: Cells, travel: str | None) -> tuple[str | None, str | None]:
+    """Day and place out of the one column that older forms of ships have for both."""
+    text = cells.text("birth")
+    match = DAY_AND_PLACE.fullmatch(text[:LONGEST_BIRTH])
+    if match is None:
+        if any(map(str.isdigit, text)):
+            cells.say("date-unreadable", cells.used["birth"])
+        return None, cells.words("birth")
+    column = cells.used["birth"]
+    if is_doubtful(match[2]):
+        cells.say("sheet-date-order-assumed", column)
+    day, found = birth_date(wire_date(match[2])[:10], "", travel)
+    cells.note(found, column)
+    return day, " ".join(f"{match[1]} {match[3]}".split()) or None
+
+
 def _with_sources(cells: Cells, person: Person) -> Person:
     fields = [name for name in cells.used if name in person.__struct_fields__]
     more = [new for old, new in RENAMED.items() if old in cells.used and new not in fields]
@@ -94,6 +119,7 @@ def _with_sources(cells: Cells, person: Person) -> Person:
 
 RENAMED: Final = {
     "full_name": "family",
+    "birth": "born",
     "doc_number": "documents",
     "passport": "documents",
     "seat": "seats",
