@@ -27,6 +27,7 @@ BETWEEN = st.sampled_from(["", " ", "+", ":", "/", "-", "X", "AB", "9", "\u00e9"
 TAGS = st.sampled_from(
     ["LTS", "FTX", "IFT+4:28::ZZ+", "SSR+OTHS:HK:::", "SSR+DOCS:HK:::", "TIF+", "MON+", "ADD++700:", "ZZZ"]
 )
+SPOKEN = st.sampled_from(["", "CTCP 12125550100", "UMNR", "UM 12", "unaccompanied", "NON ACCOMPAGNE", "TRUMPET"])
 SAID = st.lists(
     st.one_of(st.sampled_from(TELLING), st.sampled_from(INNOCENT), BETWEEN, st.text(max_size=4)), max_size=6
 )
@@ -76,6 +77,15 @@ def test_many_segments_looked_at_together_are_judged_as_one_by_one(texts: list[s
     needed = judged_where_needed(segments, together, glance)
     assert needed == {index: judged[index] for index in needed}
     assert [index for index, one in judged.items() if one.segment != segments[index] and index not in needed] == []
+
+
+@given(st.lists(st.tuples(st.text("0123456789:+A ", max_size=12), SPOKEN).map("".join), max_size=8))
+def test_remarks_of_one_code_have_the_rule_that_each_has_alone(texts: list[str]) -> None:
+    texts = [
+        "IFT" + text for text in (*texts, "+4:28::ZZ+CTCP 1", "+4:28::ZZ+X", "+4:28::ZZ+UM 12", "+4:280000", "+4:28")
+    ]
+    elements = frozenset(load("eu-pnr").pnr_elements)
+    assert rules_of(texts, Kind.PNRGOV, elements, True) == [rule(text, Kind.PNRGOV, elements, True) for text in texts]
 
 
 @given(st.lists(st.text("0123456789 +X", max_size=40), max_size=6))

@@ -75,15 +75,19 @@ class WireSegments(msgspec.Struct, frozen=True, gc=False):
         """The same with other segments at the places named (from 0)."""
         if not changed:
             return self
-        texts, removed = self.texts(), dict(self.removed)
-        for place, segment in changed.items():
-            texts[place] = segment.text
+        bounds = (*unpacked(self.starts), len(self.text) + len(self.between))
+        pieces, starts, removed = list[str](), list[int](), dict(self.removed)
+        begin = place = shift = 0
+        for at, segment in sorted(changed.items()):
+            pieces += (self.text[begin : bounds[at]], segment.text)
+            starts += [start + shift for start in bounds[place : at + 1]]
+            begin, place = bounds[at + 1] - len(self.between), at + 1
+            shift += len(segment.text) - (begin - bounds[at])
             if segment.removed:
-                removed[place] = segment.removed
-        columns = in_columns(texts, ())
-        return msgspec.structs.replace(
-            self, text=columns.text, between=columns.between, starts=columns.starts, removed=removed
-        )
+                removed[at] = segment.removed
+        starts += [start + shift for start in bounds[place:-1]]
+        text = "".join([*pieces, self.text[begin:]])
+        return msgspec.structs.replace(self, text=text, starts=packed(starts), removed=removed)
 
     def __len__(self) -> int:
         return len(self.starts) // 4

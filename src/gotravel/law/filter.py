@@ -10,7 +10,6 @@ Source: Directive (EU) 2016/681 art. 6(1), 13(4), Annex I; requirements COL1, CO
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -77,12 +76,12 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
         v.segment.ordinal for v in verdicts.values() if v.element or (v.sensitive and "TIF" not in v.segment.text[:3])
     )
     limits = _Limits(elements, gone, read - gone, frozenset())
-    texts = list(_texts(message, limits))
+    texts = _texts(message, limits)
     if len(texts) >= FEW_TEXTS:
         limits = limits._replace(clean=frozenset(clean(texts)))
     return msgspec.structs.replace(
         message,
-        segments=segments.exchanged({index: v.segment for index, v in verdicts.items()}),
+        segments=segments.exchanged({n: v.segment for n, v in verdicts.items() if v.segment != segments[n]}),
         remarks=_remarks(message.remarks, limits),
         bookings=tuple([_booking(booking, limits) for booking in message.bookings]),
         passengers=tuple([_person(person, limits, tally, segments) for person in message.passengers]),
@@ -116,16 +115,19 @@ def _names_of_groups(message: Message) -> list[int]:
     return [index for index, segment in enumerate(message.segments) if segment.ordinal in groups] if groups else []
 
 
-def _texts(message: Message, limits: _Limits) -> Iterator[str]:
+def _texts(message: Message, limits: _Limits) -> list[str]:
     """Every text that is judged beside the segments themselves."""
-    yield from _of_remarks(message.remarks, limits)
-    for booking in message.bookings:
-        yield from _of_remarks(booking.remarks, limits)
-        yield from [contact.value for contact in booking.contacts]
-        yield from [text for payment in booking.payments for text in _payment_texts(payment).values()]
-        yield from _strings(booking.agency)
-    for person in message.passengers:
-        yield from [contact.value for contact in person.contacts]
+    bookings = message.bookings
+    texts = _of_remarks(message.remarks, limits)
+    for booking in bookings:
+        texts += _of_remarks(booking.remarks, limits)
+    for agency in [booking.agency for booking in bookings if booking.agency]:
+        texts += _strings(agency)
+    texts += [contact.value for booking in bookings for contact in booking.contacts]
+    texts += [contact.value for person in message.passengers for contact in person.contacts]
+    for payment in [payment for booking in bookings for payment in booking.payments]:
+        texts += filter(None, (payment.text, payment.holder, payment.vendor))
+    return texts
 
 
 def _of_remarks(remarks: tuple[Remark, ...], limits: _Limits) -> list[str]:
@@ -139,6 +141,8 @@ def _elements(message: Message, profile: LegalProfile) -> frozenset[int]:
 
 
 def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegments) -> Person:
+    if _is_plain(person, limits):
+        return person
     cut = _cut(person, _unlisted_of_person(limits.elements))
     title = class_of_title(person.title) if person.title else None
     if title:
@@ -157,6 +161,18 @@ def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegmen
     if person.kind is PersonKind.GROUP and class_of_text(f"{person.family or ''} {person.given or ''}"):
         cut["family"] = cut["given"] = None
     return msgspec.structs.replace(person, **cut) if cut else person
+
+
+def _is_plain(person: Person, limits: _Limits) -> bool:
+    """Nearly everybody: whatever could have to go is not there."""
+    if person.other_names or person.kind is PersonKind.GROUP or (person.given and " " in person.given):
+        return False
+    if _unlisted_of_person(limits.elements) or (person.title and class_of_title(person.title)):
+        return False
+    gone, clean = limits.gone, limits.clean
+    if gone and not gone.isdisjoint([document.segment for document in person.documents]):
+        return False
+    return all(one.value in clean and one.segment not in gone for one in person.contacts)
 
 
 def _without_title(given: str | None) -> str | None:
@@ -179,19 +195,21 @@ def _is_of_document(person: Person, segments: WireSegments) -> bool:
 def _booking(booking: Booking, limits: _Limits) -> Booking:
     elements, gone = limits.elements, limits.gone
     cut = _cut(booking, _unlisted_of_booking(elements))
+    kept: dict[str, object] = {"remarks": _remarks(booking.remarks, limits)}
     if 5 in elements:
-        cut["contacts"] = _contacts(booking.contacts, limits)
-    cut["remarks"] = _remarks(booking.remarks, limits)
+        kept["contacts"] = _contacts(booking.contacts, limits)
     if 6 in elements:
-        cut["payments"] = tuple([_payment(payment, limits) for payment in booking.payments])
-    if 7 in elements:
-        cut["segments"] = tuple([s for s in booking.segments if s.segment not in gone])
-        cut["services"] = tuple([s for s in booking.services if s.segment not in gone and not _tells(s.leg, limits)])
+        kept["payments"] = tuple([_payment(payment, limits) for payment in booking.payments])
+    if 7 in elements and gone:
+        kept["segments"] = tuple([s for s in booking.segments if s.segment not in gone])
+    if 7 in elements and booking.services:
+        kept["services"] = tuple([s for s in booking.services if s.segment not in gone and not _tells(s.leg, limits)])
     if 9 in elements and booking.agency is not None and _tells(booking.agency, limits):
         cut["agency"] = None
     if booking.group_name and class_of_text(booking.group_name):
         cut["group_name"] = None
-    return msgspec.structs.replace(booking, **cut)
+    cut |= {name: value for name, value in kept.items() if value != getattr(booking, name)}
+    return msgspec.structs.replace(booking, **cut) if cut else booking
 
 
 def _cut(value: Person | Booking, unlisted: tuple[str, ...]) -> dict[str, object]:
@@ -210,26 +228,22 @@ def _unlisted_of_booking(elements: frozenset[int]) -> tuple[str, ...]:
 
 
 def _contacts(contacts: tuple[Contact, ...], limits: _Limits) -> tuple[Contact, ...]:
-    return tuple(
-        [one for one in contacts if one.segment not in limits.gone and not limits.tells(one.value, place=True)]
-    )
+    kept = [one for one in contacts if one.segment not in limits.gone and not limits.tells(one.value, place=True)]
+    return contacts if len(kept) == len(contacts) else tuple(kept)
 
 
 def _remarks(remarks: tuple[Remark, ...], limits: _Limits) -> tuple[Remark, ...]:
     """A remark without a segment is not kept: nobody could judge it by its place."""
     _, gone, read, clean = limits
     standing = [one for one in remarks if one.segment is not None and one.segment not in gone]
-    return tuple([one for one in standing if one.segment in read or one.text in clean or not limits.tells(one.text)])
+    kept = [one for one in standing if one.segment in read or one.text in clean or not limits.tells(one.text)]
+    return remarks if len(kept) == len(remarks) else tuple(kept)
 
 
 def _payment(payment: Payment, limits: _Limits) -> Payment:
-    telling = [name for name, text in _payment_texts(payment).items() if limits.tells(text)]
-    return msgspec.structs.replace(payment, **dict.fromkeys(telling)) if telling else payment
-
-
-def _payment_texts(payment: Payment) -> dict[str, str]:
     texts = {"text": payment.text, "holder": payment.holder, "vendor": payment.vendor}
-    return {name: text for name, text in texts.items() if text}
+    telling = [name for name, text in texts.items() if text and limits.tells(text)]
+    return msgspec.structs.replace(payment, **dict.fromkeys(telling)) if telling else payment
 
 
 def _tells(value: msgspec.Struct, limits: _Limits) -> bool:

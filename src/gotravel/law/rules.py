@@ -35,6 +35,9 @@ WORDS_IN = frozenset(
 TAG = 3
 SERVICE = len("SSR+DOCS:")
 """What an SSR begins with, up to the end of its code."""
+CODED = len("IFT+4:733:")
+"""What nearly every code of an IFT ends in."""
+UNCERTAIN = "?"
 BY_CODE = frozenset(("SSR", "IFT", "FAR"))
 """What these are is said by their code."""
 NAMES_ONLY = frozenset(("DOCS", "FOID", "TKNE", "FQTV", "CHLD", "SEAT", "INFT"))
@@ -96,14 +99,35 @@ class _Codes:
         self._of = (kind, elements, api)
         self._private = private
         self.known: dict[str, Rule] = {}
+        self._texts: dict[str, str] = {}
 
     def rule(self, text: str) -> Rule:
-        head = text[:SERVICE] if text.startswith("SSR") else text
+        tag = text[:TAG]
+        head = text
+        if tag == "SSR":
+            head = text[:SERVICE]
+        elif tag == "IFT" and not self._private:
+            head = self._head_of_text(text)
         known = self.known.get(head)
         if known is None:
-            private = self._private and code_of("SSR", head) in self._private
+            private = self._private and code_of("SSR", text) in self._private
             known = self.known[head] = PRIVATE if private else rule(text, *self._of)
         return known
+
+    def _head_of_text(self, text: str) -> str:
+        """What its rule hangs on: the code, and of some codes whether the words speak of a contact or of a minor."""
+        head = text[:CODED]
+        code = self._texts.get(head)
+        if code is None:
+            found = IFT.match(head)
+            # Two characters behind it say that the digits of the code neither go on nor are still to come.
+            certain = found is not None and found.end() + 2 <= len(head)
+            code = self._texts[head] = (found.group(1) or "") if found and certain else UNCERTAIN
+        if code == UNCERTAIN:
+            return text
+        if not hangs_on_words(code):
+            return f"IFT {code}"
+        return f"IFT {code} {'contact' if is_contact(text) else 'minor' if _is_of_minor(text) else ''}"
 
     def languages(self) -> bool:
         return any(head[:TAG] == "SSR" and head[4:8] == "LANG" for head in self.known)
@@ -226,12 +250,15 @@ def _table(kind: Kind) -> dict[str, int]:
 
 def _element_of_text(code: str, text: str) -> int | None:
     """Remarks are kept only where they are about an unaccompanied minor or are a contact (COL2)."""
-    number = IFT_CODES.get(code)
-    if number == 12 or (number is None and not code):
+    if hangs_on_words(code):
         if is_contact(text):
             return 5
         return 12 if _is_of_minor(text) else None
-    return number
+    return IFT_CODES.get(code)
+
+
+def hangs_on_words(code: str) -> bool:
+    return IFT_CODES.get(code) == 12 or not code
 
 
 def _listed(number: int, elements: frozenset[int], api: bool) -> bool:

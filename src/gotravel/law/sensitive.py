@@ -58,7 +58,10 @@ def class_of_text(text: str, *, place: bool = False) -> str | None:
 
 def class_of_title(title: str | None) -> str | None:
     """Of one title or several."""
-    return next((TITLES[word] for word in WORD.findall((title or "").upper()) if word in TITLES), None)
+    said = (title or "").upper()
+    if said.isascii() and said.isalpha():
+        return TITLES.get(said)
+    return next((TITLES[word] for word in WORD.findall(said) if word in TITLES), None)
 
 
 @lru_cache(maxsize=1)
