@@ -116,6 +116,23 @@ def test_an_unusual_change_waits_and_the_operator_cannot_confirm_it(eu: Unit) ->
     assert eu.ask("SELECT count(*) FROM watchlist_entry WHERE in_force") == [(60,)]
 
 
+def test_a_new_version_that_breaks_off_half_way_leaves_the_old_one_whole(
+    eu: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The entries were written and the old ones retired when it breaks off: all of it is undone."""
+    a_list(eu)
+    before = eu.ask("SELECT id, version, in_force FROM watchlist_entry")
+
+    def broken(*_: object) -> None:
+        raise psycopg.OperationalError("the connection is gone")
+
+    monkeypatch.setattr("gotravel.store.watchlists.Watchlists.refreshed", broken)
+    with pytest.raises(psycopg.OperationalError):
+        watchlists.import_list(eu.parts, OPERATOR, "SOUGHT", (HEAD + OTHER).encode())
+    assert eu.ask("SELECT id, version, in_force FROM watchlist_entry") == before
+    assert eu.ask("SELECT count(*) FROM watchlist_change WHERE state <> 'in-force'") == [(0,)]
+
+
 def test_a_newer_proposal_supersedes_one_that_waits(eu: Unit) -> None:
     a_list(eu)
     for count in (60, 70):
