@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import msgspec
+
 from gotravel.domain.actor import Permission, Role
 from gotravel.domain.audit_event import AuditEvent, Detail
 from gotravel.domain.errors import InvalidInput, NotFound, NotInThisState, NotPermitted, ReasonMissing
@@ -79,9 +81,27 @@ def history(parts: Parts, officer: Officer) -> tuple[LawVersion, ...]:
 
 
 def differences(before: LegalProfile, after: LegalProfile) -> tuple[tuple[str, str, str], ...]:
-    """(field, before, after) of what a proposed law changes."""
-    pairs = ((name, getattr(before, name), getattr(after, name)) for name in LegalProfile.__struct_fields__)
-    return tuple((name, str(old), str(new)) for name, old, new in pairs if old != new)
+    """(field, before, after) of what a proposed law changes, each value by itself, as `sensitive.days`."""
+    old, new = (_values("", msgspec.to_builtins(law)) for law in (before, after))
+    pairs = ((field, old.get(field, ""), new.get(field, "")) for field in {**old, **new})
+    return tuple(one for one in pairs if one[1] != one[2])
+
+
+def _values(field: str, value: object) -> dict[str, str]:
+    """Rows that have a code or an id are told by it."""
+    if isinstance(value, dict):
+        inner = [_values(f"{field}.{name}".lstrip("."), one) for name, one in value.items()]
+        return {name: told for one in inner for name, told in one.items()}
+    if isinstance(value, tuple | list):
+        named = {one.get("code") or one.get("id"): one for one in value if isinstance(one, dict)}
+        return _values(field, named) if all(named) and named else {field: ", ".join(map(_word, value))}
+    return {field: _word(value)}
+
+
+def _word(value: object) -> str:
+    if isinstance(value, dict):
+        return " ".join(map(_word, value.values()))
+    return {None: "none", True: "yes", False: "no"}[value] if isinstance(value, bool | None) else str(value)
 
 
 def changes_of(parts: Parts, version: LawVersion) -> tuple[tuple[str, str, str], ...]:
