@@ -6,9 +6,11 @@ value can hold, so that there is one grammar for both. Never: a value changed bu
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gotravel.domain.wire_segments import WireSegments
 from gotravel.wire.edifact.segment import Segment, Segments
@@ -16,6 +18,7 @@ from gotravel.wire.edifact.separators import Separators
 
 ELEMENT: Final = "\x1e"
 COMPONENT: Final = "\x1f"
+CUT, BLANK = 1, 4
 
 
 class Signs(NamedTuple):
@@ -35,15 +38,22 @@ def signs(segments: Segments) -> Signs:
 
 def _loose(sent: WireSegments, own: Separators) -> set[int]:
     """Ordinals of texts with a blank at a separator or at the end, and of those with other blanks than ASCII has."""
-    letters = np.frombuffer(sent.text.encode("latin-1", "replace") + b"\n", np.uint8)
-    cuts = np.zeros(256, np.bool_)
-    cuts[[ord(sign) for sign in (own.element, own.component, own.terminator, "\r", "\n")]] = True
-    at_cut, blank = cuts.take(letters), (letters == ord(" ")) | (letters == ord("\t"))
-    places = np.flatnonzero((blank[1:] & at_cut[:-1]) | (blank[:-1] & at_cut[1:]))
-    found = set(np.searchsorted(np.frombuffer(sent.starts, "<u4"), places, "right").tolist())
+    classes = _classes(own).take(np.frombuffer(sent.text.encode("latin-1", "replace") + b"\n", np.uint8))
+    places = np.flatnonzero(classes[1:] + classes[:-1] == CUT + BLANK)
+    starts = np.frombuffer(sent.starts, "<u4")
+    found = set(np.searchsorted(starts, places, "right").tolist()) if len(places) else set()
     if not sent.text.isascii():
         found |= {number for number, text in enumerate(sent.texts(), 1) if not text.isascii()}
     return found
+
+
+@lru_cache(maxsize=64)
+def _classes(own: Separators) -> NDArray[np.uint8]:
+    """Of each character, so that only a blank and a cut beside each other have this sum."""
+    classes = np.zeros(256, np.uint8)
+    classes[[ord(sign) for sign in (own.element, own.component, own.terminator, "\r", "\n")]] = CUT
+    classes[[ord(" "), ord("\t")]] = BLANK
+    return classes
 
 
 def rewritten(segment: Segment) -> str:
