@@ -48,6 +48,8 @@ IN_A_PUSH: list[tuple[str, Callable[[str], bytes]]] = [
     ("a minor's service", lambda text: booked(SSR.format(code="UMNR", text="UM09 " + text))),
     ("check-in information", lambda text: booked(SSR.format(code="CKIN", text=text))),
     ("behind an infant's birth", lambda text: booked(SSR.format(code="INFT", text="DOE/ANN 12JUL24 " + text))),
+    ("behind an infant's written birth", lambda text: booked(SSR.format(code="INFT", text="DOE/ANN 2024-07-12 " + text))),
+    ("behind an infant's birth in digits", lambda text: booked(SSR.format(code="INFT", text="DOE/ANN 240712 " + text))),
     ("behind a child's birth", lambda text: booked(SSR.format(code="CHLD", text="12JUL19 " + text))),
     ("an extra seat's reason", lambda text: booked(SSR.format(code="EXST", text=text))),
     ("an emergency contact", lambda text: booked(SSR.format(code="PCTC", text="BOB DOE/GB 4477." + text))),

@@ -23,7 +23,7 @@ CARD = re.compile(r"(?<![0-9])([3-6][0-9]{5})[0-9]{3,9}([0-9]{4})(?![0-9])")
 PLACES_IN = frozenset(("ADD", "ORG", "TVL"))
 UP_TO_BIRTH = frozenset(("CHLD", "INFT"))
 """Of these, what stands behind the date of birth is free text."""
-BIRTH = re.compile(r"\d{1,2}[A-Za-z]{3}\d{2,4}")
+BIRTH = re.compile(r"\d{1,2}[A-Za-z]{3}\d{2,4}|\d{4}-\d\d-\d\d|(?<!\d)\d{6}(?:\d\d)?(?!\d)")
 ALL_TITLES = "|".join(sorted(TITLES, key=len, reverse=True))
 FIRST_TITLES = "|".join(sorted(LEADING, key=len, reverse=True))
 TITLE = re.compile(rf"(?<=[A-Z] )(?:{ALL_TITLES})(?=[^A-Z ]|$)|(?<=[^A-Z ])(?:{FIRST_TITLES})(?= [A-Z])")
