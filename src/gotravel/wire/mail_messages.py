@@ -20,6 +20,18 @@ from gotravel.wire.mail import Part
 
 Read = Callable[[bytes, str], tuple[Message, ...]]
 ARCHIVES: Final = (b"\x1f\x8b", b"PK\x03\x04")
+USUAL: Final = frozenset(
+    {
+        "application/pdf",
+        "application/msword",
+        "application/zip",
+        "application/octet-stream",
+        "text/plain",
+        "text/html",
+        "text/csv",
+    }
+)
+"""Types fit for a sentence: whatever else is declared is the sender's own text."""
 TOLD_BY_BYTES: Final = frozenset({"", "utf-8", "us-ascii", "ascii", "iso-8859-1", "latin-1", "windows-1252", "cp1252"})
 """Character sets that the readers tell from the bytes themselves."""
 
@@ -43,7 +55,7 @@ class _Letter:
             if part.attached or part.choice not in self.said:
                 self._part(part)
         if more:
-            self.found.append(finding("mail-too-many-parts", limit=mail.MOST_PARTS))
+            self.found.append(finding("mail-too-many-parts"))
         around = "text-around-interchange"
         told = any(one.code == around for message in self.messages for one in message.findings)
         found = self.found if told else [*self.found, finding(around)]
@@ -66,7 +78,7 @@ class _Letter:
             self.said |= {part.choice} - {0} if not part.attached else set()
             self.messages += [_placed(message, part) for message in messages]
         elif part.attached and not part.type.startswith("image/"):
-            self.found.append(finding("attachment-unread", type=part.type))
+            self.found.append(finding("attachment-unread", kind=part.type if part.type in USUAL else "of another type"))
         if part.unpacked.damaged:
             self.found.append(finding("mail-part-damaged"))
 

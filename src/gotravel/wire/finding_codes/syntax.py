@@ -16,7 +16,7 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "attachment-unread": (
         E,
-        "An attachment ({type}) is of no format that this system reads; send EDIFACT, XML, CSV or XLSX.",
+        "An attachment ({kind}) is of no format that this system reads; send EDIFACT, XML, CSV or XLSX.",
         "An e-mail holds a file (a PDF, a document, a picture of a list) that cannot be decoded.",
     ),
     "character-outside-repertoire": (
@@ -94,8 +94,8 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "mail-too-many-parts": (
         E,
-        "The e-mail has more than {limit} parts; those behind them were not read.",
-        "Send fewer files in one e-mail.",
+        "The e-mail has more parts than are read; those behind them were left out.",
+        "Two hundred parts are read; send fewer files in one e-mail.",
     ),
     "message-count-wrong": (
         W,
