@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gotravel.domain.wire_segments import WireSegments
 from gotravel.wire.edifact.segment import Segment, Segments
@@ -38,7 +37,8 @@ def signs(segments: Segments) -> Signs:
 
 def _loose(sent: WireSegments, own: Separators) -> set[int]:
     """Ordinals of texts with a blank at a separator or at the end, and of those with other blanks than ASCII has."""
-    classes = _classes(own).take(np.frombuffer(sent.text.encode("latin-1", "replace") + b"\n", np.uint8))
+    text = sent.text.encode("latin-1", "replace") + b"\n"
+    classes = np.frombuffer(text.translate(_classes(own)), np.uint8)
     places = np.flatnonzero(classes[1:] + classes[:-1] == CUT + BLANK)
     starts = np.frombuffer(sent.starts, "<u4")
     found = set(np.searchsorted(starts, places, "right").tolist()) if len(places) else set()
@@ -48,12 +48,10 @@ def _loose(sent: WireSegments, own: Separators) -> set[int]:
 
 
 @lru_cache(maxsize=64)
-def _classes(own: Separators) -> NDArray[np.uint8]:
+def _classes(own: Separators) -> bytes:
     """Of each character, so that only a blank and a cut beside each other have this sum."""
-    classes = np.zeros(256, np.uint8)
-    classes[[ord(sign) for sign in (own.element, own.component, own.terminator, "\r", "\n")]] = CUT
-    classes[[ord(" "), ord("\t")]] = BLANK
-    return classes
+    cuts = dict.fromkeys((own.element, own.component, own.terminator, "\r", "\n"), CUT)
+    return bytes(({**cuts, " ": BLANK, "\t": BLANK}).get(chr(code), 0) for code in range(256))
 
 
 def rewritten(segment: Segment) -> str:
