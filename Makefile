@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.setup-done
 
-.PHONY: help setup run test lint types contracts unit endure bench bench-decode bench-screen bench-rescreen bench-documents bench-sealing bench-audit eval-screen docs golden demo clean
+.PHONY: help setup run test lint types contracts unit endure bench bench-decode bench-screen bench-rescreen bench-documents bench-sealing bench-oversight bench-audit eval-screen docs golden demo clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort
@@ -59,6 +59,9 @@ bench-documents: setup ## a set of stolen and lost documents on disk
 
 bench-sealing: setup ## speed of sealing a month, with intake beside it
 	@$(BIN)/python -m bench.sealing
+
+bench-oversight: setup ## misuse signals, alarms and statistics on a million rows
+	@$(BIN)/python -m bench.oversight
 
 bench-audit: setup ## speed of verifying a million audit events
 	@$(BIN)/python -m bench.audit

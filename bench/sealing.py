@@ -52,7 +52,7 @@ CHUNK = 100_000
 def main(travellers: int = 200_000, workers: int = 2) -> None:
     with tempfile.TemporaryDirectory() as folder, embedded(Path(folder)) as owner:
         migrate(owner)
-        settings = from_environment({}, data=Path(folder), profile="icao-annex9", training=False)
+        settings = from_environment({}, data=Path(folder), profile="icao-annex9", training=True)
         parts = bootstrap.parts(msgspec.structs.replace(settings, database=as_application(owner)))
         accounts.register_carrier(parts, OPERATOR, "ZZ", "Invented Air", digest("a secret"))
         fill(owner, travellers)
@@ -99,7 +99,7 @@ def pushes(parts: Parts, stop: threading.Event, most: int = 10_000) -> list[floa
 
 def sealed(parts: Parts, owner: str, folder: Path, workers: int) -> tuple[list[float], float, float]:
     environment = os.environ | {"GOTRAVEL_DATABASE": parts.store.dsn, "GOTRAVEL_DATA": str(folder)}
-    environment |= {"GOTRAVEL_PROFILE": "icao-annex9"}
+    environment |= {"GOTRAVEL_PROFILE": "icao-annex9", "GOTRAVEL_TRAINING": "1"}
     stop, waited = threading.Event(), list[float]()
     intake = threading.Thread(target=lambda: waited.extend(pushes(parts, stop)))
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()

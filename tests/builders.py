@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -15,18 +15,22 @@ import msgspec
 from gotravel.domain.finding import Finding
 from gotravel.domain.ids import MessageId
 from gotravel.domain.message import Booking, Kind, Leg, Message, Mode, Person, Purpose, TravelDocument
+from gotravel.law.kept_time import Uptime
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 class Clock:
-    """Stands still until a test moves it."""
+    """Stands still until a test moves it. `wrong`: how far it is set from the time that really passed."""
 
     def __init__(self) -> None:
-        self.now = NOON
+        self.now, self.wrong = NOON, timedelta()
 
     def __call__(self) -> datetime:
-        return self.now
+        return self.now + self.wrong
+
+    def uptime(self) -> Uptime:
+        return Uptime("the machine of the tests", self.now.timestamp())
 
 
 def an_id(name: str) -> uuid.UUID:

@@ -39,6 +39,16 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def owner_dsn(cluster: str) -> Iterator[str]:
     """A database of its own, as the owner sees it (tests that attack use it)."""
+    yield from _database(cluster)
+
+
+@pytest.fixture(scope="module")
+def module_dsn(cluster: str) -> Iterator[str]:
+    """One for a whole module of tests that only read."""
+    yield from _database(cluster)
+
+
+def _database(cluster: str) -> Iterator[str]:
     name = f"test_{os.getpid()}_{next(NUMBERS)}"
     maintenance = cluster.replace("dbname=gotravel", "dbname=postgres")
     with psycopg.connect(maintenance, autocommit=True) as connection:

@@ -117,7 +117,7 @@ def a_unit(owner_dsn: str, folder: Path, clock: Clock, profile: str = "eu-pnr", 
     law = folder / "law.toml"
     law.write_text(a_law(profile, **changed), encoding="utf-8")
     settings = from_environment({}, training=True, data=folder, profile=str(law))
-    parts = bootstrap.parts(msgspec.structs.replace(settings, database=as_application(owner_dsn)), clock)
+    parts = bootstrap.parts(msgspec.structs.replace(settings, database=as_application(owner_dsn)), clock, clock.uptime)
     accounts.register_carrier(parts, OPERATOR, "ZZ", "Invented Air", digest("a secret"))
     officers = {role: _officer(parts, role) for role in Role}
     return Unit(parts, owner_dsn, clock, folder, officers)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from watchfiles import watch
 from gotravel import __version__
 from gotravel.domain.actor import OPERATOR, WORKER, Actor, ActorKind, Permission
 from gotravel.domain.audit_checkpoint import AuditCheckpoint, AuditRemoved
+from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.carrier import Carrier
 from gotravel.domain.errors import CannotStart, InvalidInput
 from gotravel.domain.ids import time_ordered
@@ -38,6 +40,7 @@ from gotravel.gateway import push
 from gotravel.gateway.credentials import digest
 from gotravel.gateway.drop_folder import DropFolder
 from gotravel.law import profile as profiles
+from gotravel.law.kept_time import Uptime
 from gotravel.outside.http import Bureau
 from gotravel.outside.on_disk import NoticesOnDisk
 from gotravel.screening.priors import shipped
@@ -49,6 +52,7 @@ from gotravel.vault import checkpoints as signed_checkpoints
 from gotravel.vault.keys import Keys
 
 LOOK_SECONDS = 1
+PROCESS = secrets.token_hex(16)
 
 
 @contextlib.contextmanager
@@ -68,19 +72,40 @@ def bring_up_to_date(owner: str) -> int:
     return migrate.migrate(owner)
 
 
-def parts(settings: Settings, clock: Callable[[], datetime] | None = None) -> Parts:
+def parts(
+    settings: Settings,
+    clock: Callable[[], datetime] | None = None,
+    uptime: Callable[[], Uptime] | None = None,
+) -> Parts:
+    """A clock of one's own (tests, simulations) is its own steady clock, unless that is given too."""
     assert settings.database
+    uptime = uptime or (running_for if clock is None else _steady(clock))
     clock = clock or now
     store = Store(settings.database, clock)
     try:
-        return _parts(settings, store, clock)
+        return _parts(settings, store, clock, uptime)
     except BaseException:
         store.close()  # a product that may not start leaves no connection behind
         raise
 
 
-def _parts(settings: Settings, store: Store, clock: Callable[[], datetime]) -> Parts:
+def _steady(clock: Callable[[], datetime]) -> Callable[[], Uptime]:
+    return lambda: Uptime("a clock of one's own", clock().timestamp())
+
+
+def running_for() -> Uptime:
+    """Since the machine began to run, suspended or not; where that is not told, since this process began."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        return Uptime(boot, time.clock_gettime(time.CLOCK_BOOTTIME))
+    except (OSError, AttributeError):
+        return Uptime(PROCESS, time.monotonic())
+
+
+def _parts(settings: Settings, store: Store, clock: Callable[[], datetime], uptime: Callable[[], Uptime]) -> Parts:
     keys = Keys.in_folder(settings.data / "keys")
+    store.subject_keys = keys.subjects.told
+    key_subjects(store, keys)
     laws = Laws(store, _first_law(store, settings), keys.signing, clock)
     return Parts(
         store=store,
@@ -91,8 +116,28 @@ def _parts(settings: Settings, store: Store, clock: Callable[[], datetime]) -> P
         keys=keys,
         code_version=__version__,
         laws=laws,
+        uptime=uptime,
         outside=outside(settings.outside) if settings.outside else None,
+        training=settings.training,
     )
+
+
+def key_subjects(store: Store, keys: Keys) -> int:
+    """Lays the keys of the vault over the digests on file that do not bear them yet; how many they bear."""
+    pads = keys.subjects.told().split(",")
+    with store.begin(OPERATOR, Permission.ADMINISTER, ADMINISTRATION) as work:
+        if work.subjects.bring_up_to(pads):
+            work.commit(AuditEvent("subjects:keyed", (), {"keys": len(pads)}))
+    return len(pads)
+
+
+def new_subject_key(settings: Settings) -> int:
+    made = parts(settings)
+    try:
+        made.keys.subjects.add()
+        return key_subjects(made.store, made.keys)
+    finally:
+        made.store.close()
 
 
 def _first_law(store: Store, settings: Settings) -> str:

@@ -2,7 +2,7 @@
 
 1 a page that forgets the purpose     5 an administrator of the database and the audit   9 a thief of the data folder
 2 SQL through every field             6 a restored backup                               10 a forged law
-3 a door that reads another room      7 a clock set back                                11 somebody who lets nothing expire
+3 a door that reads another room      7 a clock set wrong                               11 somebody who lets nothing expire
 4 an officer past the desk            8 a key share alone
 """
 
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import psycopg
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -21,14 +22,17 @@ from starlette.testclient import TestClient
 
 from gotravel import bootstrap
 from gotravel.domain.actor import WORKER, Actor, ActorKind, Permission, Role
-from gotravel.domain.errors import NotFound, NotInThisState, NotPermitted, PurposeMissing
+from gotravel.domain.errors import InvalidInput, NotFound, NotInThisState, NotPermitted, PurposeMissing
 from gotravel.domain.ids import PurposeCode, TravellerId
-from gotravel.flow import unmask
+from gotravel.flow import kept_time, unmask
+from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import CASEWORK, RETENTION
+from gotravel.law.kept_time import Uptime
 from gotravel.vault import checkpoints
 from gotravel.vault.keys import approver_share
 from gotravel.vault.sealing import open_outer, open_record, unlock
 from gotravel.web.app import ROUTES, WebParts, create_app
+from gotravel.worker import keep_calendar, work_until_idle
 from tests.attacks.forms import Form, forms_of
 from tests.conftest import Clock
 from tests.flow.cases import a_case
@@ -202,8 +206,6 @@ EDITS = {
 @pytest.mark.parametrize("attack", EDITS)
 def test_an_administrator_who_touches_the_audit_is_found_out(unit: Unit, attack: str) -> None:
     """Met by: the hash chain, and checkpoints signed with a key that lies outside the database and kept outside."""
-    import msgspec
-
     from gotravel.settings import from_environment
 
     unit.take()
@@ -225,8 +227,6 @@ def test_an_administrator_who_touches_the_audit_is_found_out(unit: Unit, attack:
 
 def test_the_log_ends_at_its_day_and_the_chain_goes_on(unit: Unit) -> None:
     """No attack: what the law removes is signed, so that it is not mistaken for one."""
-    import msgspec
-
     from gotravel.settings import from_environment
 
     unit.nights(1)
@@ -276,15 +276,101 @@ def test_a_sealed_record_put_back_from_a_backup_stays_shut(sealed: Unit) -> None
 
 # 7 a clock set back -------------------------------------------------------------------------------------------------------
 def test_a_clock_set_back_keeps_nothing_in_clear(unit: Unit) -> None:
-    """Met by: the moment of retention is the later of the clock and of the audit's last event."""
+    """Met by: the machine's steady clock goes on, however the clock was set."""
     unit.take()
-    unit.clock.now += timedelta(days=184)
-    bootstrap.checkpoint_now(unit.parts)
-    unit.clock.now -= timedelta(days=184)
     unit.nights(0)
-    unit.clock.now += timedelta(hours=2)
-    unit.nights(0)
+    unit.clock.wrong = timedelta(days=-184)
+    unit.nights(184)
+    unit.nights(1)
     assert unit.ask("SELECT count(*) FROM traveller WHERE NOT sealed") == [(0,)]
+
+
+def test_a_clock_set_back_with_a_restart_keeps_nothing_in_clear(unit: Unit) -> None:
+    """Met by: the moment of retention is the later of the clock and of the audit's last event, on another machine too."""
+    unit.nights(0)
+    unit.take()
+    for _ in range(62):  # days on which it ran
+        unit.nights(3)
+    bootstrap.checkpoint_now(unit.parts)
+    unit.clock.wrong = -timedelta(days=184)
+    unit.clock.now += timedelta(hours=2)
+    keep_calendar(another_machine(unit, "restarted"))
+    work_until_idle(another_machine(unit, "restarted"))
+    assert unit.ask("SELECT count(*) FROM traveller WHERE NOT sealed") == [(0,)]
+
+
+def another_machine(unit: Unit, boot: str) -> Parts:
+    return msgspec.structs.replace(unit.parts, uptime=lambda: Uptime(boot, 0.0))
+
+
+def whole(unit: Unit) -> bool:
+    return unit.ask("SELECT count(*) FILTER (WHERE NOT sealed), count(*) FROM traveller") == [(2, 2)]
+
+
+@pytest.mark.parametrize("days", [184, 366, 5000], ids=lambda days: f"{days} days")
+def test_a_clock_set_forward_seals_and_destroys_nothing(unit: Unit, days: int) -> None:
+    """Met by: no running machine saw that time pass; until a person says which day it is, nothing goes."""
+    unit.take()
+    unit.nights(0)
+    unit.clock.wrong = timedelta(days=days)
+    unit.nights(0)
+    assert whole(unit)
+    assert unit.ask("SELECT kind FROM oversight_notice WHERE kind = 'clock-jumped'")
+    with unit.parts.store.begin(WORKER, Permission.RETAIN, RETENTION) as work:
+        assert "clock-jumped" in {one.kind for one in work.safeguards.alarms(unit.parts.clock())}
+    unit.nights(1)
+    assert whole(unit)
+
+
+def test_a_clock_set_forward_step_by_step_gains_three_days_in_all(unit: Unit) -> None:
+    """Met by: what nobody saw pass is added up."""
+    unit.take()
+    unit.nights(0)
+    for _ in range(100):
+        unit.clock.wrong += timedelta(days=2)
+        unit.nights(0)
+        unit.clock.now += timedelta(hours=2)
+    assert whole(unit)
+    [(moment,)] = unit.ask("SELECT moment FROM kept_time")
+    assert moment - unit.clock.now < timedelta(days=3, hours=1)
+
+
+def test_restarts_hide_no_clock_set_forward(unit: Unit) -> None:
+    """Met by: a machine that has just started saw nothing pass."""
+    unit.take()
+    unit.nights(0)
+    for number in range(20):
+        unit.clock.wrong += timedelta(days=10)
+        machine = another_machine(unit, f"restart {number}")
+        keep_calendar(machine)
+        work_until_idle(machine)
+    assert whole(unit)
+
+
+def test_a_wrong_clock_that_was_put_right_destroys_nothing_afterwards(unit: Unit) -> None:
+    """Met by: what the audit bears of the wrong clock counts for nothing once a person said so; then time goes on as it is."""
+    unit.take()
+    unit.nights(0)
+    unit.clock.wrong = timedelta(days=400)
+    unit.nights(0)
+    bootstrap.checkpoint_now(unit.parts)
+    unit.clock.wrong = timedelta()
+    unit.nights(1)
+    assert whole(unit)
+    with pytest.raises(InvalidInput):
+        kept_time.confirm(unit.parts, unit.officers[Role.SUPERVISOR], unit.clock.now.date() + timedelta(days=1))
+    kept_time.confirm(unit.parts, unit.officers[Role.SUPERVISOR], unit.clock.now.date())
+    unit.nights(1)
+    assert whole(unit)
+    assert unit.ask("SELECT held FROM kept_time") == [(False,)]
+    unit.nights(184)
+    assert unit.ask("SELECT count(*) FROM traveller WHERE NOT sealed") == [(0,)]
+
+
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.BORDER, Role.WATCHLISTS, Role.APPROVER, Role.TARGETING])
+def test_who_may_not_say_which_day_it_is(unit: Unit, role: Role) -> None:
+    with pytest.raises(NotPermitted):
+        kept_time.confirm(unit.parts, unit.officers[role], unit.clock.now.date())
 
 
 # 8 a key share alone ------------------------------------------------------------------------------------------------------

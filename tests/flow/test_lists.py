@@ -209,7 +209,7 @@ def test_delisting_recalls_open_hits_and_tells_who_got_a_referral(eu: Unit) -> N
     assert states(eu) == ["decided", "open"]
     again(eu, "X-3;Somebody Else;;;;;;\n")
     assert states(eu) == ["decided", "recalled"]
-    assert eu.ask("SELECT authority, sent_at FROM recall_notice") == [(authority, None)]
+    assert eu.ask("SELECT authority, told_at FROM recipient_notice WHERE kind = 'delisted'") == [(authority, None)]
     assert eu.ask("SELECT kind FROM oversight_notice WHERE kind = 'entry-delisted'") == [("entry-delisted",)]
 
 

@@ -28,11 +28,12 @@ MODULE_OF: dict[str, str] = {
     "demo": "demo",
     "country": "country",
     **dict.fromkeys(("register-list", "import-list", "lists"), "lists"),
-    **dict.fromkeys(("verify-audit", "checkpoint"), "audit"),
+    **dict.fromkeys(("verify-audit", "prove-event", "verify-event", "checkpoint"), "audit"),
     **dict.fromkeys(("add-carrier", "add-officer", "record-training"), "accounts"),
     **dict.fromkeys(("statistics", "notice", "compliance"), "published"),
     "profile": "law",
     **dict.fromkeys(("retention", "unmask", "backup", "prove-deletion"), "retention"),
+    **dict.fromkeys(("quarantine", "extra-push"), "quarantine"),
     "replay": "replay",
     "docs": "documents",
 }

@@ -21,7 +21,7 @@ from gotravel.cli import who
 from gotravel.cli.app import app
 from gotravel.domain.errors import InvalidInput
 from gotravel.domain.ids import PurposeCode, TravellerId
-from gotravel.flow import past, unmask
+from gotravel.flow import kept_time, past, unmask
 from gotravel.settings import from_environment
 from gotravel.upkeep import backups
 from gotravel.vault import certificates
@@ -59,6 +59,27 @@ def verify(file: Annotated[Path, typer.Argument(help="A deletion certificate.")]
     found = certificates.read(_bytes(file), bootstrap.signing_public(settings))
     told = f"{found.travellers:,} travellers, {found.messages:,} messages, {found.keys:,} keys"
     print(f"{found.made_at:%Y-%m-%d %H:%M} UTC: {told}; signature sound")
+
+
+@retention.command("confirm-clock")
+def confirm_clock(
+    today: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="The day that it is, as you know it.")],
+    sign_in: SignIn,
+) -> None:
+    """Say which day it is, where sealing and destroying wait because the clock jumped."""
+    settings = from_environment()
+    with bootstrap.database(settings) as ready:
+        parts = bootstrap.parts(ready)
+        kept_time.confirm(parts, who.officer(parts, settings, sign_in), today.date())
+    print("confirmed; sealing and destroying go on within the hour, and the data-protection officer is told")
+
+
+@retention.command("new-subject-key")
+def new_subject_key() -> None:
+    """Lay a new key over the digests by which people are recognised (remembered decisions, redress tokens)."""
+    settings = from_environment()
+    with bootstrap.database(settings) as ready:
+        print(f"the digests on file bear {bootstrap.new_subject_key(ready)} keys; keep a copy of the keys folder")
 
 
 @unmasking.command("ask")

@@ -56,6 +56,8 @@ class Permission(StrEnum):
     SUSPEND = "suspend"
     OVERSEE = "oversee"
     ADMINISTER = "administer"
+    CONFIRM_CLOCK = "confirm-clock"
+    """Says which day it is, where the clock jumped."""
     SIGN_IN = "sign-in"
     REPLAY = "replay"
     ANSWER_PERSON = "answer-person"

@@ -1,9 +1,11 @@
 """How the audit stood at one moment, signed: for an outside body to keep.
 
-Goes in: nothing. Comes out: frozen structs. Never: content of an event.
+Goes in: nothing. Comes out: frozen structs. Never: content of an event, but in a proof of that one event.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import msgspec
 
@@ -28,3 +30,30 @@ class AuditRemoved(msgspec.Struct, frozen=True):
     hash: str
     at: str
     signature: str = ""
+
+
+class ToldEvent(msgspec.Struct, frozen=True):
+    """An event as its hash was made of it, in this order."""
+
+    seq: int
+    at: str
+    actor_kind: str
+    actor: str
+    kind: str
+    permission: str
+    purpose: str
+    case_ref: str | None
+    subjects: tuple[str, ...]
+    detail: dict[str, Any]
+    previous: str
+    """The hash of the event before."""
+
+
+class AuditProof(msgspec.Struct, frozen=True):
+    """That one event stands in the log that a checkpoint signed, told without the other events."""
+
+    event: ToldEvent
+    checkpoint: int
+    """The last event of the checkpoint that covers it; the checkpoint itself is the outside body's."""
+    path: tuple[str, ...]
+    """Hashes beside the way from the event to the root (RFC 6962, 2.1.1), the nearest first."""

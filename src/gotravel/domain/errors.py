@@ -42,6 +42,10 @@ class ReasonMissing(Refused):
     """Write at least 20 characters: what you checked and why it leads to this. A number alone does not say why."""
 
 
+class ReasonNames(Refused):
+    """This reason names the person. It stays in the audit for years: write why, and leave out the name and the number."""
+
+
 class NotInThisState(Refused):
     """This can no longer be done: someone else acted first. Reload to see what changed."""
 
@@ -56,6 +60,10 @@ class UnusualChange(Refused):
 
 class InvalidInput(Refused):
     """The input cannot be read."""
+
+
+class ImpactAssessmentMissing(Refused):
+    """No data are taken in yet: the law in force names no impact assessment with prior consultation. Send again later."""
 
 
 class NoAnswer(Refused):

@@ -26,6 +26,7 @@ class Step(StrEnum):
     SIMULATE = "simulate"
     DESTROY = "destroy"
     RETAIN = "retain"
+    SCRUB = "scrub"
     CHECKPOINT = "checkpoint"
     CORRECT = "correct"
     WATCH = "watch"

@@ -113,6 +113,8 @@ class Dpia(msgspec.Struct, frozen=True):
     id: str
     consulted: date
     authority: str
+    covers: tuple[str, ...] = ()
+    """Kinds of processing that were assessed, as in `data_categories`: a new one needs a new assessment."""
 
 
 class LegalProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -154,7 +156,7 @@ class LegalProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stats: tuple[str, ...]
     standards_map: dict[str, str]
     dpia: Dpia | None = None
-    """None in examples and training. That no door opens without one is not enforced yet (SEC4)."""
+    """None in examples and training: then no carrier's data are taken in outside training (SEC4)."""
     basis_review_days: int | None = None
     api_border_delete_hours: int | None = None
     quarantine_hours: int = 72

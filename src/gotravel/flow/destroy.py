@@ -15,6 +15,7 @@ from uuid import UUID
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.job import Job, Step
 from gotravel.domain.sealed_past import Certificate, Times
+from gotravel.flow.kept_time import held, moment_of_law
 from gotravel.flow.parts import Parts
 from gotravel.law import retention as law
 from gotravel.law.scope import of_territory
@@ -29,7 +30,10 @@ A_DAY = timedelta(days=1)
 
 
 def destroy(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
-    times = law.times(parts.reigns, work.retention.moment(parts.clock()))
+    moment = moment_of_law(parts, work)
+    if moment is None:
+        return held(job.step.value)
+    times = law.times(parts.reigns, moment)
     early = _departed(parts, work, times)
     gone = work.retention.destroy(times, BATCH, early)
     keys = parts.keys.records.destroy(gone.slots)

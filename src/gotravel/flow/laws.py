@@ -20,6 +20,7 @@ from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.errors import CannotStart, InvalidInput
 from gotravel.domain.law_version import LawSignature, LawVersion, Part
 from gotravel.domain.legal_profile import LegalProfile
+from gotravel.domain.permissions import OF_ROLE
 from gotravel.flow.purposes import ADMINISTRATION, EVERY
 from gotravel.law import profile as profiles
 from gotravel.store.unit_of_work import Store
@@ -49,12 +50,14 @@ class Laws:
         return (*found[:-1], present)
 
     def _register(self, present: LegalProfile) -> None:
-        """PostgreSQL knows the purposes too, and which of them ask for a case; on record when something changed."""
+        """PostgreSQL knows the purposes too, which of them ask for a case, and the rights of roles; on record when changed."""
         wanted = tuple((purpose.code, purpose.case_needed) for purpose in present.purposes)
         if wanted == self.registered:
             return
         with self.store.begin(OPERATOR, Permission.CHANGE_PROFILE, ADMINISTRATION) as work:
             changed = work.purposes.register(wanted)
+            if work.purposes.rights(sorted((role.value, right.value) for role in OF_ROLE for right in OF_ROLE[role])):
+                changed.append("rights of roles")
             if changed:
                 work.commit(AuditEvent("purpose:registered", (), {"changed": sorted(changed)}))
         self.registered = wanted

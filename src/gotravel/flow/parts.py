@@ -17,6 +17,7 @@ from gotravel.domain.legal_profile import LegalProfile
 from gotravel.domain.outside import Answer, Question
 from gotravel.domain.watchlist import Watchlist
 from gotravel.flow.document_set import DocumentSet, DocumentSets
+from gotravel.law.kept_time import Uptime
 from gotravel.screening.index import Index
 from gotravel.store.unit_of_work import Store, UnitOfWork
 from gotravel.vault.keys import Keys
@@ -72,7 +73,11 @@ class Parts(msgspec.Struct, frozen=True):
     keys: Keys
     code_version: str
     laws: LawsInForce
+    uptime: Callable[[], Uptime]
+    """The machine's steady clock: how much time really passed, whatever the clock was set to."""
     outside: OutsideWatchlist | None = None
+    training: bool = False
+    """Synthetic data only: the one case in which no impact assessment is asked for (SEC4)."""
 
     @property
     def profile(self) -> LegalProfile:

@@ -14,6 +14,7 @@ import msgspec
 from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.carrier import Carrier
+from gotravel.domain.errors import ImpactAssessmentMissing
 from gotravel.domain.ids import MessageId, TransmissionId
 from gotravel.domain.job import Job, Step
 from gotravel.domain.message import Kind, Message
@@ -39,17 +40,19 @@ class Lawful(msgspec.Struct, frozen=True):
 
 def receive(parts: Parts, carrier: Carrier, raw: bytes, channel: Channel, name: str = "-") -> Receipt:
     parts, digest = parts.today(), hashlib.sha256(raw).digest()
+    if parts.profile.dpia is None and not parts.training:
+        raise ImpactAssessmentMissing  # SEC4: before anything is read
     with parts.store.begin(carrier.actor, Permission.RECEIVE, COLLECTION) as work:
         given = work.transmissions.receipt(carrier.code, digest)
         if given is not None:
             work.commit(AuditEvent("transmission:repeated", (given.transmission,), {"carrier": carrier.code}))
             return given
-    lawful = _lawful(parts, raw, name)
+    lawful = lawful_of(parts, raw, name)
     receipt = _receipt(parts, carrier, digest, lawful)
     return _save(parts, carrier, raw, digest, channel, lawful, receipt)
 
 
-def _lawful(parts: Parts, raw: bytes, name: str) -> Lawful:
+def lawful_of(parts: Parts, raw: bytes, name: str = "-") -> Lawful:
     """Flights outside the law's scope are purged unread (COL8): only their number is kept."""
     decoded = decode(raw, name=name)
     inside = tuple(within_scope(message, parts.profile) for message in decoded)

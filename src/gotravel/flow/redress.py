@@ -7,18 +7,21 @@ Never: a token by one person, an entry of a list changed here (the list's manage
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent
-from gotravel.domain.errors import InvalidInput, NotInThisState, ReasonMissing, SecondPersonNeeded
+from gotravel.domain.errors import InvalidInput, NotFound, NotInThisState, ReasonMissing, SecondPersonNeeded
+from gotravel.domain.ids import OfficerId
 from gotravel.domain.officer import Officer
 from gotravel.domain.redress import HitOfPerson, RedressCase, RedressState, Remedy
+from gotravel.domain.remembered import RedressToken, TokenState
 from gotravel.domain.rights_request import RequestState
 from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import ADMINISTRATION, OVERSIGHT
+from gotravel.store.unit_of_work import UnitOfWork
 
 TOKEN_FOR = timedelta(days=365)
 """A year, as for every token; whoever is stopped again after that asks again."""
@@ -91,12 +94,21 @@ def confirm(parts: Parts, officer: Officer, case: UUID) -> RedressCase:
         work.redress.confirm(case, AFTER[found.proposal], officer.id, now, token)
         events = [AuditEvent("redress:decided", (case,), {"remedy": found.proposal.value})]
         if token:
-            why = f"{found.number}: agreed by two people"
-            work.redress.grant_token(token, found, officer.id, now, now + TOKEN_FOR, why)
+            _give_token(work, token, found, officer, now)
             events.append(AuditEvent("redress:granted", (token, found.hit)))
         after = work.redress.one(case)
         work.commit(*events)
     return after
+
+
+def _give_token(work: UnitOfWork, token: UUID, case: RedressCase, officer: Officer, now: datetime) -> None:
+    """For that person and that entry only (WL6): asked for by who proposed it, given by who confirms it."""
+    traveller, entry = work.redress.about(case.hit)
+    assert case.proposed_by is not None
+    asked = (OfficerId(case.proposed_by), now, f"{case.number}: agreed by two people", now + TOKEN_FOR)
+    made = RedressToken(token, entry, "", "", *asked, TokenState.IN_FORCE, officer.id, now)
+    if not work.remembered.make(made, traveller, case.request):
+        raise NotFound("The record that this case is about is no longer there.")
 
 
 def hand_back(parts: Parts, officer: Officer, case: UUID, told: str) -> None:

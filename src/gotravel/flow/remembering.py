@@ -53,7 +53,7 @@ def ask_token(
     with parts.store.begin(officer.actor, Permission.DECIDE, CASEWORK) as work:
         if work.watchlists.current(entry) is None:
             raise NotFound
-        if not work.remembered.ask(made, traveller, request):
+        if not work.remembered.make(made, traveller, request):
             told = "The record holds neither a document nor name, birth date and nationality"
             raise InvalidInput(f"{told}: there is nothing to know the person by.")
         work.commit(AuditEvent("redress:asked", (made.id, traveller, entry), {"months": months}))

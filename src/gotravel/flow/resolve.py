@@ -7,12 +7,13 @@ workers on one leg at once (a lock a leg), a replay that changes anything.
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.finding import Severity
 from gotravel.domain.heard import Heard
 from gotravel.domain.job import Job, Step
-from gotravel.domain.message import Leg, Message
+from gotravel.domain.message import Kind, Leg, Message
 from gotravel.domain.sealed_past import Notice
 from gotravel.domain.travel import FlightLeg
 from gotravel.flow.parts import Parts
@@ -20,6 +21,7 @@ from gotravel.identity import legs as flight_legs
 from gotravel.identity.changes import Circumstances, Known
 from gotravel.identity.resolve import TRAVEL_KINDS
 from gotravel.identity.resolve import resolve as resolved
+from gotravel.law.schedule import foreseen
 from gotravel.law.scope import in_scope
 from gotravel.quality.completeness import completeness
 from gotravel.reference.ports import moment_at_port
@@ -47,27 +49,29 @@ def _resolve_one(parts: Parts, work: UnitOfWork, stored: StoredMessage) -> int:
     if not changes.empty:
         work.travel.apply(changes)
     kept = next(iter(changes.flight_legs or known.flight_legs), None)
-    _hear(work, stored, leg, kept)
+    departs_at = _hear(work, stored, leg, kept)
+    _mind_schedule(parts, work, stored, kept, departs_at)
     _count_push(parts, work, stored, kept)
     for flight in {traveller.flight_leg for traveller in changes.travellers}:
         work.enqueue(Job(Step.SCREEN, flight, unique=f"screen:{flight}"))
     return len(changes.travellers)
 
 
-def _hear(work: UnitOfWork, stored: StoredMessage, told: Leg, kept: FlightLeg | None) -> None:
+def _hear(work: UnitOfWork, stored: StoredMessage, told: Leg, kept: FlightLeg | None) -> datetime | None:
     """Also of a message that changed nothing: that it came, and when, is what a carrier is measured by."""
     if kept is None:
-        return
+        return None
     message = stored.message
     leg = kept.leg if kept.leg.departure else told
     counts = Counter(finding.severity for finding in message.findings)
     filled, wanted = completeness(message)
+    departs_at = moment_at_port(leg.origin, leg.departure)
     work.hearing.add(
         Heard(
             kept.id,
             stored.id,
             stored.received_at,
-            moment_at_port(leg.origin, leg.departure),
+            departs_at,
             stored.carrier,
             message.kind.value,
             message.purpose.value if message.purpose else None,
@@ -78,6 +82,22 @@ def _hear(work: UnitOfWork, stored: StoredMessage, told: Leg, kept: FlightLeg | 
             counts[Severity.ERROR],
         )
     )
+    return departs_at
+
+
+def _mind_schedule(
+    parts: Parts, work: UnitOfWork, stored: StoredMessage, kept: FlightLeg | None, departs_at: datetime | None
+) -> None:
+    """Booking data that came at no time of the law, and that nobody asked for under a case, are told, once a flight (COL5)."""
+    if kept is None or departs_at is None or stored.message.kind is not Kind.PNRGOV:
+        return
+    hours = (departs_at - stored.received_at).total_seconds() / 3600
+    leg = kept.leg
+    if foreseen(hours, parts.profile.push_times) or work.notices.told_about("push-outside-schedule", kept.id):
+        return
+    if not work.extra_pushes.covers(leg.carrier or "", leg.number or "", kept.departs_on):
+        told: dict[str, str | int] = {"carrier": stored.carrier, "hours-before": round(hours)}
+        work.notices.tell(Notice(parts.new_id(), parts.clock(), "push-outside-schedule", kept.id, told))
 
 
 def _count_push(parts: Parts, work: UnitOfWork, stored: StoredMessage, leg: FlightLeg | None) -> None:

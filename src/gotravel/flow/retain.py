@@ -12,6 +12,7 @@ from uuid import UUID
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.job import Job, Step
 from gotravel.domain.sealed_past import Notice, Times
+from gotravel.flow.kept_time import held, moment_of_law
 from gotravel.flow.parts import Parts
 from gotravel.law import retention as law
 from gotravel.store.sealed import Record
@@ -30,18 +31,25 @@ LANES = 4
 
 
 def retain(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
-    times = law.times(parts.reigns, work.retention.moment(parts.clock()))
     work.sealed.make_rooms(parts.clock())
+    moment = moment_of_law(parts, work)
+    if moment is None:
+        moment = work.retention.moment(parts.clock())
+        work.unmaskings.close_expired(moment)
+        work.unreadable.close_expired(moment)
+        return held(job.step.value)
+    times = law.times(parts.reigns, moment)
     unreadable = work.transmissions.destroy_quarantine(times.now)
     closed = work.unmaskings.close_expired(times.now)
+    work.unreadable.close_expired(times.now)
     travellers, messages = _seal_travellers(parts, work, times), _seal_messages(parts, work, times)
-    work.sealed.forget_answers(times.mask)
     work.shift.forget_notes(times.now - NOTES_KEPT)
     results = work.ends.forget_results(times.now - law.INFORMED, BATCH)
     if travellers == BATCH or messages == MESSAGES:
         work.enqueue(*_next(job))
         overdue = 0
     else:
+        work.sealed.forget_answers(times.mask)
         # Everything received before this day is sealed or destroyed: backups need not show it any more.
         parts.keys.records.destroy_days_until((times.mask - timedelta(days=1)).date())
         certificates.write_missing(parts.keys.certificates, work.retention.certificates)
@@ -88,7 +96,7 @@ def _sealed(parts: Parts, work: UnitOfWork, number: UUID, bodies: list[tuple[Rec
 
 def _alarm(parts: Parts, work: UnitOfWork, times: Times) -> int:
     """Once a day: an alarm that rings every hour is switched off by people."""
-    overdue = work.retention.standing(times).overdue
+    overdue = work.retention.overdue(times)
     if overdue and not work.notices.told_since("retention-overdue", times.now - timedelta(hours=24)):
         work.notices.tell(Notice(parts.new_id(), times.now, "retention-overdue", None, {"records": overdue}))
     return overdue

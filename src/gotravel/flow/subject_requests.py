@@ -15,7 +15,7 @@ import msgspec
 
 from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent
-from gotravel.domain.errors import InvalidInput, NotFound, NotInThisState, ReasonMissing
+from gotravel.domain.errors import InvalidInput, NotFound, NotInThisState, ReasonMissing, ReasonNames
 from gotravel.domain.ids import TravellerId
 from gotravel.domain.job import Job, Step
 from gotravel.domain.officer import Officer
@@ -34,6 +34,7 @@ from gotravel.domain.rights_request import (
 from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import OVERSIGHT
+from gotravel.law.unnamed import names_somebody
 from gotravel.store.unit_of_work import UnitOfWork
 
 NEEDS_VALUES = frozenset({RequestKind.RECTIFICATION})
@@ -140,6 +141,8 @@ def release(parts: Parts, officer: Officer, request: UUID, reason: str) -> None:
         raise ReasonMissing
     with parts.store.begin(officer.actor, Permission.ANSWER_PERSON, OVERSIGHT, request=request) as work:
         asked = work.rights.lock(request)
+        if asked.stated and names_somebody(reason, (asked.stated.family, asked.stated.given), (asked.stated.document,)):
+            raise ReasonNames
         if not asked.contested:
             raise NotInThisState
         compare_again(work, request)

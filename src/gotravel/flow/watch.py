@@ -17,6 +17,8 @@ from gotravel.store.unit_of_work import UnitOfWork
 from gotravel.vault.protected_names import digest
 
 LOOKS = "looks"
+MOST_EVENTS = 200_000
+"""Looked through in one hour: a watch that was off for a year catches up without holding a worker."""
 NOT_TOLD_AS_OVERDUE = frozenset({"list-suspended"})
 
 
@@ -45,7 +47,8 @@ def _clocks(parts: Parts, work: UnitOfWork, now: datetime) -> dict[str, int]:
 
 
 def _misuse(parts: Parts, work: UnitOfWork, now: datetime) -> int:
-    seen, newest = work.watching.last_seen(LOOKS)
+    seen, last = work.watching.last_seen(LOOKS)
+    newest = min(last, seen + MOST_EVENTS)
     looks = work.watching.looks(seen, newest)
     found = misuse.of_names(
         looks, work.watching.officers(), work.safeguards.protected(), lambda name: digest(parts.keys.unit, name)

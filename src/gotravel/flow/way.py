@@ -4,7 +4,7 @@ Goes in: a job. Comes out: its effect and its completion in one commit. Never: a
 
     carrier -> receive -> [resolve] -> [screen] -> case -> review (two people) -> disseminate -> authority
                                           |                           [destroy], [retain], [keep-lists], [watch] every hour
-                                          |                                               [checkpoint], [audit-misses] every day
+                                          |                                [scrub], [checkpoint], [audit-misses] every day
                                           +-> [consult] a list at its owner's, again until it answers
     changed list -> [rescreen] -> [rescreen-slice] ... ; entry gone -> [recall]; threshold proposed -> [simulate]
     a person's request -> decided -> [correct] -> answer, records changed or erased
@@ -37,6 +37,7 @@ from gotravel.flow.rescreen import rescreen, rescreen_slice
 from gotravel.flow.resolve import resolve
 from gotravel.flow.retain import retain
 from gotravel.flow.screen import screen
+from gotravel.flow.scrub import scrub
 from gotravel.flow.simulate import simulate
 from gotravel.flow.watch import watch
 from gotravel.store.unit_of_work import UnitOfWork
@@ -61,6 +62,7 @@ STEPS: dict[Step, Way] = {
     Step.RESCREEN: Way(rescreen, Permission.SCREEN, purposes.SCREENING),
     Step.DESTROY: Way(destroy, Permission.RETAIN, purposes.RETENTION),
     Step.RETAIN: Way(retain, Permission.RETAIN, purposes.RETENTION),
+    Step.SCRUB: Way(scrub, Permission.RETAIN, purposes.RETENTION),
     Step.CHECKPOINT: Way(checkpoint, Permission.RETAIN, purposes.OVERSIGHT),
     Step.CORRECT: Way(correct, Permission.CORRECT, purposes.OVERSIGHT),
     Step.WATCH: Way(watch, Permission.CORRECT, purposes.OVERSIGHT),
@@ -72,6 +74,7 @@ STEPS: dict[Step, Way] = {
 CALENDAR: dict[Step, timedelta] = {
     Step.DESTROY: timedelta(hours=1),
     Step.RETAIN: timedelta(hours=1),
+    Step.SCRUB: timedelta(days=1),
     Step.CHECKPOINT: timedelta(days=1),
     Step.WATCH: timedelta(hours=1),
     Step.KEEP_LISTS: timedelta(hours=1),

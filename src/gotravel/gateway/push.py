@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from gotravel.domain.carrier import Carrier
+from gotravel.domain.errors import ImpactAssessmentMissing
 from gotravel.domain.transmission import Channel, Receipt
 from gotravel.gateway.credentials import from_basic
 
@@ -61,7 +62,10 @@ async def push(request: Request) -> Response:
     if not raw:
         return _answer(400, "The transmission was empty. Send the message as the body of the request.")
     name = request.headers.get("x-file-name", "-")
-    given = await run_in_threadpool(door.receive, carrier, raw, Channel.PUSH, name)
+    try:
+        given = await run_in_threadpool(door.receive, carrier, raw, Channel.PUSH, name)
+    except ImpactAssessmentMissing as shut:
+        return _answer(503, str(shut))
     return Response(msgspec.json.encode(given), 201, media_type="application/json")
 
 

@@ -164,6 +164,20 @@ RULES: tuple[Rule, ...] = (
         "who deletes at departure names the territory that one departs from",
     ),
     ("SEC2", "territory", lambda p: bool(p.territory), "the places where data may lie are named"),
+    (
+        "SEC4",
+        "dpia",
+        lambda p: (
+            p.dpia is None or bool(p.dpia.id.strip() and p.dpia.authority.strip() and p.dpia.consulted <= p.effective)
+        ),
+        "an impact assessment has a number and was put to the authority before the law takes effect",
+    ),
+    (
+        "SEC4",
+        "dpia.covers",
+        lambda p: p.dpia is None or {*p.data_categories, *(("iAPI",) if p.iapi.on else ())} <= set(p.dpia.covers),
+        "what is collected was assessed, every kind of it",
+    ),
     ("SEC3", "breach_hours", lambda p: 0 < p.breach_hours <= 72, "a breach is reported within 72 hours"),
     (
         "RGT6",

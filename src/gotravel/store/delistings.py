@@ -36,18 +36,18 @@ closed AS (UPDATE case_file c SET state = 'recalled', owner = NULL FROM touched 
 SELECT ARRAY(SELECT id FROM gone), ARRAY(SELECT id FROM closed)
 """
 TELL = """
-INSERT INTO recall_notice (id, referral, case_file, authority, entry, why, made_at)
-SELECT gen_random_uuid(), r.id, r.case_file, r.authority, h.entry, %(why)s, %(now)s
+INSERT INTO recipient_notice (id, referral, authority, kind, cause, why, made_at)
+SELECT DISTINCT ON (r.id, h.entry) gen_random_uuid(), r.id, r.authority, 'delisted', h.entry, %(why)s, %(now)s::timestamptz
 FROM hit h JOIN case_hit ch ON ch.hit = h.id JOIN referral r ON r.case_file = ch.case_file
 WHERE h.entry = ANY(%(entries)s) AND h.state <> 'replaced'
-ON CONFLICT (referral, entry) DO NOTHING RETURNING id
+ON CONFLICT (referral, kind, cause) DO NOTHING RETURNING id
 """
 NOTICES = """
-SELECT n.id, n.referral, c.number, n.authority, coalesce(e.reference, '-'), coalesce(w.name, '-'), n.why, n.made_at, n.sent_at, r.digest
-FROM recall_notice n JOIN case_file c ON c.id = n.case_file LEFT JOIN referral r ON r.id = n.referral
-LEFT JOIN LATERAL (SELECT * FROM watchlist_entry e WHERE e.id = n.entry ORDER BY e.in_force DESC LIMIT 1) e ON true
+SELECT n.id, n.referral, c.number, n.authority, coalesce(e.reference, '-'), coalesce(w.name, '-'), n.why, n.made_at, n.told_at, r.digest
+FROM recipient_notice n JOIN referral r ON r.id = n.referral JOIN case_file c ON c.id = r.case_file
+LEFT JOIN LATERAL (SELECT * FROM watchlist_entry e WHERE e.id = n.cause ORDER BY e.in_force DESC LIMIT 1) e ON true
 LEFT JOIN watchlist w ON w.id = e.watchlist
-WHERE %(one)s::uuid IS NULL OR n.id = %(one)s ORDER BY n.sent_at IS NOT NULL, n.made_at DESC LIMIT 200
+WHERE n.kind = 'delisted' AND (%(one)s::uuid IS NULL OR n.id = %(one)s) ORDER BY n.told_at IS NOT NULL, n.made_at DESC LIMIT 200
 """
 
 
@@ -98,5 +98,5 @@ class Delistings:
         return [RecallNotice(*row) for row in self.connection.execute(NOTICES, {"one": one}).fetchall()]
 
     def sent(self, notice: UUID, by: str, now: datetime) -> bool:
-        sql = "UPDATE recall_notice SET sent_at = %s, sent_by = %s WHERE id = %s AND sent_at IS NULL"
+        sql = "UPDATE recipient_notice SET told_at = %s, told_by = %s::uuid WHERE id = %s AND told_at IS NULL"
         return self.connection.execute(sql, (now, by, notice)).rowcount == 1

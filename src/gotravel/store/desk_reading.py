@@ -50,6 +50,17 @@ class TriageRow(msgspec.Struct, frozen=True):
     owner_name: str | None
 
 
+class WaitingRow(msgspec.Struct, frozen=True):
+    """A case on the board: that it waits, and on which flight; nobody's name."""
+
+    id: UUID
+    state: str
+    due_at: datetime | None
+    carrier: str
+    flight: str
+    watchlist: str
+
+
 class AuditRow(msgspec.Struct, frozen=True):
     seq: int
     at: datetime
@@ -135,6 +146,13 @@ JOIN LATERAL (SELECT h.* FROM case_hit ch JOIN hit h ON h.id = ch.hit WHERE ch.c
 JOIN watchlist w ON w.id = h.watchlist LEFT JOIN officer o ON o.id = c.owner
 WHERE c.state = ANY(%s) ORDER BY c.due_at NULLS LAST, c.id LIMIT 200
 """
+WAITING_ROWS = """
+SELECT c.id, c.state, c.due_at, l.carrier, l.number, w.name
+FROM case_file c JOIN traveller t ON t.id = c.traveller JOIN flight_leg l ON l.id = t.flight_leg
+JOIN LATERAL (SELECT h.watchlist FROM case_hit ch JOIN hit h ON h.id = ch.hit WHERE ch.case_file = c.id ORDER BY h.total_bits DESC LIMIT 1) h ON true
+JOIN watchlist w ON w.id = h.watchlist
+WHERE c.state = ANY(%s) ORDER BY c.due_at NULLS LAST, c.id LIMIT 200
+"""
 AUDIT = """
 SELECT a.seq, a.at, a.actor_kind, a.actor, o.shown_name, a.kind, a.purpose, a.case_ref, cardinality(a.subjects), a.detail
 FROM audit_event a LEFT JOIN officer o ON a.actor_kind = 'officer' AND o.id::text = a.actor
@@ -211,6 +229,9 @@ class DeskReading:
 
     def triage(self, states: list[str]) -> list[TriageRow]:
         return [TriageRow(*row) for row in self.connection.execute(TRIAGE, (states,)).fetchall()]
+
+    def waiting_rows(self, states: list[str]) -> list[WaitingRow]:
+        return [WaitingRow(*row) for row in self.connection.execute(WAITING_ROWS, (states,)).fetchall()]
 
     def audit(self, kind: str, who: str, record: UUID | None) -> list[AuditRow]:
         rows = self.connection.execute(AUDIT, {"kind": kind, "who": who, "record": record}).fetchall()

@@ -13,10 +13,11 @@ from uuid import UUID
 import psycopg
 
 from gotravel.domain.disclosure import Asked, Disclosure, DisclosureState, Element, Sought
-from gotravel.domain.errors import NotFound, NotInThisState, SecondPersonNeeded
+from gotravel.domain.errors import NotFound
 from gotravel.domain.ids import TravellerId
 from gotravel.domain.rights_request import Candidate
 from gotravel.store.codec import pack, unpack
+from gotravel.store.once import once
 
 COLUMNS = """id, number, authority, case_ref, offence, purpose, facts, air_link, elements, subjects, period_from, period_to, urgent,
 subject_count, received_by, received_at, due_at, state, decided_by, decided_at, decision, answered_by, answered_at, digest, records"""
@@ -83,14 +84,14 @@ class Disclosures:
         taken = ", answer = NULL" if after is DisclosureState.RECALLED else ""
         sql = f"""UPDATE disclosure_request SET state = %s, decided_by = %s, decided_at = %s, decision = %s{taken}
                   WHERE id = %s AND state IN ('received', 'answered-urgently')"""
-        self._once(sql, (after.value, approver, now, why, request))
+        once(self.connection, sql, (after.value, approver, now, why, request))
 
     def answer(
         self, request: UUID, after: DisclosureState, answer: tuple[bytes, str, int], officer: UUID, now: datetime
     ) -> None:
         sql = """UPDATE disclosure_request SET state = %s, answered_by = %s, answered_at = %s, answer = %s, digest = %s, records = %s
                  WHERE id = %s AND state IN ('received', 'approved')"""
-        self._once(sql, (after.value, officer, now, *answer, request))
+        once(self.connection, sql, (after.value, officer, now, *answer, request))
 
     def gave(self, request: UUID, travellers: Sequence[TravellerId]) -> None:
         """Whose data they were: answers to persons, corrections and notices look here."""
@@ -110,16 +111,6 @@ class Disclosures:
         sql = """UPDATE disclosure_request SET subjects = NULL, answer = NULL WHERE subjects IS NOT NULL
                  AND state IN ('refused', 'answered', 'confirmed', 'recalled') AND coalesce(answered_at, decided_at) < %s"""
         return self.connection.execute(sql, (before,)).rowcount
-
-    def _once(self, sql: str, values: tuple[object, ...]) -> None:
-        try:
-            done = self.connection.execute(sql.encode(), values).rowcount
-        except psycopg.errors.CheckViolation as fault:
-            if "does not go this way" in str(fault):
-                raise NotInThisState from fault
-            raise SecondPersonNeeded from fault
-        if not done:
-            raise NotInThisState
 
 
 def _disclosure(row: tuple[Any, ...]) -> Disclosure:

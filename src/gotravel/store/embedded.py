@@ -30,6 +30,7 @@ OPTIONS = {
     "max_connections": "100",
     "shared_buffers": "256MB",
     "wal_compression": "pglz",
+    "wal_recycle": "off",
     "log_min_messages": "warning",
     "log_min_error_statement": "panic",
     "log_parameter_max_length_on_error": "0",

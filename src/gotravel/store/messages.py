@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 import psycopg
 
+from gotravel.domain.errors import NotFound
 from gotravel.domain.ids import MessageId, TransmissionId
 from gotravel.domain.message import Kind, Message, WireSegment
 from gotravel.domain.wire_segments import WireSegments
@@ -63,6 +64,19 @@ class Messages:
         sql = "SELECT id, received_at, carrier, body, transmission FROM message WHERE transmission = %s AND body IS NOT NULL ORDER BY position"
         rows = self.connection.execute(sql, (transmission,)).fetchall()
         return [_stored(row) for row in rows]
+
+    def read_of(self, transmission: UUID) -> tuple[str, set[int]]:
+        """(carrier, the places of messages that could be read)."""
+        sql = "SELECT carrier, position, kind FROM message WHERE transmission = %s"
+        rows = self.connection.execute(sql, (transmission,)).fetchall()
+        if not rows:
+            raise NotFound
+        return rows[0][0], {place for _, place, kind in rows if kind != Kind.UNKNOWN.value}
+
+    def replace_unread(self, transmission: UUID, places: Sequence[int]) -> None:
+        """The empty messages that stood for what could not be read."""
+        sql = "DELETE FROM message WHERE transmission = %s AND kind = %s AND position = ANY(%s)"
+        self.connection.execute(sql, (transmission, Kind.UNKNOWN.value, list(places)))
 
     def of_series(self, carrier: str, series: str, but: UUID) -> list[Message]:
         sql = "SELECT body FROM message WHERE carrier = %s AND series = %s AND id <> %s AND body IS NOT NULL"

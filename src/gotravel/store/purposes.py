@@ -24,6 +24,14 @@ class Purposes:
         columns = ([code for code, _ in purposes], [needed for _, needed in purposes])
         return [row[0] for row in self.connection.execute(sql, columns).fetchall()]
 
+    def rights(self, of_roles: Sequence[tuple[str, str]]) -> int:
+        """The application's table of roles and their rights, for row-level security to ask; how many changed."""
+        columns = ([role for role, _ in of_roles], [right for _, right in of_roles])
+        wanted = "SELECT * FROM unnest(%s::text[], %s::text[])"
+        gone = self.connection.execute(f"DELETE FROM role_right WHERE (role, permission) NOT IN ({wanted})", columns)
+        new = self.connection.execute(f"INSERT INTO role_right {wanted} ON CONFLICT DO NOTHING", columns)
+        return gone.rowcount + new.rowcount
+
     def numbered(self, number: str) -> UUID | None:
         """A case or a person's request by the number that people say."""
         sql = """SELECT id FROM case_file WHERE number = %(n)s UNION ALL SELECT id FROM rights_request WHERE number = %(n)s

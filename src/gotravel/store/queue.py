@@ -88,11 +88,12 @@ def put_back(connection: psycopg.Connection, claimed: Claimed, fault: str) -> bo
 
 
 def due_steps(connection: psycopg.Connection, calendar: Mapping[Step, timedelta], now: datetime) -> list[Step]:
-    """Steps whose time has come; their next time is set in the same transaction, so one worker enqueues each."""
+    """Steps whose time has come; their next time is set in the same transaction, so one worker enqueues each. A next time
+    that lies further ahead than the step's own interval was set by a wrong clock: it counts for nothing."""
     due = []
     for step, every in calendar.items():
         sql = """INSERT INTO calendar (step, next_at) VALUES (%(step)s, %(next)s) ON CONFLICT (step)
-                 DO UPDATE SET next_at = %(next)s WHERE calendar.next_at <= %(now)s RETURNING step"""
+                 DO UPDATE SET next_at = %(next)s WHERE calendar.next_at <= %(now)s OR calendar.next_at > %(next)s RETURNING step"""
         row = connection.execute(sql, {"step": step.value, "next": now + every, "now": now}).fetchone()
         due += [step] if row else []
     return due

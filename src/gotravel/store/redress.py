@@ -11,8 +11,10 @@ from uuid import UUID
 
 import psycopg
 
-from gotravel.domain.errors import NotFound, NotInThisState, SecondPersonNeeded
+from gotravel.domain.errors import NotFound, NotInThisState
+from gotravel.domain.ids import EntryId, TravellerId
 from gotravel.domain.redress import HitOfPerson, NoticeState, RedressCase, RedressState, Remedy, SubjectNotice
+from gotravel.store.once import once
 
 COLUMNS = """r.id, r.number, r.request, r.hit, r.complaint, r.opened_at, r.due_at, r.state, r.proposal, r.reason, r.proposed_by,
 r.confirmed_by, r.token, r.appealed_at, r.appeal_outcome, r.handed_over_at, r.handed_back, coalesce(w.name, ''), coalesce(e.reference, '')"""
@@ -20,12 +22,6 @@ FROM = """FROM redress_case r LEFT JOIN hit h ON h.id = r.hit LEFT JOIN watchlis
 LEFT JOIN watchlist_entry e ON e.id = h.entry AND e.version = h.entry_version"""
 NOTICE = """n.id, n.referral, n.traveller, g.authority, n.due_at, n.state, n.deferral, n.asked_by, n.asked_until, n.approved_by,
 n.deferred_until, n.deferrals, n.sent_at"""
-GRANT = """
-INSERT INTO redress_token (id, entry, asked_by, asked_at, granted_by, granted_at, expires_at, reason, state, subjects, request)
-SELECT %s, h.entry, r.proposed_by, %s, %s, %s, %s, %s, 'in-force', subjects_of(t), r.request
-FROM hit h JOIN traveller t ON t.id = h.traveller JOIN redress_case r ON r.hit = h.id
-WHERE h.id = %s AND r.id = %s AND cardinality(subjects_of(t)) > 0 RETURNING id
-"""
 NOTICES_DUE = """
 INSERT INTO subject_notice (id, referral, traveller, due_at, state)
 SELECT gen_random_uuid(), source, traveller, at + make_interval(days => %s), 'due' FROM given ON CONFLICT (referral, traveller) DO NOTHING
@@ -61,32 +57,30 @@ class Redress:
     def propose(self, case: UUID, remedy: Remedy, reason: str, officer: UUID, now: datetime) -> None:
         sql = """UPDATE redress_case SET state = 'proposed', proposal = %s, reason = %s, proposed_by = %s, proposed_at = %s
                  WHERE id = %s AND state = 'opened'"""
-        self._once(sql, (remedy.value, reason, officer, now, case))
+        once(self.connection, sql, (remedy.value, reason, officer, now, case))
 
     def confirm(self, case: UUID, after: RedressState, officer: UUID, now: datetime, token: UUID | None) -> None:
         sql = """UPDATE redress_case SET state = %s, confirmed_by = %s, confirmed_at = %s, token = %s
                  WHERE id = %s AND state = 'proposed'"""
-        self._once(sql, (after.value, officer, now, token, case))
+        once(self.connection, sql, (after.value, officer, now, token, case))
 
-    def grant_token(
-        self, token: UUID, case: RedressCase, officer: UUID, now: datetime, until: datetime, reason: str
-    ) -> None:
-        """For that person and that entry only (WL6): asked for by who proposed it, given by who confirms it."""
-        row = self.connection.execute(GRANT, (token, now, officer, now, until, reason, case.hit, case.id)).fetchone()
+    def about(self, hit: UUID) -> tuple[TravellerId, EntryId]:
+        row = self.connection.execute("SELECT traveller, entry FROM hit WHERE id = %s", (hit,)).fetchone()
         if row is None:
-            raise NotFound("The record that this case is about is no longer there.")
+            raise NotFound
+        return TravellerId(row[0]), EntryId(row[1])
 
     def hand_back(self, case: UUID, told: str) -> None:
         sql = "UPDATE redress_case SET handed_back = %s, state = 'closed' WHERE id = %s AND state = 'upheld'"
-        self._once(sql, (told, case))
+        once(self.connection, sql, (told, case))
 
     def appeal(self, case: UUID, now: datetime) -> None:
         sql = "UPDATE redress_case SET state = 'appealed', appealed_at = %s WHERE id = %s AND state IN ('upheld', 'rejected')"
-        self._once(sql, (now, case))
+        once(self.connection, sql, (now, case))
 
     def decide_appeal(self, case: UUID, outcome: str, officer: UUID) -> None:
         sql = "UPDATE redress_case SET state = 'closed', appeal_outcome = %s, appeal_by = %s WHERE id = %s AND state = 'appealed'"
-        self._once(sql, (outcome, officer, case))
+        once(self.connection, sql, (outcome, officer, case))
 
     # Notices after use -----------------------------------------------------------------------------------------------
     def make_notices(self, days: int) -> int:
@@ -127,23 +121,15 @@ class Redress:
     def approve_deferral(self, notice: UUID, officer: UUID) -> None:
         sql = """UPDATE subject_notice SET state = 'deferred', approved_by = %s, deferred_until = asked_until, deferrals = deferrals + 1
                  WHERE id = %s AND state = 'asked'"""
-        self._once(sql, (officer, notice))
+        once(self.connection, sql, (officer, notice))
 
     def refuse_deferral(self, notice: UUID) -> None:
-        self._once("UPDATE subject_notice SET state = 'due' WHERE id = %s AND state = 'asked'", (notice,))
+        once(self.connection, "UPDATE subject_notice SET state = 'due' WHERE id = %s AND state = 'asked'", (notice,))
 
     def sent(self, notice: UUID, officer: UUID, now: datetime) -> None:
         sql = """UPDATE subject_notice SET state = 'sent', sent_by = %s, sent_at = %s
                  WHERE id = %s AND state IN ('due', 'deferred')"""
-        self._once(sql, (officer, now, notice))
-
-    def _once(self, sql: str, values: tuple[object, ...]) -> None:
-        try:
-            done = self.connection.execute(sql.encode(), values).rowcount
-        except psycopg.errors.CheckViolation as fault:
-            raise SecondPersonNeeded from fault
-        if not done:
-            raise NotInThisState
+        once(self.connection, sql, (officer, now, notice))
 
 
 def _case(row: tuple[Any, ...]) -> RedressCase:

@@ -66,13 +66,15 @@ class Remembered:
                    WHERE e.id = p.entry AND e.in_force AND e.version <> p.entry_version)) RETURNING p.entry"""
         return [EntryId(row[0]) for row in self.connection.execute(sql, {"now": now}).fetchall()]
 
-    def ask(self, made: RedressToken, traveller: TravellerId, request: UUID | None) -> bool:
-        """False when the traveller's record holds nothing that would tell its holder from a namesake."""
-        sql = """INSERT INTO redress_token (id, entry, asked_by, asked_at, reason, expires_at, state, subjects, request)
-                 SELECT %s, %s, %s, %s, %s, %s, 'asked', subjects_of(t), %s FROM traveller t
-                 WHERE t.id = %s AND NOT t.sealed AND cardinality(subjects_of(t)) > 0"""
-        told = (made.id, made.entry, made.asked_by, made.asked_at, made.reason, made.expires_at, request, traveller)
-        return self.connection.execute(sql, told).rowcount == 1
+    def make(self, made: RedressToken, traveller: TravellerId, request: UUID | None) -> bool:
+        """Asked for, or given at once by who confirms a redress case. False when the traveller's record is gone, or holds nothing
+        that would tell its holder from a namesake."""
+        sql = """INSERT INTO redress_token (id, entry, asked_by, asked_at, reason, expires_at, state, granted_by, granted_at, subjects, request)
+                 SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s, subjects, %s FROM subjects_of_traveller(%s) AS subjects
+                 WHERE cardinality(subjects) > 0"""
+        told = (made.id, made.entry, made.asked_by, made.asked_at, made.reason, made.expires_at, made.state.value)
+        given = (made.granted_by, made.granted_at)
+        return self.connection.execute(sql, (*told, *given, request, traveller)).rowcount == 1
 
     def of_case(self, number: str, reference: str) -> tuple[TravellerId, EntryId] | None:
         """Whom a case is about, and the entry of that reference that it has a hit on."""

@@ -21,14 +21,19 @@ from gotravel.domain.sealed_past import Certificate, Hold, HoldKind, Standing, T
 LIVE = """EXISTS (SELECT FROM retention_hold r WHERE r.traveller = t.id AND r.ended_at IS NULL AND r.expires_at > %(now)s
                   AND r.review_due >= %(now)s::date)"""
 DOOMED = f"(t.received_at < %(last)s OR (t.received_at < %(general)s AND NOT {LIVE}))"
-STANDING = f"""
-SELECT count(*) FILTER (WHERE NOT t.sealed), count(*) FILTER (WHERE t.sealed), count(*) FILTER (WHERE {LIVE}),
-  count(*) FILTER (WHERE NOT t.sealed AND t.received_at < %(mask)s - %(grace)s),
-  (SELECT count(*) FROM message WHERE (body IS NOT NULL AND received_at < %(mask)s - %(grace)s) OR received_at < %(general)s - %(grace)s),
-  count(*) FILTER (WHERE t.received_at < %(last)s - %(grace)s OR (t.received_at < %(general)s - %(grace)s AND NOT {LIVE})),
+OVERDUE = f"""
+SELECT (SELECT count(*) FROM traveller t WHERE NOT t.sealed AND t.received_at < %(mask)s - %(grace)s),
+  (SELECT count(*) FROM message WHERE body IS NOT NULL AND received_at < %(mask)s - %(grace)s)
+    + (SELECT count(*) FROM message WHERE body IS NULL AND received_at < %(general)s - %(grace)s),
+  (SELECT count(*) FROM traveller t WHERE t.received_at < %(last)s - %(grace)s)
+    + (SELECT count(*) FROM traveller t WHERE t.received_at >= %(last)s - %(grace)s AND t.received_at < %(general)s - %(grace)s AND NOT {LIVE}),
   (SELECT count(*) FROM quarantine WHERE destroy_after < %(now)s - %(grace)s),
   (SELECT count(*) FROM unmask_request WHERE released IS NOT NULL AND expires_at < %(now)s - %(grace)s)
-FROM traveller t
+"""
+"""Each by an index: asked every hour, of years of travel."""
+KEPT = f"""
+SELECT (SELECT count(*) FROM traveller WHERE NOT sealed), (SELECT count(*) FROM traveller WHERE sealed),
+  (SELECT count(*) FROM traveller t WHERE t.id IN (SELECT traveller FROM retention_hold) AND {LIVE})
 """
 HOLD = "id, traveller, kind, basis, reviewer, review_due, expires_at, authority, case_ref"
 
@@ -62,9 +67,18 @@ class Retention:
         return max(now, row[0]) if row and row[0] else now
 
     def standing(self, times: Times) -> Standing:
-        row = self.connection.execute(STANDING, msgspec.structs.asdict(times)).fetchone()
+        row = self.connection.execute(KEPT, {"now": times.now}).fetchone()
         assert row is not None
-        return Standing(*row)
+        return Standing(*row, *self._overdue(times))
+
+    def overdue(self, times: Times) -> int:
+        """Without counting what is kept in its time."""
+        return sum(self._overdue(times))
+
+    def _overdue(self, times: Times) -> tuple[int, ...]:
+        row = self.connection.execute(OVERDUE, msgspec.structs.asdict(times)).fetchone()
+        assert row is not None
+        return row
 
     def last_overdue(self) -> int:
         """As the hourly run counted it."""
@@ -80,22 +94,22 @@ class Retention:
         rows = [*self.connection.execute(sql, asked).fetchall(), *(early.travellers if early else ())]
         who = [row[0] for row in rows]
         hits = self._hits(who)
-        self.connection.execute("SELECT blank_papers(%s, '[destroyed with the traveller]')", (who,))
-        self.connection.execute("DELETE FROM retention_hold WHERE traveller = ANY(%s)", (who,))
-        gone = "(id, received_at) IN (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]))"
+        self.connection.execute("SELECT blank_papers(%b, '[destroyed with the traveller]')", (who,))
+        self.connection.execute("DELETE FROM retention_hold WHERE traveller = ANY(%b)", (who,))
+        gone = "(id, received_at) IN (SELECT * FROM unnest(%b::uuid[], %b::timestamptz[]))"
         self.connection.execute(f"DELETE FROM traveller WHERE {gone}", (who, [row[1] for row in rows]))
         letters = [*self._messages(times, most), *self._letters(early.messages if early else ())]
         moments = [row[1] for row in (*rows, *letters)]
         slots = self._sealed([*who, *(row[0] for row in letters)])
-        bookings = self._bookings(times)
+        bookings = self._bookings(times) if len(rows) < most else 0  # once, after the last batch
         told = (min(moments, default=None), max(moments, default=None))
         return Destroyed(tuple(who), tuple(row[0] for row in letters), bookings, hits, slots, *told)
 
     def _hits(self, who: list[UUID]) -> int:
         self.connection.execute(
-            "DELETE FROM case_hit ch USING hit h WHERE h.id = ch.hit AND h.traveller = ANY(%s)", (who,)
+            "DELETE FROM case_hit ch USING hit h WHERE h.id = ch.hit AND h.traveller = ANY(%b)", (who,)
         )
-        return self.connection.execute("DELETE FROM hit WHERE traveller = ANY(%s)", (who,)).rowcount
+        return self.connection.execute("DELETE FROM hit WHERE traveller = ANY(%b)", (who,)).rowcount
 
     def _messages(self, times: Times, most: int) -> list[tuple[UUID, datetime]]:
         """A message speaks of many people: no hold on one of them keeps it (a held traveller has its own record)."""
@@ -104,12 +118,12 @@ class Retention:
         return self.connection.execute(sql, (times.general, most)).fetchall()
 
     def _letters(self, early: Sequence[tuple[UUID, datetime]]) -> list[tuple[UUID, datetime]]:
-        gone = "(id, received_at) IN (SELECT * FROM unnest(%s::uuid[], %s::timestamptz[]))"
+        gone = "(id, received_at) IN (SELECT * FROM unnest(%b::uuid[], %b::timestamptz[]))"
         sql = f"DELETE FROM message WHERE {gone} RETURNING id, received_at"
         return self.connection.execute(sql, ([row[0] for row in early], [row[1] for row in early])).fetchall()
 
     def _sealed(self, records: list[UUID]) -> tuple[tuple[UUID, int], ...]:
-        sql = "DELETE FROM sealed_record WHERE record = ANY(%s) RETURNING keys, slot"
+        sql = "DELETE FROM sealed_record WHERE record = ANY(%b) RETURNING keys, slot"
         slots = tuple((row[0], row[1]) for row in self.connection.execute(sql, (records,)).fetchall() if row[0])
         sql = """DELETE FROM sealed_batch b WHERE b.batch = ANY(%s)
                  AND NOT EXISTS (SELECT FROM sealed_record r WHERE r.keys = b.batch)"""

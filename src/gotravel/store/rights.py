@@ -13,7 +13,7 @@ from uuid import UUID
 
 import psycopg
 
-from gotravel.domain.errors import NotFound, NotInThisState
+from gotravel.domain.errors import NotFound
 from gotravel.domain.ids import TravellerId
 from gotravel.domain.rights_request import (
     Candidate,
@@ -28,6 +28,7 @@ from gotravel.domain.rights_request import (
     Wanted,
 )
 from gotravel.store.codec import pack, unpack
+from gotravel.store.once import once
 
 COLUMNS = """r.id, r.number, r.kind, r.through_authority, r.stated, r.wanted, r.opened_at, r.due_at, r.state, r.proof, r.proof_by,
 r.contested, r.outcome, r.refusal, r.reason, r.decided_by, r.decided_at, r.done_at,
@@ -94,7 +95,7 @@ class Rights:
     def identify(self, request: UUID, proof: str, officer: UUID, now: datetime) -> None:
         sql = """UPDATE rights_request SET state = 'identified', proof = %s, proof_by = %s, proof_at = %s
                  WHERE id = %s AND state = 'opened'"""
-        self._once(sql, (proof, officer, now, request))
+        once(self.connection, sql, (proof, officer, now, request))
 
     def candidates(self, request: UUID, stated: Stated) -> list[Candidate]:
         documents = [stated.document.replace(" ", "").upper()] if stated.document else []
@@ -116,7 +117,7 @@ class Rights:
     ) -> None:
         sql = """UPDATE rights_request SET state = 'decided', outcome = %s, refusal = %s, reason = %s, decided_by = %s, decided_at = %s
                  WHERE id = %s AND state IN ('opened', 'identified')"""
-        self._once(sql, (outcome.value, refusal.value if refusal else None, reason, officer, now, request))
+        once(self.connection, sql, (outcome.value, refusal.value if refusal else None, reason, officer, now, request))
 
     def keep_answer(self, request: UUID, answer: bytes) -> None:
         self.connection.execute("UPDATE rights_request SET answer = %s WHERE id = %s", (answer, request))
@@ -173,23 +174,19 @@ class Rights:
         return self.connection.execute(sql, (kind, cause, now, list(travellers))).rowcount
 
     def recipients_to_tell(self) -> list[RecipientNotice]:
-        sql = """SELECT id, referral, authority, kind, made_at, told_at FROM recipient_notice WHERE told_at IS NULL
+        sql = """SELECT id, referral, authority, kind, made_at, told_at FROM recipient_notice WHERE told_at IS NULL AND kind <> 'delisted'
                  ORDER BY made_at LIMIT 200"""
         return [RecipientNotice(*row) for row in self.connection.execute(sql).fetchall()]
 
     def recipient_told(self, notice: UUID, officer: UUID, now: datetime) -> None:
         sql = "UPDATE recipient_notice SET told_by = %s, told_at = %s WHERE id = %s AND told_at IS NULL"
-        self._once(sql, (officer, now, notice))
+        once(self.connection, sql, (officer, now, notice))
 
     def forget(self, before: datetime) -> int:
         """The time for complaints is over: what the person told about the person goes, the decision stays."""
         sql = """UPDATE rights_request SET stated = NULL, wanted = NULL, answer = NULL
                  WHERE stated IS NOT NULL AND done_at < %s"""
         return self.connection.execute(sql, (before,)).rowcount
-
-    def _once(self, sql: str, values: tuple[object, ...]) -> None:
-        if not self.connection.execute(sql.encode(), values).rowcount:
-            raise NotInThisState
 
 
 def request_of(row: tuple[Any, ...]) -> RightsRequest:

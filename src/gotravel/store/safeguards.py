@@ -11,7 +11,7 @@ from uuid import UUID
 
 import psycopg
 
-from gotravel.domain.errors import NotFound, NotInThisState, SecondPersonNeeded
+from gotravel.domain.errors import NotFound, NotInThisState
 from gotravel.domain.safeguard import (
     Alarm,
     MisuseKind,
@@ -23,6 +23,7 @@ from gotravel.domain.safeguard import (
     Suspension,
     Switched,
 )
+from gotravel.store.once import once
 
 SUSPENSION = "id, kind, target, code, placed_by, placed_role, placed_at, reason, lifted_by, lifted_at, lift_reason"
 ENTRY = "id, number, kind, opened_at, opened_by, due_at, told, high_risk, persons, about, public_text, closed_at"
@@ -43,6 +44,7 @@ UNION ALL SELECT 'disclosure-overdue', count(*) FROM disclosure_request WHERE st
 UNION ALL SELECT 'list-suspended', count(*) FROM suspension WHERE lifted_at IS NULL
 UNION ALL SELECT 'unmask-unreviewed', count(*) FROM unmask_request WHERE state = 'closed' AND expires_at < %(now)s - interval '7 days'
 UNION ALL SELECT 'audit-broken', count(*) FROM oversight_notice WHERE kind = 'audit-broken' AND read_at IS NULL
+UNION ALL SELECT 'clock-jumped', count(*) FROM kept_time WHERE held
 UNION ALL (SELECT 'retention-overdue', coalesce((detail->>'overdue')::bigint, 0) FROM audit_event WHERE kind = 'retention:sealed'
   ORDER BY seq DESC LIMIT 1)
 """
@@ -76,7 +78,7 @@ class Safeguards:
 
     def lift(self, made: Suspension, officer: UUID, reason: str, now: datetime) -> None:
         sql = """UPDATE suspension SET lifted_by = %s, lifted_at = %s, lift_reason = %s WHERE id = %s AND lifted_at IS NULL"""
-        self._once(sql, (officer, now, reason, made.id))
+        once(self.connection, sql, (officer, now, reason, made.id))
         self.connection.execute("UPDATE watchlist SET state = 'active' WHERE id = %s", (made.target,))
 
     def suspension(self, number: UUID) -> Suspension:
@@ -133,7 +135,7 @@ class Safeguards:
     def close_signal(self, signal: UUID, state: str, outcome: str, officer: UUID, now: datetime) -> None:
         sql = """UPDATE misuse_signal SET state = %s, outcome = %s, closed_by = %s, closed_at = %s
                  WHERE id = %s AND state = 'open'"""
-        self._once(sql, (state, outcome, officer, now, signal))
+        once(self.connection, sql, (state, outcome, officer, now, signal))
 
     def protect(self, digest: bytes, officer: UUID, now: datetime) -> None:
         sql = "INSERT INTO protected_name (digest, added_by, added_at) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
@@ -145,14 +147,6 @@ class Safeguards:
     def protected(self) -> frozenset[bytes]:
         rows = self.connection.execute("SELECT digest FROM protected_name").fetchall()
         return frozenset(bytes(row[0]) for row in rows)
-
-    def _once(self, sql: str, values: tuple[object, ...]) -> None:
-        try:
-            done = self.connection.execute(sql.encode(), values).rowcount
-        except psycopg.errors.CheckViolation as fault:
-            raise SecondPersonNeeded from fault
-        if not done:
-            raise NotInThisState
 
 
 def _suspension(row: tuple[Any, ...]) -> Suspension:

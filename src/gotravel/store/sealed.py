@@ -22,15 +22,15 @@ from gotravel.store.codec import as_it_is, pack, unpack
 Record = tuple[UUID, datetime]
 CLEAR = """UPDATE traveller t SET sealed = true, person = NULL, family = NULL, given = NULL, born = NULL, document_numbers = '{}',
 sex = NULL, nationality = NULL, kind = '', booking = NULL, screen_due = false
-FROM unnest(%(who)s::uuid[], %(at)s::timestamptz[]) AS n (id, at)
+FROM unnest(%(who)b::uuid[], %(at)b::timestamptz[]) AS n (id, at)
 WHERE t.id = n.id AND t.received_at = n.at AND t.received_at BETWEEN %(first)s AND %(last)s"""
-HITS = "SELECT traveller, id, person, assessment FROM hit WHERE traveller = ANY(%s)"
+HITS = "SELECT traveller, id, person, assessment FROM hit WHERE traveller = ANY(%b)"
 PAPERS = """
 SELECT c.traveller, c.id, 'decision:' || d.ordinal, convert_to(d.reason || E'\\n' || d.weighed, 'UTF8')
-FROM case_file c JOIN decision d ON d.case_file = c.id WHERE c.traveller = ANY(%(who)s)
+FROM case_file c JOIN decision d ON d.case_file = c.id WHERE c.traveller = ANY(%(who)b)
 UNION ALL
 SELECT c.traveller, c.id, 'referral-' || f.form, f.body FROM case_file c JOIN referral r ON r.case_file = c.id,
-  LATERAL (VALUES ('json', r.json), ('pdf', r.pdf)) AS f (form, body) WHERE c.traveller = ANY(%(who)s)
+  LATERAL (VALUES ('json', r.json), ('pdf', r.pdf)) AS f (form, body) WHERE c.traveller = ANY(%(who)b)
 """
 MARK = "[sealed with the traveller]"
 
@@ -98,7 +98,7 @@ class Sealed:
                      FROM unnest(%s::uuid[], %s::bytea[]) AS n (id, assessment) WHERE h.id = n.id"""
             self.connection.execute(sql, ([hit.hit for hit in hits], blank))
         who, at = [one.record[0] for one in due], [one.record[1] for one in due]
-        self.connection.execute("SELECT blank_papers(%s, %s)", (who, MARK))
+        self.connection.execute("SELECT blank_papers(%b, %s)", (who, MARK))
         self.connection.execute(CLEAR, {"who": who, "at": at, "first": min(at), "last": max(at)})
 
     def open_batch(self, batch: UUID, for_unit: bytes, for_approver: bytes) -> None:
@@ -117,7 +117,7 @@ class Sealed:
 
     def seal_messages(self, due: Sequence[Record], sealed: Sequence[bytes], keys: UUID) -> None:
         self._keep(due, sealed, "message", keys)
-        sql = """UPDATE message m SET body = NULL FROM unnest(%(who)s::uuid[], %(at)s::timestamptz[]) AS n (id, at)
+        sql = """UPDATE message m SET body = NULL FROM unnest(%(who)b::uuid[], %(at)b::timestamptz[]) AS n (id, at)
                  WHERE m.id = n.id AND m.received_at = n.at AND m.received_at BETWEEN %(first)s AND %(last)s"""
         at = [moment for _, moment in due]
         told = {"who": [number for number, _ in due], "at": at, "first": min(at), "last": max(at)}
@@ -131,13 +131,28 @@ class Sealed:
                  WHERE received_at < %s AND receipt->'findings' <> '[]'"""
         self.connection.execute(sql, (before,))
 
+    def scrub(self, now: datetime, most: int) -> list[str]:
+        """Rooms of months that are over, written anew where rows of them changed since; a room in use waits."""
+        row = self.connection.execute("SELECT scrub_rooms(%s, %s)", (now, most)).fetchone()
+        return list(row[0]) if row else []
+
+    def forget_log(self) -> bool:
+        """The segments of the write-ahead log up to now are closed, and deleted once nothing needs them for a restart. False
+        where the server's owner lets this product do neither."""
+        row = self.connection.execute(
+            "SELECT pg_has_role(current_user, 'pg_checkpoint', 'USAGE') AND forget_log()"
+        ).fetchone()
+        if not (row and row[0]):
+            return False
+        self.connection.execute("CHECKPOINT")
+        return True
+
     def _keep(self, due: Sequence[Record], sealed: Sequence[bytes], kind: str, keys: UUID) -> None:
         sql = """INSERT INTO sealed_record (record, received_at, month, kind, sealed, keys, slot)
-                 SELECT id, at, date_trunc('month', at AT TIME ZONE 'UTC')::date, %s, body, %s, slot
-                 FROM unnest(%s::uuid[], %s::timestamptz[], %s::bytea[], %s::int[]) AS new (id, at, body, slot)"""
-        columns = ([number for number, _ in due], [at for _, at in due], list(sealed), list(range(len(due))))
-        with self.connection.cursor(binary=True) as cursor:
-            cursor.execute(sql, (kind, keys, *columns))
+                 SELECT id, at, date_trunc('month', at AT TIME ZONE 'UTC')::date, %s, body, %s, place - 1
+                 FROM unnest(%b::uuid[], %b::timestamptz[], %b::bytea[]) WITH ORDINALITY AS new (id, at, body, place)"""
+        columns = ([number for number, _ in due], [at for _, at in due], list(sealed))
+        self.connection.execute(sql, (kind, keys, *columns))
 
 
 class _Grouped:

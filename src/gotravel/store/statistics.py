@@ -13,7 +13,9 @@ from gotravel.domain.statistics import Count, Median, PublishedList
 
 COUNTS = """
 WITH e AS (
-  SELECT kind, detail, extract(month FROM at AT TIME ZONE 'UTC')::int AS month FROM audit_event WHERE at >= %(from)s AND at < %(to)s)
+  SELECT kind, detail, extract(month FROM at AT TIME ZONE 'UTC')::int AS month FROM audit_event WHERE at >= %(from)s AND at < %(to)s
+    AND kind NOT IN ('message:resolved', 'transmission:repeated', 'transmission:acknowledged', 'traveller:read', 'traveller:revealed',
+      'traveller:searched', 'case:read', 'case:listed', 'board:read', 'officer:signed-in', 'officer:signed-out', 'unmask:listed', 'job:failed'))
 SELECT section, measure, breakdown, month, sum(value)::bigint FROM (
   SELECT 1 AS section, 'transmissions received' AS measure, 'all' AS breakdown, month, 1::bigint AS value FROM e WHERE kind = 'transmission:received'
   UNION ALL SELECT 1, 'passengers received', 'all', month, (detail->>'travellers')::bigint FROM e WHERE kind = 'transmission:received'

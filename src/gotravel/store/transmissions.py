@@ -71,5 +71,9 @@ class Transmissions:
         sql = "INSERT INTO quarantine (transmission, sealed, received_at, destroy_after) VALUES (%s, %s, %s, %s)"
         self.connection.execute(sql, (transmission, sealed, received_at, received_at + timedelta(hours=hours)))
 
+    def no_longer_unreadable(self, transmission: UUID) -> None:
+        """What could be read after all is on file as messages: the sealed bytes and the empty messages go."""
+        self.connection.execute("DELETE FROM quarantine WHERE transmission = %s", (transmission,))
+
     def destroy_quarantine(self, now: datetime) -> int:
         return self.connection.execute("DELETE FROM quarantine WHERE destroy_after <= %s", (now,)).rowcount

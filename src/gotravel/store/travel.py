@@ -19,6 +19,8 @@ from gotravel.domain.message import Leg, Mode, Person
 from gotravel.domain.travel import Booking, FlightLeg, Traveller, TravelState
 from gotravel.store.codec import pack, unpack
 
+PortTime = tuple[str | None, str | None]
+"""A port, and a moment on its clock."""
 LegKey = tuple[str, str, str, str, str, date]
 LEG = "id, mode, carrier, number, suffix, origin, departs_on, destination, departure, arrival, vessel, cancelled"
 BOOKING = "id, carrier, locator, created, state, message, prepared"
@@ -136,14 +138,12 @@ class Travel:
         sql = "UPDATE traveller SET screen_due = false, screened_at = %s WHERE id = ANY(%s)"
         self.connection.execute(sql, (now, list(travellers)))
 
-    def next_events(self, travellers: Sequence[TravellerId], now: datetime) -> dict[TravellerId, datetime]:
-        """When each one's flight next departs or lands. Port times are local; read as UTC they err by hours, which is
-        told in docs/decisions; the due time is a target, not a law."""
-        sql = """SELECT t.id, (SELECT min(e::timestamp AT TIME ZONE 'UTC') FROM unnest(ARRAY[l.departure, l.arrival]) e
-                               WHERE e LIKE '____-__-__T__:__' AND e::timestamp AT TIME ZONE 'UTC' > %s)
-                 FROM traveller t JOIN flight_leg l ON l.id = t.flight_leg WHERE t.id = ANY(%s)"""
-        rows = self.connection.execute(sql, (now, list(travellers))).fetchall()
-        return {TravellerId(number): moment for number, moment in rows if moment}
+    def port_times(self, travellers: Sequence[TravellerId]) -> dict[TravellerId, tuple[PortTime, PortTime]]:
+        """Where and when each one's flight departs and lands, on the ports' own clocks."""
+        sql = """SELECT t.id, l.origin, l.departure, l.destination, l.arrival FROM traveller t
+                 JOIN flight_leg l ON l.id = t.flight_leg WHERE t.id = ANY(%s)"""
+        rows = self.connection.execute(sql, (list(travellers),)).fetchall()
+        return {TravellerId(who): ((origin, off), (goal, on)) for who, origin, off, goal, on in rows}
 
     def person_at_hit(self, hit: UUID) -> Person | None:
         """The person as the hit's screening saw it, where that is kept; else None."""

@@ -31,8 +31,10 @@ from gotravel.store.delistings import Delistings
 from gotravel.store.desk_reading import DeskReading
 from gotravel.store.disclosures import Disclosures
 from gotravel.store.ends import Ends
+from gotravel.store.extra_pushes import ExtraPushes
 from gotravel.store.figures import Figures
 from gotravel.store.hearing import Hearing
+from gotravel.store.kept_time import KeptTime
 from gotravel.store.laws import LawVersions
 from gotravel.store.list_changes import ListChanges
 from gotravel.store.list_reading import ListReading
@@ -53,10 +55,12 @@ from gotravel.store.sessions import Sessions
 from gotravel.store.shift import Shift
 from gotravel.store.snapshots import Snapshots
 from gotravel.store.statistics import Statistics
+from gotravel.store.subjects import Subjects
 from gotravel.store.training import Training
 from gotravel.store.transmissions import Transmissions
 from gotravel.store.travel import Travel
 from gotravel.store.unmasking import Unmaskings
+from gotravel.store.unreadable import Unreadable
 from gotravel.store.watching import Watching
 from gotravel.store.watchlists import Watchlists
 
@@ -82,6 +86,12 @@ WRITES = frozenset(
     {Permission.SIGN_IN, Permission.HANDLE_RIGHTS, Permission.APPROVE_PROFILE}
     | {Permission.SUSPEND, Permission.ANSWER_PERSON, Permission.KEEP_REGISTER, Permission.DECIDE_APPEAL}
 )
+WITHOUT_PEOPLE = frozenset(
+    {Permission.READ_BOARD, Permission.READ_CARRIER, Permission.CHANGE_CARRIER, Permission.ADMINISTER}
+    | {Permission.READ_WATCHLIST, Permission.CHANGE_WATCHLIST, Permission.APPROVE_WATCHLIST}
+    | {Permission.READ_PROFILE, Permission.CHANGE_PROFILE, Permission.APPROVE_PROFILE}
+)
+"""What an officer does without any traveller's data: its door has no right to their columns (migration 0048)."""
 VERDICTS: dict[str, type[Refused]] = {
     "unknown": PurposeMissing,
     "case-needed": CaseMissing,
@@ -97,6 +107,8 @@ class Store:
         """Those of the law in force and of the product's own steps, once the law was read."""
         self.law = ""
         """Name and version of the law in force: what is added in a unit of work bears it."""
+        self.subject_keys: Callable[[], str] = str
+        """Under which people are recognised: read anew for every act, so that a change of keys needs no restart."""
         self.pool = ConnectionPool(dsn, min_size=1, max_size=connections, open=True, name="gotravel")
 
     def begin(
@@ -180,17 +192,22 @@ class UnitOfWork:
         """The database takes the door's role, knows who acts for what, and says whether that purpose admits it."""
         about = str(self.about) if self.about else ""
         row = self.connection.execute(
-            "SELECT set_config('role', %s, true), set_config('gotravel.actor', %s, true), set_config('gotravel.permission', %s, true), set_config('gotravel.purpose', %s, true), set_config('gotravel.law', %s, true), set_config('gotravel.about', %s, true), purpose_verdict()",
-            (self._door(), self.actor.reference, self.permission.value, self.purpose, self.store.law, about),
+            "SELECT set_config('role', %s, true), set_config('gotravel.actor', %s, true), set_config('gotravel.permission', %s, true), set_config('gotravel.purpose', %s, true), set_config('gotravel.law', %s, true), set_config('gotravel.about', %s, true), set_config('gotravel.subject_keys', %s, true), purpose_verdict()",
+            (*self._acting(), self.store.law, about, self.store.subject_keys()),
         ).fetchone()
         refusal = VERDICTS.get(row[-1]) if row else PurposeMissing
         if refusal is not None:
             self.__exit__(None, None, None)
             raise refusal
 
+    def _acting(self) -> tuple[str, str, str, str]:
+        return self._door(), self.actor.reference, self.permission.value, self.purpose
+
     def _door(self) -> str:
         if self.actor.roles & OVERSEERS and self.permission not in WRITES:
             return "gotravel_oversight"
+        if self.actor.kind is ActorKind.OFFICER and self.permission in WITHOUT_PEOPLE:
+            return "gotravel_office"
         return DOOR_OF_PERMISSION.get(self.permission, DOOR_OF_KIND[self.actor.kind])
 
     @cached_property
@@ -312,6 +329,22 @@ class UnitOfWork:
     @cached_property
     def recalls(self) -> Recalls:
         return Recalls(self.connection)
+
+    @cached_property
+    def kept_time(self) -> KeptTime:
+        return KeptTime(self.connection)
+
+    @cached_property
+    def extra_pushes(self) -> ExtraPushes:
+        return ExtraPushes(self.connection)
+
+    @cached_property
+    def unreadable(self) -> Unreadable:
+        return Unreadable(self.connection)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        return Subjects(self.connection)
 
     @cached_property
     def disclosures(self) -> Disclosures:

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 
 from gotravel.domain.errors import CannotStart
 from gotravel.vault.record_keys import RecordKeys
+from gotravel.vault.subject_keys import SubjectKeys
 
 UNIT, APPROVER, SIGNING = "unit-share", "approver-share", "signing"
 
@@ -27,6 +28,7 @@ class Keys(msgspec.Struct, frozen=True):
     records: RecordKeys
     certificates: Path
     """Where signed deletion certificates are written, for the people who ask."""
+    subjects: SubjectKeys
     checkpoints: Path
     """Where signed checkpoints of the audit are written, for an outside body to collect."""
 
@@ -40,6 +42,7 @@ class Keys(msgspec.Struct, frozen=True):
             signing_key(folder / SIGNING),
             RecordKeys(folder / "records"),
             folder.parent / "certificates",
+            SubjectKeys(folder / "subjects"),
             folder.parent / "checkpoints.jsonl",
         )
 

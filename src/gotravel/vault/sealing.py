@@ -30,6 +30,11 @@ def seal(plain: bytes, about: bytes, unit: X25519PublicKey, approver: X25519Publ
     return SUITE.encrypt(SUITE.encrypt(plain, unit, about), approver, about)
 
 
+def take_off(sealed: bytes, about: bytes, share: X25519PrivateKey) -> bytes:
+    """One of the two layers of `seal`: the approver's first, then the unit's."""
+    return _decrypt(sealed, about, share)
+
+
 class Batch:
     """The two secrets that the keys of a batch of records derive from; forgotten with this object.
 

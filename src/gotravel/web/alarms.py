@@ -18,6 +18,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unmask-unreviewed": ("Openings of sealed records that wait for their review for a week", "/unmaskings"),
     "audit-broken": ("The audit chain does not hold; see gotravel verify-audit", "/audit"),
     "retention-overdue": ("Records past their time that are still there", "/safeguards"),
+    "clock-jumped": (
+        "The clock jumped: nothing is sealed or destroyed before somebody confirms the day",
+        "/safeguards",
+    ),
     "list-suspended": ("Lists switched off by those who oversee", "/safeguards#switch"),
 }
 """Kind of alarm -> its sentence, and the page that mends it."""

@@ -21,7 +21,7 @@ from gotravel.flow.purposes import CASEWORK
 from gotravel.quality.standing import hours_until
 from gotravel.quality.timeliness import DUE, Tick, agreed_hours, list_in_time, ticks
 from gotravel.reference.ports import moment_at_port
-from gotravel.store.desk_reading import BoardRow, TriageRow
+from gotravel.store.desk_reading import BoardRow, WaitingRow
 from gotravel.upkeep.list_standing import lists_not_in_force
 from gotravel.web.render import page
 from gotravel.web.session import Desk
@@ -77,7 +77,7 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
     with desk.parts.store.begin(desk.officer.actor, Permission.READ_BOARD, CASEWORK) as work:
         rows = work.desk.board((now - timedelta(days=1)).date(), (now + timedelta(hours=window + 24)).date())
         heard = {leg.flight_leg: leg for leg in work.hearing.of_legs([row.id for row in rows])}
-        tiles, waiting = work.desk.tiles(now), work.desk.triage(WAITING)
+        tiles, waiting = work.desk.tiles(now), work.desk.waiting_rows(WAITING)
         alarms, apart = work.safeguards.alarms(now), work.desk.jobs_set_apart()
         silent = lists_not_in_force(work, now)
         work.commit(AuditEvent("board:read", (), {"flights": len(rows)}))
@@ -126,7 +126,7 @@ def _soonest_first(flights: list[Flight], now: datetime, window: int) -> list[Fl
     return [flight for _, flight in shown] + [flight for flight in flights if flight.event(now)[0] is None]
 
 
-def _due_soon(waiting: Sequence[TriageRow], now: datetime) -> int:
+def _due_soon(waiting: Sequence[WaitingRow], now: datetime) -> int:
     return sum(row.due_at is not None and row.due_at - now < timedelta(hours=1) for row in waiting)
 
 
@@ -146,7 +146,7 @@ def _by_hour(flights: Sequence[Flight], now: datetime) -> list[tuple[str, int]]:
     return [(f"{first + timedelta(hours=hour):%H}", counted[hour]) for hour in range(12)]
 
 
-def _needs(flights: Sequence[Flight], waiting: Sequence[TriageRow], now: datetime) -> list[Need]:
+def _needs(flights: Sequence[Flight], waiting: Sequence[WaitingRow], now: datetime) -> list[Need]:
     """The pressing first: matches on what moves soon, then flights whose data are missing."""
     found = [need for flight in flights for need in _of_flight(flight, now)]
     found += [_of_case(row) for row in waiting[:MOST_NEEDS]]
@@ -165,7 +165,7 @@ def _of_flight(flight: Flight, now: datetime) -> list[Need]:
     return []
 
 
-def _of_case(row: TriageRow) -> Need:
+def _of_case(row: WaitingRow) -> Need:
     words = {"open": "A possible match waits for a first reviewer.", "waiting": "More was asked for."}
     told = words.get(row.state, "It waits for a second person.")
     sign = "alarm" if row.state == "open" else "review"

@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent
-from gotravel.domain.errors import NotFound, PurposeMissing, ReasonMissing
+from gotravel.domain.errors import NotFound, PurposeMissing, ReasonMissing, ReasonNames
 from gotravel.domain.ids import TravellerId
 from gotravel.domain.message import Booking, Kind, Message, Person
 from gotravel.domain.travel import Booking as BookingKept
@@ -26,6 +26,7 @@ from gotravel.flow.purposes import CASEWORK, OVERSIGHT
 from gotravel.flow.stated_purpose import Stated
 from gotravel.identity.same_person import score
 from gotravel.identity.versions import Told, Version, versions
+from gotravel.law.unnamed import names_somebody
 from gotravel.store.around import Companion, Event, Journey, Look
 from gotravel.store.messages import StoredMessage
 from gotravel.store.unit_of_work import OVERSEERS, UnitOfWork
@@ -76,7 +77,10 @@ def reveal(request: Request, desk: Desk, form: FormData) -> Response:
     reason = str(form.get("reason", ""))[:500].strip()
     if not is_a_reason(reason):
         return _page(request, desk, _read(request, desk, None), revealed=False, problem=str(ReasonMissing()))
-    return _page(request, desk, _read(request, desk, reason), revealed=True, problem="")
+    try:
+        return _page(request, desk, _read(request, desk, reason), revealed=True, problem="")
+    except ReasonNames as named:
+        return _page(request, desk, _read(request, desk, None), revealed=False, problem=str(named))
 
 
 def _read(request: Request, desk: Desk, reason: str | None) -> Dossier:
@@ -89,6 +93,9 @@ def _read(request: Request, desk: Desk, reason: str | None) -> Dossier:
         if reason is None:
             work.commit(AuditEvent("traveller:read", (number,)))
         else:
+            person = found.traveller.person
+            if names_somebody(reason, (person.family, person.given), (d.number for d in person.documents)):
+                raise ReasonNames
             work.commit(
                 AuditEvent("traveller:revealed", (number,), {"fields": ["contact", "payment"], "reason": reason})
             )

@@ -16,6 +16,7 @@ STATUS: dict[type[errors.Refused], int] = {
     errors.NotInThisState: 409,
     errors.UnusualChange: 409,
     errors.ReasonMissing: 422,
+    errors.ReasonNames: 422,
     errors.LegalBasisMissing: 422,
     errors.InvalidInput: 422,
 }
