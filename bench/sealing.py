@@ -14,6 +14,8 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -77,9 +79,24 @@ def fill(owner: str, travellers: int) -> None:
     with psycopg.connect(owner, autocommit=True) as connection:
         connection.execute("SELECT make_rooms(%s::date, 3)", (day.date(),))
         connection.execute(LEGS, (day.date(),))
-        for first in range(1, travellers + 1, CHUNK):
-            connection.execute(FILL, {**told, "first": first, "last": min(travellers, first + CHUNK - 1)})
+        with _without_indexes(connection, "traveller"):
+            for first in range(1, travellers + 1, CHUNK):
+                connection.execute(FILL, {**told, "first": first, "last": min(travellers, first + CHUNK - 1)})
         connection.execute("VACUUM ANALYZE traveller")
+
+
+@contextmanager
+def _without_indexes(connection: psycopg.Connection, table: str) -> Iterator[None]:
+    """Millions of rows come in first; the indexes are then built as they were, all at once, in a third of the time."""
+    sql = """SELECT indexrelid::regclass::text, replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') FROM pg_index
+             WHERE indrelid = %s::regclass AND NOT indisprimary"""
+    indexes = connection.execute(sql, (table,)).fetchall()
+    connection.execute("SET maintenance_work_mem = '512MB'")
+    for name, _ in indexes:
+        connection.execute(f"DROP INDEX {name}".encode())
+    yield
+    for _, definition in indexes:
+        connection.execute(definition.encode())
 
 
 def pushes(parts: Parts, stop: threading.Event, most: int = 10_000) -> list[float]:

@@ -23,6 +23,7 @@ ROLES: dict[Role, str] = {
 }
 RIGHTS: dict[Permission, str] = {
     P.SIGN_IN: "Sign in",
+    P.CONFIRM_CLOCK: "Confirm the day where the clock jumped",
     P.READ_BOARD: "Read the operations board",
     P.READ_CASE: "Read possible matches",
     P.READ_TRAVELLER: "Read travellers' records, for a purpose",
