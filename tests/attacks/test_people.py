@@ -53,8 +53,16 @@ def unit(module_dsn: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     made.parts.store.close()
 
 
-@pytest.mark.parametrize("sql", PEOPLE)
-@pytest.mark.parametrize("right", HOLDERS, ids=lambda right: right.value)
+@pytest.mark.parametrize(
+    ("right", "sql"),
+    [
+        pytest.param(right, sql, id=f"{right.value}-{sql}")
+        for right in HOLDERS
+        for sql in PEOPLE
+        # Who reports to a carrier reads the messages that it sent.
+        if (right, sql) != (Permission.READ_CARRIER, "SELECT body FROM message")
+    ],
+)
 def test_a_right_without_people_reads_nobody(unit: Unit, right: Permission, sql: str) -> None:
     """Met by: no right of the door to these columns, whatever the page asks for."""
     actor = unit.officers[HOLDERS[right]].actor

@@ -207,7 +207,7 @@ class UnitOfWork:
         if self.actor.roles & OVERSEERS and self.permission not in WRITES:
             return "gotravel_oversight"
         if self.actor.kind is ActorKind.OFFICER and self.permission in WITHOUT_PEOPLE:
-            return "gotravel_office"
+            return "gotravel_liaison" if self.permission is Permission.READ_CARRIER else "gotravel_office"
         return DOOR_OF_PERMISSION.get(self.permission, DOOR_OF_KIND[self.actor.kind])
 
     @cached_property

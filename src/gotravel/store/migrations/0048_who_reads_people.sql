@@ -36,6 +36,13 @@ GRANT SELECT (id, state, due_at) ON disclosure_request TO gotravel_office;
 GRANT SELECT (id, state, expires_at) ON unmask_request TO gotravel_office;
 GRANT SELECT, INSERT, UPDATE ON officer TO gotravel_office;
 GRANT UPDATE (state) ON hit TO gotravel_office;
+-- Who reports to carriers reads, beside that, the lawful messages that they sent; no traveller, match or paper.
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'gotravel_liaison') THEN CREATE ROLE gotravel_liaison NOLOGIN; END IF;
+END $$;
+GRANT gotravel_office TO gotravel_liaison;
+GRANT gotravel_liaison TO gotravel_app;
+GRANT SELECT (body, reference) ON message TO gotravel_liaison;
 -- An opened record is its asker's alone, at this door as at the desk.
 CREATE POLICY closed_only ON unmask_request AS RESTRICTIVE FOR ALL TO gotravel_office USING (released IS NULL) WITH CHECK (released IS NULL);
 
