@@ -44,10 +44,15 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "The text of SSR {service} cannot be divided into its fields; it was kept as a text.",
         "The text is not in the layout of its code.",
     ),
+    "infant-only-marked": (
+        W,
+        "A traveller is marked as accompanied by an infant that nothing names; ask the carrier for its name and document.",
+        "The infant indicator (9946) of TIF is set, but no TIF, INFT, ticket or DOCS tells of it. A mark makes no person.",
+    ),
     "infant-only-told": (
         W,
-        "A traveller is accompanied by an infant that nothing names; the infant was added without a name.",
-        "The infant indicator (9946) of TIF is set, or a ticket is an infant's, but no TIF, INFT or DOCS names the infant.",
+        "A ticket is an infant's that nothing names; the infant was added without a name.",
+        "A ticket service (TKNE) begins with INF under a reference, but no TIF, INFT or DOCS names the infant.",
     ),
     "infant-without-name": (
         W,

@@ -1,7 +1,7 @@
-"""Infants that nothing names: a booking whose services are understood in, one person for every infant it tells of out.
+"""Infants that nothing names: a booking whose services are understood in, with whom each infant travels out.
 
-An adult marked as accompanied (9946), or an infant's ticket under an adult's reference, tells of one. Never: an infant
-counted twice, or given to an adult by guesswork.
+An infant's ticket under an adult's reference is an infant's; a mark alone (9946) is told, and makes nobody: it says neither
+who nor whether the name stands in another message. Never: an infant counted twice, or given to an adult by guesswork.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from gotravel.wire.pnrgov.names import letters
 from gotravel.wire.pnrgov.reading import Reading
 
 ONLY_TOLD: Final = "infant-only-told"
+ONLY_MARKED: Final = "infant-only-marked"
 
 
 def accompanied(reading: Reading, booking: BookingDraft) -> None:
-    """One infant for every adult who is marked. Named ones are taken first: by their place, then by their family."""
+    """The infants of adults who are marked: by their place, then by their family; a mark without an infant is told."""
     adults = [one for one in booking.travellers if one.with_infant and _infant_of(booking, one) is None]
     for find in (_next, _of_family):
         adults = [adult for adult in adults if not _linked(adult, find(booking, adult))]
-    free = len(_free(booking))
-    for adult in adults[free:]:
-        _unnamed(reading, booking, None if free else adult, adult.segment)
+    for adult in adults[len(_free(booking)) :]:
+        reading.say(ONLY_MARKED, adult.segment)
 
 
 def infant_with(
