@@ -10,6 +10,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numba
+import numpy as np
+import numpy.typing as npt
 
 Compilable = TypeVar("Compilable", bound=Callable[..., Any])
 
@@ -19,3 +21,10 @@ def compiled(function: Compilable) -> Compilable:
         return cast(Compilable, numba.njit(cache=True, nogil=True)(function))
     except RuntimeError:  # numba's "cannot cache function": no folder can be written
         return cast(Compilable, numba.njit(nogil=True)(function))
+
+
+def readable(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The same kind of array whether mapped or in memory, in an index or not: one compilation serves them all."""
+    plain = np.asarray(array).view(np.ndarray)
+    plain.flags.writeable = False
+    return plain

@@ -31,6 +31,7 @@ MOST_KEYS: Final = 160
 END: Final = 6
 GROUP, BARE, SKELETON, BARE_LENGTH, SKELETON_LENGTH = range(5)
 MARKS: Final = 5
+DIGITS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "123456789ABCDEFGHIJKLMNOPQ")
 PACKED: Final = 13
 """So many letters are one number below 2**63; of longer texts the number is a hash."""
 
@@ -42,21 +43,24 @@ class Marked(NamedTuple):
 
 @lru_cache(maxsize=200_000)
 def marked(token: str) -> Marked:
+    return Marked(lettered(token), np.array(numbered(token), np.int64))
+
+
+@lru_cache(maxsize=200_000)
+def numbered(token: str) -> tuple[int, int, int, int, int]:
+    """Marks of a token, as numbers."""
     stripped = bare(token)
     sound = skeleton(stripped)
-    numbers = (groups().get(token, -1), _packed(stripped), _packed(sound), len(stripped), len(sound))
-    return Marked(_letters(token), np.array(numbers, np.int64))
+    return groups().get(token, -1), _packed(stripped), _packed(sound), len(stripped), len(sound)
 
 
-def _letters(token: str) -> Letters:
-    return np.frombuffer(token.encode("ascii", "replace"), np.uint8) - np.uint8(64)
+def lettered(text: str) -> Letters:
+    return np.frombuffer(text.encode("ascii", "replace"), np.uint8) - np.uint8(64)
 
 
 def _packed(text: str) -> int:
-    number = 0
-    for letter in text:
-        number = (number * 27 + ord(letter) - 64) % 0x1FFFFFFFFFFFFFFF
-    return number
+    """Letters as digits of base 27: A is 1, Z is Q, which is 26."""
+    return int(text.translate(DIGITS) or "0", 27) % 0x1FFFFFFFFFFFFFFF
 
 
 @compiled

@@ -48,6 +48,8 @@ INNER_J: Final = re.compile(r"(?<=[A-CE-Z])J(?=[AEOU])")
 """German and Slavic J for Y: RJASAN, TSCHATAJEV."""
 GLIDED: Final = re.compile(r"(?<=[AE])U(?![AEIOU])")
 """Belarusian -AU, -EU for -OV, -EV."""
+UNHEARD: Final = str.maketrans("", "", "AEIOUYHG")
+DOUBLED: Final = re.compile(r"(.)\1+")
 GLIDE: Final = re.compile(r"^(?:[IY](?=[AEOU])|H(?=[^AEIOUY]))")
 
 
@@ -82,35 +84,39 @@ def _repaired(word: str) -> str:
     return word.translate(HOMOGLYPHS if ours >= foreign else LOOKALIKES)
 
 
+@lru_cache(maxsize=100_000)
 def _parted(token: str) -> tuple[str, ...]:
     if token in SERVANTS:
         return ("ABD",)
     if token in groups():
         return (token,)
-    if ALLAH.fullmatch(token):
-        return ("ABDULLAH",)
-    match = ABD.fullmatch(token)
-    if match:
-        return "ABD", match[1]
-    match = DIN.fullmatch(token)
+    if token.startswith("ABD"):
+        if ALLAH.fullmatch(token):
+            return ("ABDULLAH",)
+        match = ABD.fullmatch(token)
+        if match:
+            return "ABD", match[1]
+    match = DIN.fullmatch(token) if token.endswith(("N", "NE")) else None
     if match:
         return match[1], "DIN"
-    match = ULLAH.fullmatch(token)
+    match = ULLAH.fullmatch(token) if token.endswith(("A", "AH")) else None
     return (match[1], "ULLAH") if match else (token,)
 
 
 @lru_cache(maxsize=300_000)
 def skeleton(token: str) -> str:
     """What is left when vowels, doubled letters and near sounds are folded: VOLKOFF and WOLKOW both give FLKF."""
-    token = INNER_J.sub("", token)
+    if "J" in token:
+        token = INNER_J.sub("", token)
     for written, sound in _SOUNDS:
         if written in token:
             token = token.replace(written, sound)
-    token = GLIDED.sub("F", token)
-    token = GLIDE.sub("", token)
+    if "U" in token:
+        token = GLIDED.sub("F", token)
+    if token[:1] in "IYH":
+        token = GLIDE.sub("", token)
     first = "A" if token[:1] in "AEIOUY" else "K" if token[:1] in "HG" else token[:1]
-    kept = first + "".join(c for c in token[1:] if c not in "AEIOUYHG")
-    return "".join(c for i, c in enumerate(kept) if i == 0 or c != kept[i - 1])
+    return DOUBLED.sub(r"\1", first + token[1:].translate(UNHEARD))
 
 
 ALSO = re.compile(r"\ba\.?\s?k\.?\s?a\.?(?=\W)|[;/|()]|\balias\b", re.IGNORECASE)

@@ -16,8 +16,12 @@ import numpy.typing as npt
 
 from gotravel.domain.ids import WatchlistId
 from gotravel.domain.watchlist import Entry, NameKind
+from gotravel.screening.alignment import MOST
+from gotravel.screening.columns import HEAD, head_kind
 from gotravel.screening.frequencies import Frequencies
 from gotravel.screening.neighbours import Keyed, Tokens
+from gotravel.screening.postings import beside
+from gotravel.screening.signs import BIRTHS, signs
 from gotravel.screening.spelled import Spelled, as_listed
 from gotravel.screening.values import SEXES, birth, country, hashed, issuers, plain
 
@@ -78,6 +82,23 @@ class Laid:
         self.name_weak.append(weak)
         self.name_lone.append(sum(len(part) == 1 for part in spelled.parts))
 
+    def signs(self) -> Array:
+        """Of each entry; `signs.py`."""
+        births = np.array(self.births, np.int32).reshape(-1, 3)
+        issued = np.diff(np.array(self.issuer_starts, np.int64)) > 0
+        nations, starts = np.array(self.nationalities, np.int32), np.array(self.nationality_starts, np.int64)
+        return signs(
+            births, np.array(self.birth_starts, np.int64), np.array(self.sexes, np.int8), nations, starts, issued
+        )
+
+    def heads(self, signed: Array) -> Array:
+        """Of each name; `columns.HEAD`."""
+        starts, owners = np.array(self.name_starts, np.int64), np.array(self.name_entry, np.int32)
+        lone, weak = np.array(self.name_lone, np.int32), np.array(self.name_weak, np.int32)
+        names = np.diff(np.array(self.first_name, np.int32))[owners]
+        kinds = head_kind(np.diff(starts).astype(np.int32), lone, weak, names)
+        return np.stack((starts[:-1].astype(np.int32), owners, kinds, signed[owners]), axis=1).reshape(-1, HEAD)
+
 
 def of_entries(entries: Iterable[Entry], frequencies: Frequencies) -> tuple[dict[str, Array], Laid]:
     laid = Laid()
@@ -88,17 +109,16 @@ def of_entries(entries: Iterable[Entry], frequencies: Frequencies) -> tuple[dict
     keyed = Keyed.of(tokens)
     bits, profile = _rarities(vocabulary, frequencies)
     tokens_of_names = np.frombuffer(laid.name_tokens, np.int32) if laid.name_tokens else np.empty(0, np.int32)
-    name_starts = np.array(laid.name_starts, np.int64)
-    posting_starts, postings = _postings(tokens_of_names, name_starts, len(vocabulary))
+    heads = laid.heads(laid.signs())
+    posting_starts, postings = _postings(tokens_of_names, heads, len(vocabulary))
     laid.documents.sort()
     held: dict[str, Array] = {
         "letters": tokens.letters, "letter_starts": tokens.starts, "marks": tokens.marks,
         "hashes": keyed.hashes, "owners": keyed.owners, "buckets": keyed.buckets,
         "bits": bits, "profile": profile, "classes": frequencies.classes,
         "posting_starts": posting_starts, "postings": postings,
-        "name_starts": name_starts, "name_tokens": tokens_of_names,
-        "name_entry": np.array(laid.name_entry, np.int32), "name_family": np.array(laid.name_family, np.int32),
-        "name_weak": np.array(laid.name_weak, np.int8), "name_lone": np.array(laid.name_lone, np.int8),
+        "heads": heads, "name_tokens": tokens_of_names, "shapes": _shapes(tokens),
+        "name_family": np.array(laid.name_family, np.int32),
         "first_name": np.array(laid.first_name, np.int32),
         "birth_starts": np.array(laid.birth_starts, np.int64), "births": np.array(laid.births, np.int32).reshape(-1, 3),
         "nationality_starts": np.array(laid.nationality_starts, np.int64),
@@ -121,9 +141,22 @@ def _rarities(vocabulary: list[str], frequencies: Frequencies) -> tuple[Array, A
     return np.concatenate([one.bits for one in found]), np.concatenate([one.profile for one in found])
 
 
-def _postings(tokens: Array, name_starts: Array, size: int) -> tuple[Array, Array]:
-    """Of each token, the names that hold it, ascending."""
-    names = np.repeat(np.arange(len(name_starts) - 1, dtype=np.int32), np.diff(name_starts))
-    order = np.argsort(tokens, kind="stable")
-    counts = np.bincount(tokens, minlength=size) if size else np.empty(0, np.int64)
-    return np.concatenate(([0], np.cumsum(counts))).astype(np.int64), names[order]
+def _shapes(tokens: Tokens) -> Array:
+    """How many letters each token has, and which."""
+    found: Any = (
+        np.bitwise_or.reduceat(1 << tokens.letters.astype(np.int32), tokens.starts[:-1]) if len(tokens.letters) else []
+    )
+    return np.stack((np.diff(tokens.starts).astype(np.int32), np.array(found, np.int32)), axis=1)
+
+
+def _postings(tokens: Array, heads: Array, size: int) -> tuple[Array, Array]:
+    """Of each token, the names that hold it: those with a part of one letter first, each kind by what is known of the birth."""
+    parts = heads[:, 2] & 15
+    names = np.repeat(np.arange(len(heads), dtype=np.int32), parts)
+    lettered, signed = (heads[:, 2] >> 4 & 15 > 0)[names], heads[names, 3]
+    others = beside(tokens, heads[names, 0], np.where(lettered, MOST, parts[names]), np.arange(len(tokens)))
+    order = np.lexsort((signed % BIRTHS, ~lettered, tokens))
+    starts = np.concatenate(([0], np.cumsum(np.bincount(tokens, minlength=size)))).astype(np.int64)
+    middles = starts[:-1] + np.bincount(tokens[lettered], minlength=size)
+    begins = np.stack((starts, np.append(middles, starts[-1:])), axis=1).astype(np.int32)
+    return begins, np.stack((names, signed, *others), axis=1)[order]

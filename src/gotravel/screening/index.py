@@ -18,15 +18,16 @@ import numpy.typing as npt
 
 from gotravel.domain.ids import WatchlistId
 from gotravel.domain.watchlist import Entry
+from gotravel.names.compiled import readable
 from gotravel.screening import arrays, values
 from gotravel.screening.asking import Asking
-from gotravel.screening.batch import Listed, Scratch, scratch
+from gotravel.screening.columns import Listed, Scratch, scratch
 from gotravel.screening.frequencies import Frequencies, Rarities
 from gotravel.screening.neighbours import Keyed, Neighbours, Tokens
 from gotravel.screening.query import Query
 
 Array = npt.NDArray[Any]
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Of the files; an index of another is built anew."""
 REMEMBERED: Final = 30_000
 
@@ -42,7 +43,7 @@ class Index:
 
     def __init__(self, meta: Meta, held: dict[str, Array], vocabulary: Sequence[str]) -> None:
         self.meta, self.snapshot, self.vocabulary = meta, meta.snapshot, vocabulary
-        self.held = {name: _readable(found) for name, found in held.items()}
+        self.held = {name: readable(found) for name, found in held.items()}
         self.listed = Listed(**{name: self.held[name] for name in Listed._fields})
         tokens = Tokens(self.held["letters"], self.held["letter_starts"], self.held["marks"])
         neighbours = Neighbours(tokens, Keyed(self.held["hashes"], self.held["owners"], self.held["buckets"]))
@@ -57,7 +58,7 @@ class Index:
         )
         self.sizes = {one: int(count) for one, count in zip(meta.lists, counts, strict=True)}
         """Entries of each list."""
-        self.most_lone = float(self.listed.name_lone.max(initial=0))
+        self.most_lone = int((self.listed.heads[:, 2] >> 4 & 15).max(initial=0))
         self._rooms = threading.local()
 
     def save(self, folder: Path) -> None:
@@ -78,7 +79,7 @@ class Index:
     def room(self) -> Scratch:
         """Room for the sums of one thread."""
         if not hasattr(self._rooms, "scratch"):
-            self._rooms.scratch = scratch(len(self.listed.name_entry))
+            self._rooms.scratch = scratch(len(self.listed.heads), len(self.vocabulary))
         found: Scratch = self._rooms.scratch
         return found
 
@@ -133,10 +134,3 @@ def build(entries: Iterable[Entry], frequencies: Frequencies) -> Index:
     held, laid = arrays.of_entries(entries, frequencies)
     meta = Meta(laid.digest.hexdigest(), frequencies, tuple(laid.known_lists))
     return Index(meta, held, list(laid.numbers))
-
-
-def _readable(array: Array) -> Array:
-    """The same kind of array whether mapped or in memory: one compilation serves both."""
-    plain = np.asarray(array).view(np.ndarray)
-    plain.flags.writeable = False
-    return plain

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gotravel.domain.hit import Reason
+from gotravel.names.compiled import readable
 from gotravel.names.nearness import EDIT, EDITS, EXACT, SAME, SOUND, SPELLING, marked, nearness
 from gotravel.screening import weights as w
 from gotravel.screening.alignment import CUT, INITIAL, Name, room
@@ -54,15 +55,11 @@ def compare(ours: Spelled, theirs: Spelled, frequencies: Rare, nationality: str 
     rare = frequencies.rarities(theirs.parts)
     classes = frequencies.nationality(nationality)[1] if nationality else frequencies.classes
     told = RareParts(
-        rare.bits.copy(), rare.profile.copy(), np.array(classes, np.float32), frequencies.borne(ours.parts)
+        readable(rare.bits), readable(rare.profile), np.array(classes, np.float32), frequencies.borne(ours.parts)
     )
-    count, shared = compared(
-        _name(ours),
-        _name(theirs),
-        told,
-        w.NAME,
-        held,
-    )
+    listed = _name(theirs)
+    listed = listed._replace(**{field: readable(getattr(listed, field)) for field in ("letters", "starts", "parts")})
+    count, shared = compared(_name(ours), listed, told, w.NAME, held)
     parts = [
         _told(ours, theirs, tuple(held.pairs[place].tolist()), float(held.pair_bits[place]), rare)
         for place in range(count)

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from gotravel.names.compiled import compiled
-from gotravel.names.nearness import MARKS, MOST_KEYS, NOT_NEAR, keys, marked, nearness
+from gotravel.names.compiled import compiled, readable
+from gotravel.names.nearness import MARKS, MOST_KEYS, NOT_NEAR, keys, lettered, nearness, numbered
 
 Array = npt.NDArray[Any]
 BUCKETS = 65_536
@@ -28,12 +28,10 @@ class Tokens(NamedTuple):
 
     @staticmethod
     def of(tokens: Sequence[str]) -> Tokens:
-        found = [marked(token) for token in tokens]
-        starts = np.zeros(len(found) + 1, np.int64)
-        np.cumsum([len(one.letters) for one in found], out=starts[1:])
-        letters = np.concatenate([one.letters for one in found]) if found else np.empty(0, np.uint8)
-        marks = np.stack([one.marks for one in found]) if found else np.empty((0, MARKS), np.int64)
-        return Tokens(letters, starts, marks)
+        starts = np.zeros(len(tokens) + 1, np.int64)
+        np.cumsum([len(token) for token in tokens], out=starts[1:])
+        marks = np.array([numbered(token) for token in tokens], np.int64).reshape(-1, MARKS)
+        return Tokens(lettered("".join(tokens)), starts, marks)
 
 
 class Keyed(NamedTuple):
@@ -62,7 +60,7 @@ class Near(NamedTuple):
 
 class Neighbours:
     def __init__(self, tokens: Tokens, keyed: Keyed) -> None:
-        self.tokens, self.keyed = tokens, keyed
+        self.tokens, self.keyed = Tokens(*map(readable, tokens)), Keyed(*map(readable, keyed))
 
     @staticmethod
     def build(vocabulary: Sequence[str]) -> Neighbours:

@@ -18,7 +18,7 @@ from gotravel.domain.ids import WatchlistId
 from gotravel.domain.watchlist import Entry
 from gotravel.screening import batch, weights
 from gotravel.screening.assess import assess
-from gotravel.screening.batch import Rules
+from gotravel.screening.columns import Rules
 from gotravel.screening.index import Index
 from gotravel.screening.query import Query
 
