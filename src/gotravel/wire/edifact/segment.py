@@ -176,7 +176,7 @@ class Segments(Sequence[Segment]):
 
 def _numbers(packed: bytes) -> memoryview[int]:
     """Of four bytes each, to be asked for one by one, which numpy is slow at."""
-    return memoryview(np.frombuffer(packed, "<u4").astype("=u4", copy=False).tobytes()).cast("I")
+    return np.frombuffer(packed, "<u4").astype("=u4", copy=False).data
 
 
 def _part(sent: WireSegments, begin: int, end: int) -> WireSegments:
