@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import overload
 
 import msgspec
 import numpy as np
 
 from gotravel.domain.finding import Finding
-from gotravel.domain.wire_segments import WireSegments, in_columns, packed, unpacked
+from gotravel.domain.wire_segments import WireSegments, in_columns, packed
 from gotravel.wire.edifact.separators import Separators
 
 Elements = tuple[tuple[str, ...], ...]
@@ -71,10 +72,14 @@ def said(held: Elements | Separators, text: str) -> str:
     return text.partition(held.element)[2].replace(held.element, ":").replace(held.component, ":")
 
 
+AT_ONCE = 256
+"""Texts made together, so that those of a long message need not all be held."""
+
+
 class Segments(Sequence[Segment]):
     """The segments of a message in columns. Whoever goes through them gets each as a Segment of his own."""
 
-    __slots__ = ("_bounds", "_escaped", "_offsets", "_texts", "divided", "own", "sent", "tags")
+    __slots__ = ("_bounds", "_escaped", "_offsets", "divided", "own", "sent", "tags")
 
     def __init__(self, tags: list[str], sent: WireSegments, own: Separators, divided: dict[int, Elements]) -> None:
         self.tags = tags
@@ -88,19 +93,12 @@ class Segments(Sequence[Segment]):
         self._bounds = _numbers(sent.starts + packed([len(sent.text) + len(sent.between)]))
         """Where each begins, and where one more would."""
         self._offsets = _numbers(sent.offsets)
-        self._texts: list[str] | None = None
 
     @classmethod
     def of(cls, one_by_one: Sequence[Segment]) -> Segments:
         sent = in_columns([one.text for one in one_by_one], [one.offset for one in one_by_one])
         divided = {place: one.elements for place, one in enumerate(one_by_one)}
         return cls([one.tag for one in one_by_one], sent, Separators(), divided)
-
-    @property
-    def texts(self) -> list[str]:
-        if self._texts is None:
-            self._texts = self.sent.texts()
-        return self._texts
 
     @property
     def held(self) -> list[Elements | Separators]:
@@ -123,11 +121,11 @@ class Segments(Sequence[Segment]):
         return self.sent.text[self._bounds[place] : self._bounds[place + 1] - len(self.sent.between)]
 
     def texts_of(self, places: range) -> list[str]:
-        """Of neighbouring places: cut from one piece, where no escape hides what stands between two texts."""
-        begin, end = places.start, places.stop
-        if places and bisect_left(self._escaped, begin) == bisect_left(self._escaped, end):
-            between = self.sent.between
-            texts = self.sent.text[self._bounds[begin] : self._bounds[end] - len(between)].split(between)
+        """Of neighbouring places: cut from one piece, unless one of them holds what stands between two."""
+        between = self.sent.between
+        if places:
+            begin, end = self._bounds[places.start], self._bounds[places.stop] - len(between)
+            texts = self.sent.text[begin:end].split(between)
             if len(texts) == len(places):
                 return texts
         return [self.text_at(place) for place in places]
@@ -154,15 +152,16 @@ class Segments(Sequence[Segment]):
 
     def columns(self) -> Iterator[tuple[int, str, Elements | Separators, int, str]]:
         """Ordinal, tag, elements or separators, offset and text of each, for whoever needs a Segment of few."""
-        offsets, ordinals = unpacked(self.sent.offsets), range(1, len(self.tags) + 1)
-        return zip(ordinals, self.tags, self.held, offsets, self.texts, strict=True)
+        size = len(self.tags)
+        runs = [range(begin, min(begin + AT_ONCE, size)) for begin in range(0, size, AT_ONCE)]
+        texts = chain.from_iterable(map(self.texts_of, runs))
+        return zip(range(1, size + 1), self.tags, self.held, self._offsets, texts, strict=True)
 
     def __len__(self) -> int:
         return len(self.tags)
 
     def __iter__(self) -> Iterator[Segment]:
-        offsets, ordinals = unpacked(self.sent.offsets), range(1, len(self.tags) + 1)
-        return map(Segment, self.tags, self.held, ordinals, offsets, self.texts)
+        return (Segment(tag, held, ordinal, offset, text) for ordinal, tag, held, offset, text in self.columns())
 
     @overload
     def __getitem__(self, index: int) -> Segment: ...

@@ -193,7 +193,7 @@ def keep_history(reading: Reading, segments: Segments, begin: int, end: int) -> 
     booking, cards, divided, own = reading.booking, reading.cards, segments.divided, segments.own
     if booking is None:
         return
-    tags, texts, ordinals = segments.tags[begin:end], segments.texts[begin:end], range(begin + 1, end + 1)
+    tags, texts, ordinals = segments.tags[begin:end], segments.texts_of(range(begin, end)), range(begin + 1, end + 1)
     for tag, text, ordinal in zip(tags, texts, ordinals, strict=True):
         if tag == "LTS":
             text = _line(divided.get(ordinal - 1, own), text, ordinal in cards)
