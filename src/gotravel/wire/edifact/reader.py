@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import Final
 
-import msgspec
-
 from gotravel.domain.finding import Finding
 from gotravel.domain.wire_segments import packed, unpacked
 from gotravel.wire import typeb
@@ -65,8 +63,7 @@ class _Places:
     def moved(self, envelope: Envelope) -> Envelope:
         for message in envelope.messages:
             segments = message.segments
-            offsets = packed([self.of(offset) for offset in unpacked(segments.sent.offsets)])
-            segments.sent = msgspec.structs.replace(segments.sent, offsets=offsets)
+            segments.move(packed([self.of(offset) for offset in unpacked(segments.sent.offsets)]))
         return envelope
 
     def of(self, offset: int) -> int:

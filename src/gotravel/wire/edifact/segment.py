@@ -116,6 +116,11 @@ class Segments(Sequence[Segment]):
         divides = self.divided.get(place, self.own)
         return Segment(self.tags[place], divides, place + 1, self._offsets[place], self.text_at(place))
 
+    def move(self, offsets: bytes) -> None:
+        """They begin elsewhere in the transmission as received."""
+        self.sent = msgspec.structs.replace(self.sent, offsets=offsets)
+        self._offsets = _numbers(offsets)
+
     def text_at(self, place: int) -> str:
         """One, without the texts of all."""
         return self.sent.text[self._bounds[place] : self._bounds[place + 1] - len(self.sent.between)]
