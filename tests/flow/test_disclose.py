@@ -23,7 +23,7 @@ WHY = "The evidence shown names this person and this journey."
 ASKED = Asked(
     "criminal-police", "CI-26/4471", "02", "serious-crime", "Two witnesses name the person as the driver of a trafficking ring.",
     "The persons were brought in by air on tickets of the ring.", (Element.NAME, Element.JOURNEYS),
-    (Sought(MARKER.title(), "Oscar", "1980-01-01", f"{MARKER}1"),), date(2026, 11, 1), date(2026, 12, 1),
+    (Sought(MARKER.title(), "Osrikel", "1980-01-01", f"{MARKER}1"),), date(2026, 11, 1), date(2026, 12, 1),
 )  # fmt: skip
 
 

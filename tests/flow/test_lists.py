@@ -29,7 +29,7 @@ from tests.unit import API, LIST, MARKER, Unit
 
 REASON = "Compared with the document and the photograph page."
 HEAD = LIST.split("\n")[0] + "\n"
-ROW = f"X-1;Oscar {MARKER};1980-01-01;SWE;{MARKER}1;suspect;2099-01-01;Invented police\n"
+ROW = f"X-1;Osrikel {MARKER};1980-01-01;SWE;{MARKER}1;suspect;2099-01-01;Invented police\n"
 OTHER = f"X-2;Tuva {MARKER}BERG;1991-03-03;SWE;{MARKER}9;suspect;2099-01-01;Invented police\n"
 
 

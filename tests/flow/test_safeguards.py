@@ -197,7 +197,7 @@ def test_a_look_at_oneself_at_a_colleague_and_at_a_protected_name_is_seen(eu: Un
     curious = officer(eu, "curious", "C. Urious")
     namesake = officer(eu, "namesake", f"O. {MARKER.title()}")
     dpo = eu.officers[Role.DPO]
-    safeguards.protect_name(eu.parts, dpo, MARKER.title(), "Oscar")
+    safeguards.protect_name(eu.parts, dpo, MARKER.title(), "Osrikel")
     # When: both look the traveller up.
     for one in (curious, namesake):
         look_up(eu, one)

@@ -36,7 +36,7 @@ def subject_on_file(unit: Unit) -> str:
 
 def plain(unit: Unit) -> bytes:
     """What whoever holds the database can compute from the names."""
-    row = f"{MARKER}|OSCAR|1980-01-01|SWE|M|{MARKER}1"
+    row = f"{MARKER}|OSRIKEL|1980-01-01|SWE|M|{MARKER}1"
     return hashlib.sha256(row.encode()).digest()
 
 

@@ -178,7 +178,7 @@ def test_a_person_asks_is_answered_refused_with_a_reason_of_the_law_and_gets_red
     icao.take()
     dpo, lists, authority = (desks.of(role) for role in (Role.DPO, Role.WATCHLISTS, Role.AUTHORITY))
     # Access: identity first, then the records, then the answer, which prints.
-    here = open_request(dpo, desks.address, "access", MARKER, "OSCAR")
+    here = open_request(dpo, desks.address, "access", MARKER, "OSRIKEL")
     said = "The passport that was shown is the one on file."
     decide(dpo, "granted", said)
     work_until_idle(icao.parts)

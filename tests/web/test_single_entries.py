@@ -73,7 +73,7 @@ def test_an_entry_is_proposed_on_the_page_confirmed_by_another_and_matches_who_i
     number = registered(unit)
     opened, supervisor = desk(unit, Role.WATCHLISTS), desk(unit, Role.SUPERVISOR)
     assert "Two people needed" in opened.get(f"/watchlists/{number}/new").text
-    who = {"reference": "H-1", "name": f"Oscar {MARKER}", "born": "1980-01-01", "nationality": "SWE"}
+    who = {"reference": "H-1", "name": f"Osrikel {MARKER}", "born": "1980-01-01", "nationality": "SWE"}
     shown = send(opened, f"/watchlists/{number}/new", reason=REASON, **who)
     [(made,)] = unit.ask("SELECT id FROM watchlist_change")
     assert MARKER in shown and "Confirm as the second person" not in shown
@@ -150,7 +150,7 @@ def test_what_moved_on_meanwhile_is_not_overwritten(unit: Unit) -> None:
     entry = in_force(unit, "X-1")
     assert entry is not None
     made = change(unit, "SOUGHT", entry.id, **{**as_fields(entry), "note": "One note"})
-    newer = (f"reference;name\nX-1;Oscar {MARKER}SON\n").encode()
+    newer = (f"reference;name\nX-1;Osrikel {MARKER}SON\n").encode()
     watchlists.import_list(unit.parts, OPERATOR, "SOUGHT", newer)
     with pytest.raises(NotInThisState, match="changed since"):
         list_changes.confirm(unit.parts, unit.officers[Role.SUPERVISOR].actor, made)

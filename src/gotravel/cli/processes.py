@@ -23,7 +23,9 @@ def end_with_parent() -> None:
     """For a process that `Together` started: when the parent is gone, however it went, this one ends in order."""
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        # The bare descriptor: sys.stdin's lock, held here when the interpreter ends, would be a fatal error.
+        while os.read(0, 4096):
+            pass
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, name="parent", daemon=True).start()
