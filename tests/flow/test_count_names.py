@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from gotravel.domain.actor import WORKER, Permission
@@ -98,3 +102,17 @@ def test_own_traffic_outweighs_the_priors_by_the_rule_and_nobody_rare_is_topped_
     assert "OLGIERDAS" not in mixed.exact and mixed.travellers == counted.travellers + priors.WEIGHT
     assert len(mixed.shares) == len(mixed.exact) * len(mixed.sizes)
     assert (mixed.rarities(["MARIA"]).bits < counted.rarities(["WANG"]).bits).any()
+
+
+def test_the_same_traffic_gives_the_same_table_in_every_process() -> None:
+    """A set of texts goes in another order in each process, and what is learned of names follows the order of its parts."""
+    count = (
+        "from gotravel.screening.frequencies import counted_travellers as c; import hashlib, msgspec;"
+        "t = c([(f'{a}OV {b}A', 'BGR') for a in 'KLMNPRST' for b in ('EV', 'IL', 'OL')] * 9, 'traffic-test');"
+        "print(hashlib.sha256(msgspec.json.encode(t)).hexdigest())"
+    )
+    said = {
+        subprocess.check_output([sys.executable, "-c", count], env={**os.environ, "PYTHONHASHSEED": seed})
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1

@@ -157,7 +157,8 @@ def counted_travellers(travellers: Iterable[tuple[str, str | None]], version: st
         count += 1
         if parts and len(sample) < MOST_LEARNED:
             sample.append((parts, nation))
-    kept = {part: bearers for part, bearers in exact.items() if bearers >= fewest}
+    # In order, because a set's is another one in each process: the same traffic has to give the same classes.
+    kept = {part: exact[part] for part in sorted(exact) if exact[part] >= fewest}
     numbers = {part: number for number, part in enumerate(kept)}
     flat = [(np.array(sorted(numbers[part] for part in parts if part in numbers)), nation) for parts, nation in sample]
     flat = [(parts, nation) for parts, nation in flat if len(parts)]
