@@ -40,26 +40,28 @@ def test_the_unit_of_work_does_not_open(eu: Unit, about: uuid.UUID | None) -> No
 
 
 def test_a_page_that_goes_round_the_unit_of_work_sees_no_traveller(eu: Unit) -> None:
-    """As a bug at the desk: the right role, a purpose set by hand, no case."""
-    case = a_case(eu)
+    """As a bug at the desk: the right role, a purpose set by hand, no case, or nobody who acts."""
+    case, analyst = a_case(eu), str(eu.officers[Role.ANALYST].actor.reference)
     seen = {}
-    for told, purpose, about in (
-        ("a purpose nobody registered", "curiosity", ""),
-        ("a purpose that asks for a case", SERIOUS, ""),
-        ("a case that does not exist", SERIOUS, str(uuid.UUID(int=7))),
-        ("a case that exists", SERIOUS, str(case)),
-        ("a purpose that asks for none", TERROR, ""),
+    for told, actor, purpose, about in (
+        ("a purpose nobody registered", analyst, "curiosity", ""),
+        ("a purpose that asks for a case", analyst, SERIOUS, ""),
+        ("a case that does not exist", analyst, SERIOUS, str(uuid.UUID(int=7))),
+        ("an actor nobody knows", "x", SERIOUS, str(case)),
+        ("an officer without the right", str(eu.officers[Role.ADMINISTRATOR].actor.reference), TERROR, ""),
+        ("a case that exists", analyst, SERIOUS, str(case)),
+        ("a purpose that asks for none", analyst, TERROR, ""),
     ):
         with psycopg.connect(eu.parts.store.dsn) as connection:
             connection.execute(
-                "SELECT set_config('role', 'gotravel_desk', true), set_config('gotravel.actor', 'x', true), "
+                "SELECT set_config('role', 'gotravel_desk', true), set_config('gotravel.actor', %s, true), "
                 "set_config('gotravel.permission', 'search', true), set_config('gotravel.purpose', %s, true), "
                 "set_config('gotravel.about', %s, true)",
-                (purpose, about),
+                (actor, purpose, about),
             )
             row = connection.execute("SELECT count(*) FROM traveller").fetchone()
             seen[told] = row[0] if row else None
-    assert list(seen.values()) == [0, 0, 0, 2, 2]
+    assert list(seen.values()) == [0, 0, 0, 0, 0, 2, 2]
 
 
 def test_routine_work_needs_none(eu: Unit) -> None:
