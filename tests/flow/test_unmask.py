@@ -154,6 +154,7 @@ def test_another_purpose_does_not_open_it(sealed: Unit) -> None:
     ("given", "refusal"),
     [
         pytest.param({"reason": "because"}, ReasonMissing, id="no sentence"),
+        pytest.param({"reason": "1234567890 1234567890"}, ReasonMissing, id="no words"),
         pytest.param({"case_ref": " "}, InvalidInput, id="no case"),
         pytest.param({"purpose": PurposeCode("curiosity")}, InvalidInput, id="no purpose of the law"),
     ],

@@ -11,9 +11,20 @@ from uuid import UUID
 
 import msgspec
 
+from gotravel.domain.errors import InvalidInput
 from gotravel.domain.hit import Assessment
 from gotravel.domain.ids import TravellerId
 from gotravel.domain.message import Person
+
+LONGEST_OPENING = timedelta(hours=8)
+"""One shift. Whoever needs longer asks again."""
+
+
+def opens_for(length: timedelta) -> timedelta:
+    """How long something sealed is opened, if that is allowed; else InvalidInput."""
+    if not timedelta(0) < length <= LONGEST_OPENING:
+        raise InvalidInput("An opening lasts eight hours at most.")
+    return length
 
 
 class SealedHit(msgspec.Struct, frozen=True):

@@ -16,10 +16,10 @@ from gotravel.domain.ids import EntryId, TravellerId
 from gotravel.domain.job import Job, Step
 from gotravel.domain.officer import Officer
 from gotravel.domain.remembered import LONGEST_MONTHS, RedressToken, TokenState
+from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import CASEWORK
 
-SHORTEST_REASON = 20
 MONTH = timedelta(days=30)
 USUAL_MONTHS = 6
 
@@ -88,5 +88,5 @@ def end_token(parts: Parts, officer: Officer, token: UUID) -> None:
 
 
 def _reason(told: str) -> None:
-    if len(told.strip()) < SHORTEST_REASON:
+    if not is_a_reason(told):
         raise ReasonMissing

@@ -27,7 +27,8 @@ from gotravel.domain.errors import (
 )
 from gotravel.domain.ids import PurposeCode, TravellerId
 from gotravel.domain.officer import Officer
-from gotravel.domain.sealed_past import Notice, SealedTraveller, Unmasking, UnmaskState
+from gotravel.domain.sealed_past import Notice, SealedTraveller, Unmasking, UnmaskState, opens_for
+from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import OVERSIGHT
 from gotravel.store.codec import unpack
@@ -53,18 +54,12 @@ class Stripped(msgspec.Struct, frozen=True):
     half: Half
 
 
-SHORTEST_REASON = 20
-"""Characters: enough for a sentence."""
-LONGEST = timedelta(hours=8)
-"""One shift. Whoever needs longer asks again."""
-
-
 def ask(
     parts: Parts, officer: Officer, traveller: TravellerId, reason: str, purpose: PurposeCode, case_ref: str
 ) -> Unmasking:
     """Reason, purpose of the profile and case or file reference: all three, in writing."""
     reason, case_ref = reason.strip(), case_ref.strip()
-    if len(reason) < SHORTEST_REASON:
+    if not is_a_reason(reason):
         raise ReasonMissing
     if not case_ref:
         raise InvalidInput("Name the case or file that needs this record.")
@@ -115,8 +110,7 @@ def allow(
 
 def allow_stripped(parts: Parts, approver: Officer, stripped: bytes, why: str, length: timedelta) -> Unmasking:
     """With what `strip` made at the approver's own place: the share itself never comes near the unit."""
-    if not timedelta(0) < length <= LONGEST:
-        raise InvalidInput("An opening lasts eight hours at most.")
+    length = opens_for(length)
     try:
         told = msgspec.json.decode(stripped, type=Stripped)
     except msgspec.DecodeError as fault:
@@ -139,7 +133,7 @@ def refuse(parts: Parts, approver: Officer, request: UUID, why: str) -> None:
 
 
 def _deciding(parts: Parts, approver: Officer, request: UUID, why: str) -> UnitOfWork:
-    if len(why.strip()) < SHORTEST_REASON:
+    if not is_a_reason(why):
         raise ReasonMissing
     return parts.store.begin(approver.actor, Permission.APPROVE_UNMASK, OVERSIGHT, request=request)
 
@@ -212,7 +206,7 @@ def every(parts: Parts, overseer: Officer) -> list[Unmasking]:
 
 def review(parts: Parts, dpo: Officer, request: UUID, lawful: bool, finding: str) -> None:
     """Afterwards, by the data-protection officer, who neither asked nor allowed."""
-    if len(finding.strip()) < SHORTEST_REASON:
+    if not is_a_reason(finding):
         raise ReasonMissing
     with parts.store.begin(dpo.actor, Permission.HANDLE_RIGHTS, OVERSIGHT, request=request) as work:
         work.unmaskings.review(request, dpo.id, parts.clock(), lawful, finding.strip())

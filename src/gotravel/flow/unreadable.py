@@ -20,7 +20,7 @@ from gotravel.domain.ids import MessageId, TransmissionId
 from gotravel.domain.job import Job, Step
 from gotravel.domain.message import Kind, Message
 from gotravel.domain.officer import Officer
-from gotravel.domain.sealed_past import Notice
+from gotravel.domain.sealed_past import Notice, opens_for
 from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import CASEWORK, COLLECTION, OVERSIGHT
@@ -28,8 +28,6 @@ from gotravel.flow.receive import lawful_of
 from gotravel.store.unit_of_work import UnitOfWork
 from gotravel.store.unreadable import Opening, Waiting
 from gotravel.vault.sealing import take_off
-
-LONGEST = timedelta(hours=8)
 
 
 class ToStrip(msgspec.Struct, frozen=True):
@@ -97,8 +95,7 @@ def strip(raw: bytes, share: X25519PrivateKey) -> bytes:
 def allow(parts: Parts, approver: Officer, stripped: bytes, why: str, length: timedelta) -> None:
     if not is_a_reason(why):
         raise ReasonMissing
-    if not timedelta(0) < length <= LONGEST:
-        raise InvalidInput("An opening lasts eight hours at most.")
+    length = opens_for(length)
     try:
         told = msgspec.json.decode(stripped, type=Stripped)
     except msgspec.DecodeError as fault:

@@ -16,11 +16,10 @@ from gotravel.domain.errors import NotFound, NotInThisState, ReasonMissing
 from gotravel.domain.job import Job, Step
 from gotravel.domain.officer import Officer
 from gotravel.domain.watchlist import Entry
+from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import ADMINISTRATION
 from gotravel.store.unit_of_work import UnitOfWork
-
-SHORTEST_REASON = 20
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -45,7 +44,7 @@ def resume(parts: Parts, officer: Officer, entry: UUID, reason: str) -> None:
 
 
 def _switch(parts: Parts, officer: Officer, entry: UUID, reason: str, *, stopped: bool) -> None:
-    if len(reason.strip()) < SHORTEST_REASON:
+    if not is_a_reason(reason):
         raise ReasonMissing
     with parts.store.begin(officer.actor, Permission.CHANGE_WATCHLIST, ADMINISTRATION) as work:
         found = _current(work, entry)
@@ -61,7 +60,7 @@ def _switch(parts: Parts, officer: Officer, entry: UUID, reason: str, *, stopped
 
 
 def check(parts: Parts, officer: Officer, entry: UUID, made: Check) -> None:
-    if len(made.finding.strip()) < SHORTEST_REASON:
+    if not is_a_reason(made.finding):
         raise ReasonMissing
     with parts.store.begin(officer.actor, Permission.APPROVE_WATCHLIST, ADMINISTRATION) as work:
         found = _current(work, entry)
@@ -75,7 +74,7 @@ def check(parts: Parts, officer: Officer, entry: UUID, made: Check) -> None:
 
 def confirm_source(parts: Parts, officer: Officer, entry: UUID, confirmation: str) -> None:
     """The source was asked and stands by its entry: before that, a hit on it is not referred."""
-    if len(confirmation.strip()) < SHORTEST_REASON:
+    if not is_a_reason(confirmation):
         raise ReasonMissing
     with parts.store.begin(officer.actor, Permission.APPROVE_WATCHLIST, ADMINISTRATION) as work:
         found = _current(work, entry)

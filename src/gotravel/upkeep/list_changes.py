@@ -14,6 +14,7 @@ from gotravel.domain.errors import InvalidInput, NotFound, NotInThisState, Reaso
 from gotravel.domain.job import Job, Step
 from gotravel.domain.list_change import ChangeKind, ChangeState, ListChange
 from gotravel.domain.watchlist import Holds, Watchlist
+from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import ADMINISTRATION
 from gotravel.screening.thresholds import suggested
@@ -24,7 +25,6 @@ from gotravel.upkeep.watchlists import into_force
 
 LOWEST, HIGHEST = 8.0, 40.0
 """Bits: below, half the world alerts; above, nobody ever does."""
-SHORTEST_REASON = 20
 FEWEST_ALERTS, MOST_ALERTS = 0.01, 20.0
 """Per 1,000 travellers."""
 
@@ -84,7 +84,7 @@ def propose_threshold(parts: Parts, actor: Actor, code: str, bits: float, reason
     """Tried by the next worker on travellers stored in the clear; a second person decides on what that shows."""
     if not LOWEST <= bits <= HIGHEST:
         raise InvalidInput(f"A threshold lies between {LOWEST:g} and {HIGHEST:g} bits.")
-    if len(reason.strip()) < SHORTEST_REASON:
+    if not is_a_reason(reason):
         raise ReasonMissing
     with parts.store.begin(actor, Permission.CHANGE_WATCHLIST, ADMINISTRATION) as work:
         known = work.watchlists.by_code(code)

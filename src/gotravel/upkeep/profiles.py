@@ -16,14 +16,13 @@ from gotravel.domain.errors import InvalidInput, NotFound, NotInThisState, NotPe
 from gotravel.domain.law_version import NEEDED, LawSignature, LawVersion, Part
 from gotravel.domain.legal_profile import LegalProfile
 from gotravel.domain.officer import Officer
+from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.laws import version_of
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import ADMINISTRATION, OVERSIGHT
 from gotravel.law import profile as profiles
 from gotravel.store.unit_of_work import UnitOfWork
 from gotravel.vault import signatures
-
-SHORTEST_REASON = 20
 
 
 def enrol(parts: Parts, officer: Officer, public: bytes) -> None:
@@ -64,7 +63,7 @@ def approve(parts: Parts, officer: Officer, digest: str, signature: bytes) -> st
 
 
 def refuse(parts: Parts, officer: Officer, digest: str, signature: bytes, reason: str) -> None:
-    if len(reason.strip()) < SHORTEST_REASON:
+    if not is_a_reason(reason):
         raise ReasonMissing
     with parts.store.begin(officer.actor, Permission.APPROVE_PROFILE, OVERSIGHT) as work:
         version = _open(work, digest)

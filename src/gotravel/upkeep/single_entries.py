@@ -23,6 +23,7 @@ from gotravel.domain.errors import InvalidInput, NotFound, NotInThisState, Reaso
 from gotravel.domain.job import Job, Step
 from gotravel.domain.list_change import ChangeKind, ChangeState, Example, ListChange
 from gotravel.domain.watchlist import Entry, Watchlist
+from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import ADMINISTRATION
 from gotravel.screening.differences import fields_changed
@@ -31,7 +32,6 @@ from gotravel.upkeep.entry_fields import SEVERAL, as_fields, texts_of
 from gotravel.upkeep.watchlists import held_here, made_entry
 from gotravel.wire.watchlist_files.read import EntryDraft, read
 
-SHORTEST_REASON: Final = 20
 AS_WRITTEN: Final = ("nationality", "birth_place")
 """Fields whose lines say all that there is."""
 LINE: Final = re.compile(r"^Line \d+: ")
@@ -110,7 +110,7 @@ def side_by_side(work: UnitOfWork, change: ListChange) -> list[tuple[str, str, s
 def _waits(
     parts: Parts, work: UnitOfWork, actor: Actor, known: Watchlist, edit: Edit, before: Entry | None, reason: str
 ) -> UUID:
-    if len(reason.strip()) < SHORTEST_REASON:
+    if not is_a_reason(reason):
         raise ReasonMissing
     how, packed = _how(edit), msgspec.msgpack.encode(edit)
     names = edit.draft.names if edit.draft else before.names if before else ()
