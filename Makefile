@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.setup-done
 
-.PHONY: help setup run test lint types contracts unit endure bench bench-decode bench-screen bench-rescreen bench-documents bench-sealing bench-oversight bench-audit eval-screen docs golden demo clean
+.PHONY: help setup compiled run test lint types contracts unit endure bench bench-decode bench-screen bench-rescreen bench-documents bench-sealing bench-oversight bench-audit eval-screen docs golden demo clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort
@@ -19,10 +19,13 @@ $(STAMP): requirements-dev.lock pyproject.toml
 	@$(BIN)/python -m gotravel.screening.warm
 	@touch $@
 
-run: setup ## start the product with a synthetic country; stays up until Ctrl-C
+compiled: setup ## machine code for decoders and filter, where a C compiler is; at once if the sources did not change
+	@$(BIN)/python -m gotravel.compilation
+
+run: compiled ## start the product with a synthetic country; stays up until Ctrl-C
 	@exec $(BIN)/gotravel run --training
 
-demo: setup ## the whole way once, without a desk
+demo: compiled ## the whole way once, without a desk
 	@$(BIN)/gotravel demo --once
 
 test: lint types contracts unit ## everything that has to hold before a commit
@@ -36,37 +39,37 @@ types: setup
 contracts: setup
 	@$(BIN)/lint-imports
 
-unit: setup
+unit: compiled
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not endure"
 
-endure: setup ## long runs: fuzzing (FUZZ_SECONDS in all, an hour if not said), kill -9 at every step, soak
+endure: compiled ## long runs: fuzzing (FUZZ_SECONDS in all, an hour if not said), kill -9 at every step, soak
 	@$(BIN)/python -m pytest -m endure
 
-bench: setup ## speed and memory; figures go to docs/performance.md by hand
+bench: compiled ## speed and memory; figures go to docs/performance.md by hand
 	@$(BIN)/python -m bench
 
-bench-decode: setup ## speed and memory of decoding
+bench-decode: compiled ## speed and memory of decoding
 	@$(BIN)/python -m bench.decode
 
-bench-screen: setup ## speed of screening beside brute force
+bench-screen: compiled ## speed of screening beside brute force
 	@$(BIN)/python -m bench.screen
 
-bench-rescreen: setup ## a changed list against three million travellers
+bench-rescreen: compiled ## a changed list against three million travellers
 	@$(BIN)/python -m bench.rescreen
 
-bench-documents: setup ## a set of stolen and lost documents on disk
+bench-documents: compiled ## a set of stolen and lost documents on disk
 	@$(BIN)/python -m bench.documents
 
-bench-sealing: setup ## speed of sealing a month, with intake beside it
+bench-sealing: compiled ## speed of sealing a month, with intake beside it
 	@$(BIN)/python -m bench.sealing
 
-bench-oversight: setup ## misuse signals, alarms and statistics on a million rows
+bench-oversight: compiled ## misuse signals, alarms and statistics on a million rows
 	@$(BIN)/python -m bench.oversight
 
-bench-audit: setup ## speed of verifying a million audit events
+bench-audit: compiled ## speed of verifying a million audit events
 	@$(BIN)/python -m bench.audit
 
-eval-screen: setup ## quality of screening on labelled pairs, where the evaluation data are present
+eval-screen: compiled ## quality of screening on labelled pairs, where the evaluation data are present
 	@$(BIN)/python -m bench.eval_screen
 
 golden: setup ## rewrite the golden files of the decoders; read the diff

@@ -31,6 +31,14 @@ def test_no_input_crashes_hangs_or_swells_a_reader(name: str, tmp_path: Path) ->
     if importlib.util.find_spec("atheris") is None:
         pytest.skip("atheris has no build for this platform; hypothesis drives the same readers in the ordinary run")
     share = max(1, SECONDS // len(TARGETS))
-    command = [sys.executable, "-m", "tests.fuzz.run", name, "--seconds", str(share), "--keep", str(tmp_path)]
+    command = [
+        sys.executable,
+        "-X",
+        "gotravel=interpreted",
+        "-m",
+        "tests.fuzz.run",
+        name,
+    ]  # coverage is that of the source
+    command += ["--seconds", str(share), "--keep", str(tmp_path)]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=share + 120, check=False)
     assert ended.returncode == 0, f"the input lies in {tmp_path}\n{ended.stderr[-3000:]}"

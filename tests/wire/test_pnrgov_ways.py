@@ -11,7 +11,7 @@ from bench import traffic
 from gotravel.domain.message import Message
 from gotravel.wire.decode import decode
 from gotravel.wire.edifact.reader import read
-from gotravel.wire.edifact.segment import Segments
+from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.pnrgov import documents
 from gotravel.wire.pnrgov import message as pnrgov
 from gotravel.wire.pnrgov.signs import Signs, signs

@@ -24,6 +24,7 @@ from gotravel import bootstrap
 from gotravel.cli.app import app
 from gotravel.cli.processes import Together, end_with_parent
 from gotravel.cli.training import populate, signs
+from gotravel.compilation import in_force
 from gotravel.domain.errors import CannotStart
 from gotravel.gateway.certificate import training_certificate
 from gotravel.screening.warm import warm
@@ -98,6 +99,7 @@ def work(
         parts = bootstrap.parts(ready)
         started = time.monotonic()
         warm()
+        log.info("decoders and filter run %s", "as machine code" if in_force() else "from source")
         log.info("the comparison of names is ready after %.1f s", time.monotonic() - started)
         work_until(parts, _stop_on_signals(), until_idle=until_idle)
 

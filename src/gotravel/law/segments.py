@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -33,7 +34,7 @@ API_TITLE = re.compile(rf"(?<=[A-Z] )(?:{FIRST_TITLES})(?=[^A-Z ]|$)|(?<=[^A-Z ]
 Judged = Sequence[WireSegment] | WireSegments
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class Verdict(NamedTuple):
     segment: WireSegment
     element: str | None = None
     """Name of the unlisted element that was removed, or None."""

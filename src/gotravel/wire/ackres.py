@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gotravel.domain.message import Answer, Kind, Message, Remark
-from gotravel.wire.edifact.segment import Envelope, WireMessage
+from gotravel.wire.edifact.envelope import Envelope, WireMessage
 from gotravel.wire.edifact.writer import Header, interchange, segment
 
 PROCESSED, NOT_PROCESSED = "3", "7"

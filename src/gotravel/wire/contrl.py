@@ -7,7 +7,8 @@ from typing import Final
 import msgspec
 
 from gotravel.domain.message import Answer, Kind, Message, Remark
-from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
+from gotravel.wire.edifact.envelope import Envelope, WireMessage
+from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.edifact.writer import Header, interchange, segment
 
 ACTIONS: Final = {

@@ -12,7 +12,8 @@ import msgspec
 
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Answer, Kind, Message, Remark
-from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
+from gotravel.wire.edifact.envelope import Envelope, WireMessage
+from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.edifact.writer import Header, interchange, segment
 from gotravel.wire.findings import finding
 from gotravel.wire.paxlst.codes import DATES, PLACES, REFERENCES

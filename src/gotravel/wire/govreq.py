@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gotravel.domain.message import Answer, Kind, Leg, Message, Remark
-from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
+from gotravel.wire.edifact.envelope import Envelope, WireMessage
+from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.edifact.writer import Header, interchange, segment
 from gotravel.wire.person_dates import moment
 

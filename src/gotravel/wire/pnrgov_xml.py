@@ -10,7 +10,9 @@ import msgspec
 
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Message, Purpose
-from gotravel.wire.edifact.segment import Envelope, Segment, Segments, WireMessage
+from gotravel.wire.edifact.envelope import Envelope, WireMessage
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.findings import finding
 from gotravel.wire.person_dates import moment
 from gotravel.wire.pnrgov import message as pnrgov

@@ -13,7 +13,9 @@ from typing import Final
 import msgspec
 
 from gotravel.domain.finding import Finding
-from gotravel.wire.edifact.segment import Elements, Envelope, Segment, Segments, WireMessage
+from gotravel.wire.edifact.envelope import Envelope, WireMessage
+from gotravel.wire.edifact.segment import Elements, Segment
+from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.findings import finding
 
 Found = tuple[Finding, ...]

@@ -17,7 +17,8 @@ from gotravel.domain.wire_segments import packed, unpacked
 from gotravel.wire import typeb
 from gotravel.wire.edifact import charset
 from gotravel.wire.edifact.assembly import assembled
-from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
+from gotravel.wire.edifact.envelope import Envelope, WireMessage
+from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.edifact.separators import ADVICE, MESSAGE, Separators, header_of, interchanges, separators
 from gotravel.wire.edifact.tags import KNOWN
 from gotravel.wire.edifact.tokens import Tokens

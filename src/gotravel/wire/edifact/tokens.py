@@ -19,7 +19,8 @@ from gotravel.domain.finding import Finding
 from gotravel.domain.wire_segments import WireSegments, in_columns
 from gotravel.wire.edifact import charset
 from gotravel.wire.edifact.scan import plain
-from gotravel.wire.edifact.segment import Elements, Segments
+from gotravel.wire.edifact.segment import Elements
+from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.edifact.tags import ENVELOPE, KNOWN, PAXLST_STARTS, PNRGOV_STARTS, lost_start
 from gotravel.wire.findings import finding

@@ -14,7 +14,7 @@ import msgspec
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Contact, FrequentFlyer, Person, PersonKind, Remark, Source, Ticket, TravelDocument
 from gotravel.wire.cards import masked
-from gotravel.wire.edifact.segment import Segments
+from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.findings import finding
 
 

@@ -13,7 +13,8 @@ from typing import Final
 import msgspec
 
 from gotravel.domain.finding import Finding
-from gotravel.wire.edifact.segment import Segment, Segments
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.edifact.tags import KNOWN
 from gotravel.wire.findings import finding

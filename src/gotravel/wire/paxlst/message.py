@@ -11,7 +11,8 @@ from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Leg, Message, Mode, Person, PersonKind, Purpose, Remark
 from gotravel.wire.cards import masked
 from gotravel.wire.contacts import email, kind_of
-from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
+from gotravel.wire.edifact.envelope import Envelope, WireMessage
+from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.findings import finding
 from gotravel.wire.paxlst import us_dialect
 from gotravel.wire.paxlst.codes import (

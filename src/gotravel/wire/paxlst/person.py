@@ -10,7 +10,8 @@ from typing import Final
 
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Bags, Contact, Person, PersonKind, Remark, Source
-from gotravel.wire.edifact.segment import Segment, Segments
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.paxlst.codes import CREW, EMPTY_PERSON, LONGEST, TRANSIT
 from gotravel.wire.paxlst.draft import Draft, Paper

@@ -13,7 +13,8 @@ from typing import Final
 from gotravel.domain.message import Seat
 from gotravel.wire.cards import masked
 from gotravel.wire.contacts import email, kind_of
-from gotravel.wire.edifact.segment import Segment, Segments
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.paxlst import draft, luggage
 from gotravel.wire.paxlst.codes import BIRTH, CONTACTS, DATES, EXPIRY, ISSUE, ISSUER, LONGEST, PLACES, REFERENCES
 from gotravel.wire.paxlst.draft import Reading

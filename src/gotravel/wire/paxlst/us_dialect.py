@@ -20,7 +20,8 @@ from gotravel.domain.message import (
 )
 from gotravel.reference.countries import alpha3
 from gotravel.wire.cards import masked
-from gotravel.wire.edifact.segment import Envelope, Segment, WireMessage
+from gotravel.wire.edifact.envelope import Envelope, WireMessage
+from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.findings import finding
 from gotravel.wire.paxlst.codes import COUNTS
 from gotravel.wire.paxlst.legs import Route

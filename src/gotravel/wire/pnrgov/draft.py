@@ -1,15 +1,13 @@
 """A booking and its travellers being read: what the segment functions found, collected with its origin.
 
 Goes in: values as sent. Comes out: nothing by itself, `finish.py` makes the domain's structs of it. Never: a value
-overwritten in silence. msgspec gives each draft lists of its own and makes it in C: a push needs thousands.
+overwritten in silence. Plain classes, because they are compiled (`compilation/`).
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
 from typing import NamedTuple
-
-import msgspec
 
 from gotravel.domain.message import (
     Agency,
@@ -47,36 +45,69 @@ UNDER_NAME = frozenset({Place.TRAVELLER, Place.TICKET, Place.PAYMENT})
 """What stands here is about the traveller named last."""
 
 
-class Paper(NamedTuple):
+class Paper:
     """One SSR DOCS, its fields found."""
 
-    type: str
-    issuer: str | None
-    number: str
-    nationality: str | None
-    born: str | None
-    sex: Sex | None
-    is_infant: bool
-    expires: str | None
-    family: str | None
-    given: str | None
-    title: str | None
-    segment: int
-    issued: str | None = None
+    __slots__ = (
+        "born", "expires", "family", "given", "is_infant", "issued", "issuer", "nationality", "number", "segment", "sex",
+        "title", "type",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        type: str,
+        issuer: str | None,
+        number: str,
+        nationality: str | None,
+        born: str | None,
+        sex: Sex | None,
+        is_infant: bool,
+        expires: str | None,
+        family: str | None,
+        given: str | None,
+        title: str | None,
+        segment: int,
+        issued: str | None = None,
+    ) -> None:
+        self.type = type
+        self.issuer = issuer
+        self.number = number
+        self.nationality = nationality
+        self.born = born
+        self.sex = sex
+        self.is_infant = is_infant
+        self.expires = expires
+        self.family = family
+        self.given = given
+        self.title = title
+        self.segment = segment
+        self.issued = issued
 
 
-class Said(NamedTuple):
+class Said:
     """A special service, understood when the whole booking is known: it may name travellers that come later."""
 
-    code: str
-    segment: Segment
-    traveller: TravellerDraft | None
-    flight: BookingSegment | None
-    parts: list[str]
-    """The components of its first element."""
-    wanted: list[str]
-    """Its other elements, one for each traveller, and what divides them."""
-    component: str
+    __slots__ = ("code", "component", "flight", "parts", "segment", "traveller", "wanted")
+
+    def __init__(
+        self,
+        code: str,
+        segment: Segment,
+        traveller: TravellerDraft | None,
+        flight: BookingSegment | None,
+        parts: list[str],
+        wanted: list[str],
+        component: str,
+    ) -> None:
+        self.code = code
+        self.segment = segment
+        self.traveller = traveller
+        self.flight = flight
+        self.parts = parts
+        """The components of its first element."""
+        self.wanted = wanted
+        """Its other elements, one for each traveller, and what divides them."""
+        self.component = component
 
 
 Locator = tuple[str | None, str | None, str | None]
@@ -96,57 +127,74 @@ Note = tuple[str, str | None, str, "TravellerDraft | None", int]
 """(kind, code, text, traveller, segment) of a remark: many are made, so it is a bare tuple."""
 
 
-class TravellerDraft(msgspec.Struct, eq=False, gc=False):
-    segment: int
-    family: str | None
-    given: str | None
-    index: int = -1
-    title: str | None = None
-    reference: str = ""
-    kind: PersonKind = PersonKind.ADULT
-    sex: Sex | None = None
-    with_infant: bool = False
-    is_of_unknown_type: bool = False
-    guardian: TravellerDraft | None = None
-    born: tuple[str, int] | None = None
-    birth_place: tuple[str, int] | None = None
-    nationality: tuple[str, int] | None = None
-    residence: tuple[str, int] | None = None
-    papers: list[Paper] = []
-    visas: list[Paper] = []
-    other_names: list[Name] = []
-    seats: dict[Seat, int] = {}
-    contacts: list[Contact] = []
-    flyers: dict[tuple[str | None, str], FrequentFlyer] = {}
-    tickets: dict[str, Ticket] = {}
-    checked_in: bool | None = None
-    bag_count: int | None = None
-    bag_weight: float | None = None
-    bag_tags: dict[str, None] = {}
+Told = tuple[str, int]
+"""A value and the segment that told it."""
 
 
-class BookingDraft(msgspec.Struct, eq=False, gc=False):
-    segment: int
-    locator: str | None = None
-    carrier: str | None = None
-    created: str | None = None
-    changed: str | None = None
-    references: list[Reference] = []
-    segments: list[BookingSegment] = []
-    services: list[BookingSegment] = []
-    tickets: dict[str, Ticket] = {}
-    payments: list[Payment] = []
-    contacts: list[Contact] = []
-    agency: Agency | None = None
-    origin_empty: bool = False
-    split: list[Reference] = []
-    notes: list[Note] = []
-    said: list[Said] = []
-    group_name: str | None = None
-    travellers: list[TravellerDraft] = []
-    by_reference: dict[str, TravellerDraft] = {}
-    as_told: dict[str, TravellerDraft] = {}
-    """By the text of the segment that told of them."""
+class TravellerDraft:
+    __slots__ = (
+        "bag_count", "bag_tags", "bag_weight", "birth_place", "born", "checked_in", "contacts", "family", "flyers", "given",
+        "guardian", "index", "is_of_unknown_type", "kind", "nationality", "other_names", "papers", "reference", "residence",
+        "seats", "segment", "sex", "tickets", "title", "visas", "with_infant",
+    )  # fmt: skip
+
+    def __init__(self, segment: int, family: str | None, given: str | None) -> None:
+        self.segment = segment
+        self.family = family
+        self.given = given
+        self.index = -1
+        self.title: str | None = None
+        self.reference = ""
+        self.kind = PersonKind.ADULT
+        self.sex: Sex | None = None
+        self.with_infant = False
+        self.is_of_unknown_type = False
+        self.guardian: TravellerDraft | None = None
+        self.born: Told | None = None
+        self.birth_place: Told | None = None
+        self.nationality: Told | None = None
+        self.residence: Told | None = None
+        self.papers: list[Paper] = []
+        self.visas: list[Paper] = []
+        self.other_names: list[Name] = []
+        self.seats: dict[Seat, int] = {}
+        self.contacts: list[Contact] = []
+        self.flyers: dict[tuple[str | None, str], FrequentFlyer] = {}
+        self.tickets: dict[str, Ticket] = {}
+        self.checked_in: bool | None = None
+        self.bag_count: int | None = None
+        self.bag_weight: float | None = None
+        self.bag_tags: dict[str, None] = {}
+
+
+class BookingDraft:
+    __slots__ = (
+        "agency", "as_told", "by_reference", "carrier", "changed", "contacts", "created", "group_name", "locator", "notes",
+        "origin_empty", "payments", "references", "said", "segment", "segments", "services", "split", "tickets", "travellers",
+    )  # fmt: skip
+
+    def __init__(self, segment: int) -> None:
+        self.segment = segment
+        self.locator: str | None = None
+        self.carrier: str | None = None
+        self.created: str | None = None
+        self.changed: str | None = None
+        self.references: list[Reference] = []
+        self.segments: list[BookingSegment] = []
+        self.services: list[BookingSegment] = []
+        self.tickets: dict[str, Ticket] = {}
+        self.payments: list[Payment] = []
+        self.contacts: list[Contact] = []
+        self.agency: Agency | None = None
+        self.origin_empty = False
+        self.split: list[Reference] = []
+        self.notes: list[Note] = []
+        self.said: list[Said] = []
+        self.group_name: str | None = None
+        self.travellers: list[TravellerDraft] = []
+        self.by_reference: dict[str, TravellerDraft] = {}
+        self.as_told: dict[str, TravellerDraft] = {}
+        """By the text of the segment that told of them."""
 
     def join(self, traveller: TravellerDraft) -> TravellerDraft:
         self.travellers.append(traveller)

@@ -68,7 +68,7 @@ def _shifted(segment: Segment) -> Segment:
     elements = segment.elements
     if len(elements) > 3 and len(elements[0]) == 1 and len(elements[1]) == 1 and re.fullmatch(r"\d{4}", elements[1][0]):
         moved = (((*elements[0], *elements[1])), *elements[2:4], *_divided_carrier(elements[4:]))
-        return msgspec.structs.replace(segment, held=moved)
+        return Segment(segment.tag, moved, segment.ordinal, segment.offset, segment.text)
     return segment
 
 

@@ -11,7 +11,9 @@ from typing import Final
 
 from gotravel.domain.message import Kind, Message, Purpose
 from gotravel.wire.cards import candidates
-from gotravel.wire.edifact.segment import Envelope, Segment, Segments, WireMessage
+from gotravel.wire.edifact.envelope import Envelope, WireMessage
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.pnrgov import flights, structure, texts, travellers
 from gotravel.wire.pnrgov.draft import UNDER_NAME, BookingDraft, Place
 from gotravel.wire.pnrgov.finish import finish

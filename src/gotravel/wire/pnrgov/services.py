@@ -59,7 +59,7 @@ def understood(reading: Reading, booking: BookingDraft) -> None:
 
 
 def _rank(said: Said) -> int:
-    return RANKS.get(said[0], 2)
+    return RANKS.get(said.code, 2)
 
 
 def _names_another(reading: Reading, lone: TravellerDraft, said: Said) -> tuple[int, bool]:

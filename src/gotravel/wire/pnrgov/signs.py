@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from gotravel.domain.wire_segments import WireSegments
-from gotravel.wire.edifact.segment import Segment, Segments
+from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
 
 ELEMENT: Final = "\x1e"

@@ -9,7 +9,8 @@ from typing import Final
 
 from gotravel.domain.message import Agency, Purpose, Reference
 from gotravel.wire.cards import masked
-from gotravel.wire.edifact.segment import Elements, Segment, Segments, said
+from gotravel.wire.edifact.segment import Elements, Segment, said
+from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.pnrgov.draft import UNDER_NAME, Anchor, BookingDraft, Locator, Place
 from gotravel.wire.pnrgov.reading import Reading

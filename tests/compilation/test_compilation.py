@@ -1,0 +1,70 @@
+"""Machine code says what the source says, and is never that of another source."""
+
+from __future__ import annotations
+
+import ast
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gotravel.compilation import folder
+from gotravel.compilation.modules import PACKAGE, modules
+
+ROOT = PACKAGE.parent.parent
+HEAVY = 200
+"""So many messages at least are read both ways."""
+
+
+def _said(*options: str) -> dict[str, object]:
+    command = [sys.executable, *options, "-m", "tests.compilation.both_ways"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=True)
+    said: dict[str, object] = json.loads(ended.stdout)
+    return said
+
+
+@pytest.mark.skipif(folder() is None, reason="nothing is compiled here: no C compiler, or the sources changed since")
+def test_machine_code_and_source_read_and_filter_alike() -> None:
+    compiled, source = _said(), _said("-X", "gotravel=interpreted")
+    assert (compiled["compiled"], source["compiled"]) == (True, False)
+    assert isinstance(source["digests"], dict)
+    assert len(source["digests"]) > HEAVY
+    assert compiled["digests"] == source["digests"]
+
+
+def test_changed_sources_are_not_run_from_old_machine_code(tmp_path: Path) -> None:
+    copied = tmp_path / "gotravel"
+    shutil.copytree(PACKAGE, copied, ignore=shutil.ignore_patterns("web"))
+    program = "from gotravel.compilation import folder, in_force; print(in_force(), folder() is None)"
+    command = [sys.executable, "-c", program]
+
+    def said() -> str:
+        return subprocess.run(
+            command, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=True
+        ).stdout.strip()
+
+    was = said()
+    assert was == f"{folder() is not None} {folder() is None}", (
+        "the same sources, copied whole, find what lies beside them"
+    )
+    with (copied / "domain" / "errors.py").open("a") as file:
+        file.write("\n# one more line\n")
+    assert said() == "False True"
+
+
+def test_decoders_and_filter_are_among_what_is_compiled() -> None:
+    wanted = ("wire.pnrgov.message", "wire.paxlst.message", "wire.edifact.reader", "law.filter", "law.sensitive")
+    assert not {f"gotravel.{name}" for name in wanted} - set(modules())
+
+
+@pytest.mark.parametrize("path", modules().values(), ids=list(modules()))
+def test_what_is_compiled_defines_no_struct_and_nothing_for_numba(path: Path) -> None:
+    """mypyc would leave out what the class line of a struct says (frozen, defaults of its own)."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    bases = [ast.unparse(base) for one in ast.walk(tree) if isinstance(one, ast.ClassDef) for base in one.bases]
+    imported = [ast.unparse(one) for one in ast.walk(tree) if isinstance(one, ast.Import | ast.ImportFrom)]
+    assert "msgspec.Struct" not in bases
+    assert not [line for line in imported if "numba" in line or "names.compiled" in line]
