@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +35,11 @@ def holding(unit: Unit) -> set[str]:
 
 
 def settled(unit: Unit) -> None:
-    """Counters of changed rows reach the scrubber; dirty pages reach the disk."""
+    """Counters of changed rows, of every connection, reach the scrubber; dirty pages reach the disk."""
+    pool = unit.parts.store.pool
+    with contextlib.ExitStack() as held:
+        for _ in range(pool.get_stats()["pool_size"]):
+            held.enter_context(pool.connection()).execute("SELECT pg_stat_force_next_flush()")
     with psycopg.connect(unit.owner, autocommit=True) as owner:
         owner.execute("SELECT pg_stat_force_next_flush()")
         owner.execute("CHECKPOINT")

@@ -20,6 +20,10 @@ from gotravel.law.unnamed import names_somebody
             "A case of theft at the airport", ["Li Wu"], [], False, id="names of two letters are ordinary words"
         ),
         pytest.param(
+            "A tip from the port police", ["Luong The"], [], False, id="a name that is a word of every sentence"
+        ),
+        pytest.param("A tip about Luong from the police", ["Luong The"], [], True, id="and what stands beside it"),
+        pytest.param(
             "The report of the harbour police", ["Harper"], [], False, id="an ordinary word that is only near"
         ),
     ],

@@ -20,7 +20,7 @@ def main() -> int:
     if lacking:
         print(f"no {' and no '.join(lacking)}: {WITHOUT}. On Debian and Ubuntu: apt install gcc python3-dev")
         return 0
-    print("compiling the decoders and the filter, about a minute ...", flush=True)
+    print("compiling decoders, filter and names, about a minute ...", flush=True)
     try:
         build()
     except (OSError, RuntimeError) as fault:

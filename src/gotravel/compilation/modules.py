@@ -23,9 +23,11 @@ ROOMS: Final[dict[str, str]] = {
     "wire/paxlst": "*",
     "wire": "cards contacts bag_tags findings person_codes person_dates person_names persons series typeb",
     "law": "filter glance rules segments sensitive",
+    "names": "*",
+    "screening": "asking spelled values document_key",
 }
-"""What every message of a carrier goes through. Of a room with a star all that can be compiled."""
-NOT_COMPILED: Final = re.compile(r"^class \w+\(msgspec\.Struct\b|gotravel\.names\.compiled", re.MULTILINE)
+"""What every message and every traveller goes through. Of a room with a star all that can be compiled."""
+NOT_COMPILED: Final = re.compile(r"^class \w+\(msgspec\.Struct\b|gotravel\.names\.compiled|^import numba", re.MULTILINE)
 SEEN: Final = ("compilation", "domain", "reference", "names", "wire", "law", "screening")
 """Rooms whose types and constants the compiler sees, so that a change in any of them asks for another compilation."""
 

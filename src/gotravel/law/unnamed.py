@@ -16,9 +16,18 @@ ALIKE = 0.84
 """One letter of five or more that differs, is missing or too many."""
 
 
+ORDINARY = frozenset(
+    """THE AND FOR NOT BUT WAS ARE HAS HAD HIS HER HIM SHE WHO WHY HOW ALL ANY ONE TWO OUT OFF NEW OLD OUR YOU MAY CAN SEE SAY
+    FROM WITH THIS THAT THEY THEM HAVE BEEN WILL WHEN INTO OVER SAME SUCH LES DES UNE SUR PAR AUX EST SON QUE QUI LOS LAS UNA
+    CON POR DER DIE DAS UND MIT VON HET EEN VAN""".split()  # noqa: SIM905
+)
+"""Words that every sentence has, and that are names too: alone they name nobody."""
+
+
 def names_somebody(reason: str, names: Iterable[str | None], numbers: Iterable[str | None] = ()) -> bool:
     written = set(tokens(reason))
     looked_for = {token for name in names for token in tokens(name or "") if len(token) >= SHORTEST_NAME}
+    looked_for -= ORDINARY
     if any(_alike(token, word) for token in looked_for for word in written):
         return True
     plain = _letters(reason)
