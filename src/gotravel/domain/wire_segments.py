@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 import msgspec
+import numpy as np
 
 
 class WireSegment(msgspec.Struct, frozen=True, gc=False):
@@ -75,19 +76,18 @@ class WireSegments(msgspec.Struct, frozen=True, gc=False):
         """The same with other segments at the places named (from 0)."""
         if not changed:
             return self
-        bounds = (*unpacked(self.starts), len(self.text) + len(self.between))
-        pieces, starts, removed = list[str](), list[int](), dict(self.removed)
-        begin = place = shift = 0
+        gap, starts = len(self.between), np.frombuffer(self.starts, "<u4").astype(np.int64)
+        bounds = np.append(starts, len(self.text) + gap)
+        grown, pieces, removed, begin = np.zeros(len(bounds), np.int64), list[str](), dict(self.removed), 0
         for at, segment in sorted(changed.items()):
-            pieces += (self.text[begin : bounds[at]], segment.text)
-            starts += [start + shift for start in bounds[place : at + 1]]
-            begin, place = bounds[at + 1] - len(self.between), at + 1
-            shift += len(segment.text) - (begin - bounds[at])
+            start, end = int(bounds[at]), int(bounds[at + 1]) - gap
+            pieces += (self.text[begin:start], segment.text)
+            begin, grown[at + 1] = end, len(segment.text) - (end - start)
             if segment.removed:
                 removed[at] = segment.removed
-        starts += [start + shift for start in bounds[place:-1]]
         text = "".join([*pieces, self.text[begin:]])
-        return msgspec.structs.replace(self, text=text, starts=packed(starts), removed=removed)
+        moved = (starts + np.cumsum(grown[:-1])).astype("<u4").tobytes()
+        return msgspec.structs.replace(self, text=text, starts=moved, removed=removed)
 
     def __len__(self) -> int:
         return len(self.starts) // 4

@@ -30,7 +30,7 @@ RELEASED_BREAK: Final = re.compile(r"\?([\r\n]+)(?=[^\r\n])")
 def unwrapped(text: str) -> tuple[str, list[str]]:
     """`text` (one character a byte) with wrapping blanked out, and the codes of what was found."""
     found: list[str] = []
-    if ("=" in text and "=3D" in text) or "quoted-printable" in text:
+    if ("=" in text and "=3D" in text) or ("q" in text and "quoted-printable" in text):
         text = SOFT_BREAK.sub(_soft, text)
     if len(text.encode("latin-1").translate(None, CONTROLS)) < len(text):
         text = CONTROL.sub("\n", text)
@@ -46,12 +46,22 @@ def unwrapped(text: str) -> tuple[str, list[str]]:
     ):
         text = QUOTE.sub(_blank, text)
         found.append("quoted-mail")
-    if "\n." in text and PAGE.search(text):
+    if _beside(text, ".", "\n", -1) and PAGE.search(text):
         text = PAGE.sub(_blank, text)
         found.append("text-around-interchange")
-    if "?\n" in text or "?\r" in text:
+    if _beside(text, "?", "\r\n", 1):
         text = RELEASED_BREAK.sub(r"\1?", text)
     return text, found
+
+
+def _beside(text: str, mark: str, others: str, step: int) -> bool:
+    """Whether one of `others` stands before or behind a mark that is rare: a pair is looked for far more slowly."""
+    at = text.find(mark)
+    while at >= 0:
+        if 0 <= at + step < len(text) and text[at + step] in others:
+            return True
+        at = text.find(mark, at + 1)
+    return False
 
 
 def folded_blanks_restored(body: str) -> str:

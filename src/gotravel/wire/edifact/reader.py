@@ -164,7 +164,7 @@ def _holds_lower(text: str) -> bool:
 def _repaired(body: str, own: Separators) -> tuple[str, list[Finding]]:
     """Typographic terminators exchanged; the length stays."""
     found = []
-    if "\x92" in body or "\xe2\x80\x99" in body:
+    if not body.isascii() and ("\x92" in body or "\xe2\x80\x99" in body):
         changed = TYPOGRAPHIC.sub(lambda match: own.terminator + "\n" * (len(match.group(1)) - 1), body)
         found = [finding("terminator-typographic")] if changed != body else []
         body = changed

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import repeat
 from typing import overload
 
 import msgspec
@@ -17,7 +17,7 @@ from gotravel.domain.wire_segments import WireSegments, in_columns, packed
 from gotravel.wire.edifact.segment import Elements, Segment
 from gotravel.wire.edifact.separators import Separators
 
-AT_ONCE = 256
+AT_ONCE = 16
 """Texts made together, so that those of a long message need not all be held."""
 
 
@@ -45,12 +45,11 @@ class Segments(Sequence[Segment]):
         divided = {place: one.elements for place, one in enumerate(one_by_one)}
         return cls([one.tag for one in one_by_one], sent, Separators(), divided)
 
-    @property
-    def held(self) -> list[Elements | Separators]:
-        held: list[Elements | Separators] = [self.own] * len(self.tags)
-        for place, elements in self.divided.items():
-            held[place] = elements
-        return held
+    def held(self) -> Iterable[Elements | Separators]:
+        """Of each, the elements or what divides it into them."""
+        if not self.divided:
+            return repeat(self.own, len(self.tags))
+        return [self.divided.get(place, self.own) for place in range(len(self.tags))]
 
     def separators(self) -> Separators | None:
         """What divides those that have no escapes, if there are any."""
@@ -69,6 +68,9 @@ class Segments(Sequence[Segment]):
     def text_at(self, place: int) -> str:
         """One, without the texts of all."""
         return self.sent.text[self._bounds[place] : self._bounds[place + 1] - len(self.sent.between)]
+
+    def offset_at(self, place: int) -> int:
+        return self._offsets[place]
 
     def texts_of(self, places: range) -> list[str]:
         """Of neighbouring places: cut from one piece, unless one of them holds what stands between two."""
@@ -102,10 +104,14 @@ class Segments(Sequence[Segment]):
 
     def columns(self) -> Iterator[tuple[int, str, Elements | Separators, int, str]]:
         """Ordinal, tag, elements or separators, offset and text of each, for whoever needs a Segment of few."""
+        numbers = range(1, len(self.tags) + 1)
+        return zip(numbers, self.tags, self.held(), self._offsets, self.texts(), strict=True)
+
+    def texts(self) -> Iterator[str]:
+        """Of all, without all being held."""
         size = len(self.tags)
-        runs = [range(begin, min(begin + AT_ONCE, size)) for begin in range(0, size, AT_ONCE)]
-        texts = chain.from_iterable(map(self.texts_of, runs))
-        return zip(range(1, size + 1), self.tags, self.held, self._offsets, texts, strict=True)
+        for begin in range(0, size, AT_ONCE):
+            yield from self.texts_of(range(begin, min(begin + AT_ONCE, size)))
 
     def __len__(self) -> int:
         return len(self.tags)

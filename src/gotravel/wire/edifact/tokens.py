@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
+from sys import intern
 from typing import Final
 
 import msgspec
@@ -192,7 +193,7 @@ class Tokens:
             if tag in KNOWN and (text[3:4] == element or len(text) == 3):
                 if pending:
                     yield pending
-                pending = (tag, text, start, NOTHING)
+                pending = (intern(tag), text, start, NOTHING)  # one string a tag, not one a segment
                 continue
             bare = text.lstrip(BLANKS)
             if bare:
@@ -207,7 +208,7 @@ class Tokens:
     ) -> tuple[Piece | None, Piece | None]:
         tag = text[:3]
         if tag in KNOWN and (len(text) == 3 or text[3] == self.separators.element):
-            return (tag, text, start, found), pending
+            return (intern(tag), text, start, found), pending
         return self._odd(text, start, found, pending)
 
     def _lost_starts(self) -> re.Pattern[str] | None:

@@ -87,7 +87,7 @@ class Paper:
 class Said:
     """A special service, understood when the whole booking is known: it may name travellers that come later."""
 
-    __slots__ = ("code", "component", "flight", "parts", "segment", "traveller", "wanted")
+    __slots__ = ("code", "component", "flight", "segment", "service", "traveller", "wanted")
 
     def __init__(
         self,
@@ -95,7 +95,7 @@ class Said:
         segment: Segment,
         traveller: TravellerDraft | None,
         flight: BookingSegment | None,
-        parts: list[str],
+        service: str,
         wanted: list[str],
         component: str,
     ) -> None:
@@ -103,11 +103,16 @@ class Said:
         self.segment = segment
         self.traveller = traveller
         self.flight = flight
-        self.parts = parts
-        """The components of its first element."""
+        self.service = service
+        """Its first element."""
         self.wanted = wanted
         """Its other elements, one for each traveller, and what divides them."""
         self.component = component
+
+    @property
+    def parts(self) -> list[str]:
+        """The components of its first element; divided when asked for, so that they are not held for a whole booking."""
+        return self.service.split(self.component)
 
 
 Locator = tuple[str | None, str | None, str | None]

@@ -60,13 +60,14 @@ def _through(reading: Reading, segments: Segments) -> None:
     """Every segment to its function, with a text and what cuts it. What is only kept needs neither,
     and a history is kept in one go, when it has ended."""
     (element, component, odd), cards, history, since = signs(segments), reading.cards, Place.HISTORY, 0
-    for (ordinal, tag, held, offset, text), kind, cut in zip(
-        segments.columns(), map(KEPT.get, segments.tags), map(CUT.get, segments.tags), strict=True
-    ):
+    tags, divided, own, ordinal = segments.tags, segments.divided, segments.own, 0
+    for text in segments.texts():
+        tag, ordinal = tags[ordinal], ordinal + 1
         if reading.place is history:
             if tag not in ENDS_HISTORY:
                 continue
             structure.keep_history(reading, segments, since, ordinal - 1)
+        kind = KEPT.get(tag)
         if kind is not None:
             booking = reading.booking
             if booking is None or ordinal in cards:
@@ -75,7 +76,8 @@ def _through(reading: Reading, segments: Segments) -> None:
                 owner = reading.traveller if reading.place in UNDER_NAME else None
                 booking.notes.append((kind, tag, text, owner, ordinal))
             continue
-        segment = Segment(tag, held, ordinal, offset, text)
+        held = divided.get(ordinal - 1, own) if divided else own
+        segment, cut = Segment(tag, held, ordinal, segments.offset_at(ordinal - 1), text), CUT.get(tag)
         if cut is None:
             WHOLE.get(tag, _unknown)(reading, segment)
             since = ordinal

@@ -31,14 +31,13 @@ SEAT: Final = re.compile(r"\d{1,3}[A-Z]{1,2}")
 
 def ssr(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     _, service, *wanted = (text + element).split(element)
-    parts = service.split(component)
-    code = parts[0].strip().upper()
+    code = service.partition(component)[0].strip().upper()
     booking, place = reading.booking or reading.open(segment), reading.place
     if code in UNDERSTOOD:
         owner = reading.traveller if place in UNDER_NAME else None
         flight = booking.segments[-1] if booking.segments and place >= Place.FLIGHT else None
         wanted.pop()
-        booking.said.append(Said(code, segment, owner, flight, parts, wanted, component))
+        booking.said.append(Said(code, segment, owner, flight, service, wanted, component))
     else:
         reading.keep(segment, "ssr", code or "SSR", _spoken(segment.elements))
 
