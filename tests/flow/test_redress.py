@@ -5,13 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+import psycopg
 import pytest
 
-from gotravel.domain.actor import Role
-from gotravel.domain.errors import InvalidInput, NotInThisState, NotPermitted, ReasonMissing, SecondPersonNeeded
+from gotravel.domain.actor import Permission, Role
+from gotravel.domain.errors import (
+    InvalidInput,
+    NotFound,
+    NotInThisState,
+    NotPermitted,
+    ReasonMissing,
+    SecondPersonNeeded,
+)
+from gotravel.domain.ids import PurposeCode
 from gotravel.domain.redress import NoticeState, RedressState, Remedy
 from gotravel.domain.rights_request import RequestKind
-from gotravel.flow import redress, use_notices
+from gotravel.flow import court_pack, redress, use_notices
 from gotravel.worker import work_until_idle
 from tests.flow.cases import a_case
 from tests.flow.test_subject_requests import asked, him, referred
@@ -85,6 +94,87 @@ def test_a_match_of_somebody_else_is_not_the_persons(eu: Unit) -> None:
     request = asked(eu, RequestKind.ACCESS)
     with pytest.raises(InvalidInput):
         redress.open_case(eu.parts, eu.officers[Role.DPO], request.id, UUID(int=7), COMPLAINT)
+
+
+# The ombudsperson ----------------------------------------------------------------------------------------------------
+ENTRY_STANDS_ALONE = "The entry rests on one report that its own author withdrew."
+
+
+def test_an_ombudsperson_recommends_a_delisting_and_is_answered(eu: Unit) -> None:
+    case, ombudsperson, manager = opened(eu), eu.officers[Role.OMBUDSPERSON], eu.officers[Role.WATCHLISTS]
+    with pytest.raises(ReasonMissing):
+        redress.recommend(eu.parts, ombudsperson, case, "delist")
+    redress.recommend(eu.parts, ombudsperson, case, ENTRY_STANDS_ALONE)
+    [waiting] = redress.for_lists(eu.parts, manager)
+    assert (waiting.recommendation, waiting.reply) == (ENTRY_STANDS_ALONE, None)
+    assert waiting.reply_due == eu.clock.now + timedelta(days=60)
+    redress.reply(eu.parts, manager, case, "The owner struck the entry from its list today.")
+    assert redress.for_lists(eu.parts, manager) == []
+    [read] = redress.everything(eu.parts, ombudsperson)
+    assert read.reply == "The owner struck the entry from its list today."
+    with pytest.raises(NotInThisState):
+        redress.recommend(eu.parts, ombudsperson, case, ENTRY_STANDS_ALONE)
+    with pytest.raises(NotInThisState):
+        redress.reply(eu.parts, manager, case, "The owner struck the entry from its list today.")
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.OMBUDSPERSON])
+def test_nobody_else_recommends_for_the_ombudsperson(eu: Unit, role: Role) -> None:
+    with pytest.raises(NotPermitted):
+        redress.recommend(eu.parts, eu.officers[role], UUID(int=7), ENTRY_STANDS_ALONE)
+
+
+def test_a_recommendation_stands_as_it_was_written_whoever_writes_to_the_table(eu: Unit) -> None:
+    case = opened(eu)
+    redress.recommend(eu.parts, eu.officers[Role.OMBUDSPERSON], case, ENTRY_STANDS_ALONE)
+    dpo = eu.officers[Role.DPO].actor
+    with (
+        eu.parts.store.begin(dpo, Permission.ANSWER_PERSON, PurposeCode("data-protection")) as work,
+        pytest.raises(psycopg.errors.InsufficientPrivilege, match="as it was written"),
+    ):
+        work.connection.execute("UPDATE redress_case SET recommendation = 'withdrawn'")
+
+
+# The pack for the court ----------------------------------------------------------------------------------------------
+def test_the_pack_says_why_by_which_law_who_decided_and_how_to_check_it(eu: Unit) -> None:
+    case = opened(eu)
+    number, pack = court_pack.made(eu.parts, eu.officers[Role.AUTHORITY], case)
+    [(hit, total)] = eu.ask("SELECT id, total_bits FROM hit")
+    assert number in pack
+    for told in (
+        COMPLAINT,
+        *eu.parts.profile.legal_refs,
+        f"{total:+.1f}  sum",
+        "It is the sum of the day",
+        f"gotravel replay {hit}",
+    ):
+        assert told in pack
+    assert "Nobody has decided about this match yet." in pack
+    [(kind, records)] = eu.ask("SELECT kind, subjects FROM audit_event ORDER BY seq DESC LIMIT 1")
+    assert (kind, set(records)) == ("redress:packed", {case, hit})
+
+
+def test_of_a_match_whose_time_is_over_no_pack_is_made(eu: Unit) -> None:
+    case = opened(eu)
+    eu.nights(eu.parts.profile.mask_after_days + 40)
+    with pytest.raises(NotFound, match="its time was over"):
+        court_pack.made(eu.parts, eu.officers[Role.DPO], case)
+
+
+def test_where_the_entry_is_gone_the_pack_says_that_the_sum_cannot_be_computed_again(eu: Unit) -> None:
+    case = opened(eu)
+    with psycopg.connect(eu.owner) as owner:
+        owner.execute("DELETE FROM watchlist_entry")
+    _, pack = court_pack.made(eu.parts, eu.officers[Role.DPO], case)
+    assert "It could not be computed again" in pack
+    assert "was destroyed" in pack
+
+
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.SUPERVISOR, Role.WATCHLISTS, Role.ADMINISTRATOR, Role.APPROVER])
+def test_who_is_handed_no_pack(eu: Unit, role: Role) -> None:
+    case = opened(eu)
+    with pytest.raises(NotPermitted):
+        court_pack.made(eu.parts, eu.officers[role], case)
 
 
 # Notices after use ---------------------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ OFFICERS: tuple[tuple[str, str, Role], ...] = (
     ("dpo", "F. Aalto", Role.DPO),
     ("authority", "N. Mbeki-Laurent", Role.AUTHORITY),
     ("approver", "H. Réirei", Role.APPROVER),
+    ("ombudsperson", "E. Talvik", Role.OMBUDSPERSON),
     ("border", "S. Okonjo", Role.BORDER),
     ("admin", "T. Lindqvist", Role.ADMINISTRATOR),
 )

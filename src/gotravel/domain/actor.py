@@ -24,6 +24,7 @@ class Role(StrEnum):
     DPO = "data-protection-officer"
     AUTHORITY = "independent-authority"
     APPROVER = "independent-approver"
+    OMBUDSPERSON = "ombudsperson"
     BORDER = "border-officer"
     ADMINISTRATOR = "administrator"
 
@@ -65,6 +66,10 @@ class Permission(StrEnum):
     KEEP_REGISTER = "keep-register"
     """Breaches, complaints, incidents: written by those who oversee."""
     DECIDE_APPEAL = "decide-appeal"
+    READ_REDRESS = "read-redress"
+    """Cases of redress, with why the person was matched."""
+    RECOMMEND = "recommend-delisting"
+    """The ombudsperson's."""
     READ_DISCLOSURE = "read-disclosure"
     APPROVE_DISCLOSURE = "approve-disclosure"
     """The court's or independent body's; never the unit's (DIS2)."""

@@ -50,6 +50,10 @@ class RedressCase(msgspec.Struct, frozen=True):
     appeal_outcome: str | None = None
     handed_over_at: datetime | None = None
     handed_back: str | None = None
+    recommendation: str | None = None
+    """The ombudsperson's, that the entry should not stand."""
+    reply_due: datetime | None = None
+    reply: str | None = None
     list_name: str = ""
     reference: str = ""
 

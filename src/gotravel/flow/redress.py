@@ -26,6 +26,8 @@ from gotravel.store.unit_of_work import UnitOfWork
 TOKEN_FOR = timedelta(days=365)
 """A year, as for every token; whoever is stopped again after that asks again."""
 ANSWER_WITHIN = timedelta(days=30)
+REPLY_WITHIN = timedelta(days=60)
+"""To the ombudsperson, as the Security Council's committee of resolution 1267 is given."""
 AFTER: dict[Remedy, RedressState] = {
     Remedy.TOKEN: RedressState.UPHELD,
     Remedy.CORRECT: RedressState.UPHELD,
@@ -58,7 +60,7 @@ def open_case(parts: Parts, officer: Officer, request: UUID, hit: UUID, complain
 
 
 def everything(parts: Parts, overseer: Officer) -> list[RedressCase]:
-    with parts.store.begin(overseer.actor, Permission.OVERSEE, OVERSIGHT) as work:
+    with parts.store.begin(overseer.actor, Permission.READ_REDRESS, OVERSIGHT) as work:
         found = work.redress.all()
         work.commit(AuditEvent("redress:read", tuple(one.id for one in found)))
     return found
@@ -67,9 +69,35 @@ def everything(parts: Parts, overseer: Officer) -> list[RedressCase]:
 def for_lists(parts: Parts, officer: Officer) -> list[RedressCase]:
     """What waits for a list's manager: remedies to agree to, entries to correct."""
     with parts.store.begin(officer.actor, Permission.APPROVE_WATCHLIST, ADMINISTRATION) as work:
-        found = [one for one in work.redress.all() if one.state in (RedressState.PROPOSED, RedressState.UPHELD)]
+        found = [one for one in work.redress.all() if _waits_for_lists(one)]
         work.commit(AuditEvent("redress:read", tuple(one.id for one in found)))
     return found
+
+
+def _waits_for_lists(case: RedressCase) -> bool:
+    return case.state in (RedressState.PROPOSED, RedressState.UPHELD) or _unanswered(case)
+
+
+def _unanswered(case: RedressCase) -> bool:
+    return case.recommendation is not None and case.reply is None
+
+
+def recommend(parts: Parts, ombudsperson: Officer, case: UUID, reason: str) -> None:
+    """That an entry should not stand; whatever becomes of the complaint, the list's manager replies."""
+    if not is_a_reason(reason):
+        raise ReasonMissing("Say why the entry should not stand, in a sentence.")
+    with parts.store.begin(ombudsperson.actor, Permission.RECOMMEND, OVERSIGHT, request=case) as work:
+        now = parts.clock()
+        work.redress.recommend(case, reason.strip(), ombudsperson.id, now, now + REPLY_WITHIN)
+        work.commit(AuditEvent("redress:recommended", (case,)))
+
+
+def reply(parts: Parts, officer: Officer, case: UUID, told: str) -> None:
+    if not is_a_reason(told):
+        raise ReasonMissing("Say what was done, or why the entry stands, in a sentence.")
+    with parts.store.begin(officer.actor, Permission.APPROVE_WATCHLIST, ADMINISTRATION, request=case) as work:
+        work.redress.reply(case, told.strip(), officer.id, parts.clock())
+        work.commit(AuditEvent("redress:replied", (case,)))
 
 
 def propose(parts: Parts, officer: Officer, case: UUID, remedy: Remedy, reason: str) -> None:

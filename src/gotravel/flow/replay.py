@@ -39,7 +39,7 @@ class Replayed(msgspec.Struct, frozen=True):
     """Versions and digests that the hit names, for whoever verifies."""
 
 
-class _Made(msgspec.Struct, frozen=True):
+class Made(msgspec.Struct, frozen=True):
     """What a hit was made of, as far as it is still there."""
 
     entry: Entry | None
@@ -53,8 +53,13 @@ def replay(parts: Parts, hit_id: UUID) -> Replayed:
         hit = work.cases.hit(hit_id)
         if hit is None:
             raise NotFound
-        made = _made(work, hit)
+        made = made_of(work, hit)
         work.commit(AuditEvent("hit:replayed", (hit_id,)))
+    return again(hit, made)
+
+
+def again(hit: Hit, made: Made) -> Replayed:
+    """The sum computed now from what the hit was made of."""
     stored = hit.assessment
     missing = _missing(stored, made)
     now = None if missing else _again(stored, made)
@@ -62,9 +67,9 @@ def replay(parts: Parts, hit_id: UUID) -> Replayed:
     return Replayed(stored.total_bits, now.total_bits if now else None, told, _versions(stored, hit, made.snapshot))
 
 
-def _made(work: UnitOfWork, hit: Hit) -> _Made:
+def made_of(work: UnitOfWork, hit: Hit) -> Made:
     stored = hit.assessment
-    return _Made(
+    return Made(
         work.watchlists.entry(hit.entry, hit.entry_version),
         work.travel.person_at_hit(hit.id),
         work.snapshots.frequencies(stored.frequencies, Frequencies),
@@ -72,7 +77,7 @@ def _made(work: UnitOfWork, hit: Hit) -> _Made:
     )
 
 
-def _missing(stored: Assessment, made: _Made) -> tuple[str, ...]:
+def _missing(stored: Assessment, made: Made) -> tuple[str, ...]:
     gone = []
     if made.entry is None:
         gone.append(f"the list entry of snapshot {stored.snapshot[:12]} was destroyed")
@@ -83,7 +88,7 @@ def _missing(stored: Assessment, made: _Made) -> tuple[str, ...]:
     return tuple(gone)
 
 
-def _again(stored: Assessment, made: _Made) -> Assessment | None:
+def _again(stored: Assessment, made: Made) -> Assessment | None:
     assert made.entry is not None and made.person is not None
     if stored.frequencies == NO_NAMES:
         return assess_document(made.person.documents, made.entry, stored.threshold_bits, stored.snapshot)

@@ -174,6 +174,10 @@ class Cases:
         row = self.connection.execute(sql, (traveller,)).fetchone()
         return row[0] if row else None
 
+    def case_of_hit(self, hit: UUID) -> CaseId | None:
+        row = self.connection.execute("SELECT case_file FROM case_hit WHERE hit = %s", (hit,)).fetchone()
+        return CaseId(row[0]) if row else None
+
     def hit(self, hit: UUID) -> Hit | None:
         row = self.connection.execute(f"SELECT {HIT} FROM hit h WHERE h.id = %s", (hit,)).fetchone()
         return _hit(row) if row else None

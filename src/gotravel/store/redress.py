@@ -17,7 +17,8 @@ from gotravel.domain.redress import HitOfPerson, NoticeState, RedressCase, Redre
 from gotravel.store.once import once
 
 COLUMNS = """r.id, r.number, r.request, r.hit, r.complaint, r.opened_at, r.due_at, r.state, r.proposal, r.reason, r.proposed_by,
-r.confirmed_by, r.token, r.appealed_at, r.appeal_outcome, r.handed_over_at, r.handed_back, coalesce(w.name, ''), coalesce(e.reference, '')"""
+r.confirmed_by, r.token, r.appealed_at, r.appeal_outcome, r.handed_over_at, r.handed_back, r.recommendation, r.reply_due, r.reply,
+coalesce(w.name, ''), coalesce(e.reference, '')"""
 FROM = """FROM redress_case r LEFT JOIN hit h ON h.id = r.hit LEFT JOIN watchlist w ON w.id = h.watchlist
 LEFT JOIN watchlist_entry e ON e.id = h.entry AND e.version = h.entry_version"""
 NOTICE = """n.id, n.referral, n.traveller, g.authority, n.due_at, n.state, n.deferral, n.asked_by, n.asked_until, n.approved_by,
@@ -81,6 +82,16 @@ class Redress:
     def decide_appeal(self, case: UUID, outcome: str, officer: UUID) -> None:
         sql = "UPDATE redress_case SET state = 'closed', appeal_outcome = %s, appeal_by = %s WHERE id = %s AND state = 'appealed'"
         once(self.connection, sql, (outcome, officer, case))
+
+    def recommend(self, case: UUID, reason: str, officer: UUID, now: datetime, reply_due: datetime) -> None:
+        sql = """UPDATE redress_case SET recommendation = %s, recommended_by = %s, recommended_at = %s, reply_due = %s
+                 WHERE id = %s AND recommendation IS NULL"""
+        once(self.connection, sql, (reason, officer, now, reply_due, case))
+
+    def reply(self, case: UUID, told: str, officer: UUID, now: datetime) -> None:
+        sql = """UPDATE redress_case SET reply = %s, replied_by = %s, replied_at = %s
+                 WHERE id = %s AND recommendation IS NOT NULL AND reply IS NULL"""
+        once(self.connection, sql, (told, officer, now, case))
 
     # Notices after use -----------------------------------------------------------------------------------------------
     def make_notices(self, days: int) -> int:

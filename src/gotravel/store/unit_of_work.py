@@ -68,12 +68,14 @@ OVERSEERS = frozenset({Role.DPO, Role.AUTHORITY})
 DOOR_OF_PERMISSION: dict[Permission, str] = {
     Permission.READ_AUDIT: "gotravel_oversight",
     Permission.OVERSEE: "gotravel_oversight",
+    Permission.READ_REDRESS: "gotravel_oversight",
     Permission.READ_FIGURES: "gotravel_oversight",
     Permission.APPROVE_UNMASK: "gotravel_approver",
     Permission.APPROVE_DISCLOSURE: "gotravel_approver",
     Permission.ANSWER_PERSON: "gotravel_safeguard",
     Permission.KEEP_REGISTER: "gotravel_safeguard",
     Permission.DECIDE_APPEAL: "gotravel_safeguard",
+    Permission.RECOMMEND: "gotravel_safeguard",
     Permission.SUSPEND: "gotravel_safeguard",
 }
 DOOR_OF_KIND: dict[ActorKind, str] = {

@@ -18,6 +18,7 @@ ROLES: dict[Role, str] = {
     Role.DPO: "Data-protection officer",
     Role.AUTHORITY: "Independent authority",
     Role.APPROVER: "Independent approver",
+    Role.OMBUDSPERSON: "Ombudsperson",
     Role.BORDER: "Border officer",
     Role.ADMINISTRATOR: "Administrator",
 }
@@ -51,6 +52,8 @@ RIGHTS: dict[Permission, str] = {
     P.ANSWER_PERSON: "Answer people's requests",
     P.KEEP_REGISTER: "Write in the registers",
     P.DECIDE_APPEAL: "Record decisions on appeal",
+    P.READ_REDRESS: "Read cases of redress, with why somebody was matched",
+    P.RECOMMEND: "Recommend a delisting",
     P.READ_DISCLOSURE: "Read requests of authorities",
     P.APPROVE_DISCLOSURE: "Approve requests of authorities",
     P.RECEIVE: "Take messages in",

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from gotravel.domain.actor import Permission
 from gotravel.domain.permissions import may
 from gotravel.domain.redress import NoticeState, RedressCase, RedressState, Remedy
-from gotravel.flow import redress, use_notices
+from gotravel.flow import court_pack, redress, use_notices
 from gotravel.web.form import choice, reason, record, see, text
 from gotravel.web.render import HEADERS, page
 from gotravel.web.session import Desk
@@ -61,8 +61,25 @@ def _page(request: Request, desk: Desk, rows: list[RedressCase], *, for_lists: b
         profile=desk.parts.profile,
         proposes=may(desk.officer.actor, Permission.ANSWER_PERSON),
         registers=may(desk.officer.actor, Permission.KEEP_REGISTER),
+        recommends=may(desk.officer.actor, Permission.RECOMMEND),
         hears_appeals=may(desk.officer.actor, Permission.DECIDE_APPEAL),
     )
+
+
+def pack(request: Request, desk: Desk, form: FormData) -> Response:
+    number, body = court_pack.made(desk.parts, desk.officer, request.path_params["redress"])
+    headers = {**HEADERS, "content-disposition": f'attachment; filename="{number}.txt"'}
+    return Response(body, 200, headers, "text/plain; charset=utf-8")
+
+
+def recommend(request: Request, desk: Desk, form: FormData) -> Response:
+    redress.recommend(desk.parts, desk.officer, request.path_params["redress"], reason(form))
+    return see("/redress")
+
+
+def reply(request: Request, desk: Desk, form: FormData) -> Response:
+    redress.reply(desk.parts, desk.officer, request.path_params["redress"], reason(form, "told"))
+    return see("/corrections")
 
 
 def open_case(request: Request, desk: Desk, form: FormData) -> Response:
