@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from gotravel.law.floor import RULES
-from gotravel.law.register import Requirement, document, requirements
+from gotravel.law.register import Requirement, controls, document, requirements
 
 ROOT = Path(__file__).parents[2]
-ROWS = requirements()
+ROWS = (*requirements(), *controls())
 BUILT = [row for row in ROWS if row.state in ("enforced", "partly")]
 
 
@@ -41,6 +41,10 @@ def test_what_is_open_claims_nothing(row: Requirement) -> None:
 
 def test_the_floor_speaks_of_known_requirements() -> None:
     assert {rule[0] for rule in RULES} <= {row.id for row in ROWS}
+
+
+def test_all_ten_controls_are_mapped() -> None:
+    assert [row.id for row in controls()] == [f"29(2){letter}" for letter in "abcdefghij"]
 
 
 def test_the_page_is_the_table() -> None:
