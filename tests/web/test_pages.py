@@ -83,6 +83,19 @@ def test_carriers_stand_by_what_they_sent(country: Filled) -> None:
     assert 'href="/transmissions/' in text
 
 
+def test_the_ledger_of_a_carrier_is_flight_by_flight_and_can_be_taken_away(country: Filled) -> None:
+    sql = "SELECT h.carrier, l.number FROM heard h JOIN flight_leg l ON l.id = h.flight_leg JOIN carrier c ON c.code = h.carrier LIMIT 1"
+    [(code, number)] = country.ask(sql)
+    desk = signed_in(country, "liaison")
+    assert f'href="/carriers/{code}/ledger"' in desk.get(f"/carriers?carrier={code}").text
+    assert f"{code} {number}" in desk.get(f"/carriers/{code}/ledger").text
+    taken = desk.get(f"/carriers/{code}/ledger.csv")
+    assert taken.headers["content-disposition"] == f'attachment; filename="ledger-{code}.csv"'
+    assert taken.text.startswith(f"# Carrier {code}: ")
+    assert desk.get("/carriers/Q1/ledger").status_code == 404
+    assert signed_in(country, "analyst").get(f"/carriers/{code}/ledger").status_code == 403
+
+
 def test_a_report_holds_no_value_of_a_traveller(country: Filled) -> None:
     desk = signed_in(country, "liaison")
     names = {family for (family,) in country.ask("SELECT DISTINCT family FROM traveller WHERE length(family) > 4")}

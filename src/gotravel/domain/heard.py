@@ -54,3 +54,12 @@ class LegHeard(msgspec.Struct, frozen=True):
     filled: int
     wanted: int
     faults: int
+
+
+class LegName(msgspec.Struct, frozen=True):
+    """What people call a leg."""
+
+    flight: str
+    """`ZZ 501`."""
+    origin: str
+    destination: str

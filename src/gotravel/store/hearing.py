@@ -14,7 +14,7 @@ from uuid import UUID
 import msgspec
 import psycopg
 
-from gotravel.domain.heard import Heard, LegHeard, Push
+from gotravel.domain.heard import Heard, LegHeard, LegName, Push
 from gotravel.domain.transmission import Receipt
 
 
@@ -109,6 +109,17 @@ class Hearing:
     def of_legs(self, legs: Sequence[UUID] | None, since: datetime | None = None) -> tuple[LegHeard, ...]:
         rows = self.connection.execute(OF_LEGS, {"legs": list(legs) if legs is not None else None, "since": since})
         return tuple(_leg(row) for row in rows.fetchall())
+
+    def of_carrier(self, carrier: str, since: datetime) -> tuple[LegHeard, ...]:
+        """Of the legs that it was the carrier of."""
+        sql = "SELECT DISTINCT flight_leg FROM heard WHERE carrier = %s AND departs_at >= %s"
+        legs = [row[0] for row in self.connection.execute(sql, (carrier, since)).fetchall()]
+        return tuple(leg for leg in self.of_legs(legs, since) if leg.carrier == carrier)
+
+    def names(self, legs: Sequence[UUID]) -> dict[UUID, LegName]:
+        sql = """SELECT id, concat_ws(' ', carrier, number || coalesce(suffix, '')), coalesce(origin, ''), coalesce(destination, '')
+                 FROM flight_leg WHERE id = ANY(%s)"""
+        return {row[0]: LegName(*row[1:]) for row in self.connection.execute(sql, (list(legs),)).fetchall()}
 
     def carriers(self, since: datetime) -> list[CarrierName]:
         return [CarrierName(*row) for row in self.connection.execute(CARRIERS, (since,)).fetchall()]

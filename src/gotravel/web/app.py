@@ -97,6 +97,8 @@ ROUTES: tuple[tuple[str, str, P, Handler], ...] = (
     ("GET", "/watchlists", P.READ_WATCHLIST, lists.show),
     ("GET", "/carriers", P.READ_CARRIER, carriers.show),
     ("POST", "/carriers/test", P.READ_CARRIER, carriers.test_a_file),
+    ("GET", "/carriers/{carrier}/ledger", P.READ_CARRIER, carriers.ledger),
+    ("GET", "/carriers/{carrier}/ledger.csv", P.READ_CARRIER, carriers.ledger_file),
     ("GET", "/transmissions/{transmission:uuid}", P.READ_CARRIER, carriers.transmission),
     ("GET", "/transmissions/{transmission:uuid}/report", P.READ_CARRIER, carriers.as_file),
     ("GET", "/watchlists/{list:uuid}", P.READ_WATCHLIST, lists.show),

@@ -20,6 +20,8 @@ from gotravel.domain.errors import InvalidInput, NotFound
 from gotravel.flow.purposes import ADMINISTRATION
 from gotravel.law.filter import keep_lawful
 from gotravel.quality.conformance import Report, as_text, report
+from gotravel.quality.ledger import Flown, dossier
+from gotravel.quality.ledger import ledger as flights
 from gotravel.quality.standing import AGREED_SHARE, Standing, standings
 from gotravel.quality.timeliness import agreed_hours
 from gotravel.store.hearing import CarrierName, Fault
@@ -70,6 +72,32 @@ def show(request: Request, desk: Desk, form: FormData) -> Response:
         complete=_share(rows, "complete"),
         pushes=_share(rows, "pushes_on_time"),
     )
+
+
+def ledger(request: Request, desk: Desk, form: FormData) -> Response:
+    """Every flight of a carrier in thirty days, and what failed."""
+    carrier, rows = _ledger(desk, request.path_params["carrier"])
+    agreed = desk.parts.profile.push_times
+    return page("ledger.html", **request.state.common, carrier=carrier, rows=rows, agreed=agreed, limit=AGREED_SHARE)
+
+
+def ledger_file(request: Request, desk: Desk, form: FormData) -> Response:
+    carrier, rows = _ledger(desk, request.path_params["carrier"])
+    text = dossier(carrier.code, rows, desk.parts.profile, desk.parts.clock())
+    headers = {**HEADERS, "content-disposition": f'attachment; filename="ledger-{carrier.code}.csv"'}
+    return Response(text, 200, headers, "text/csv; charset=utf-8")
+
+
+def _ledger(desk: Desk, code: str) -> tuple[CarrierName, tuple[Flown, ...]]:
+    now = desk.parts.clock()
+    with desk.parts.store.begin(desk.officer.actor, Permission.READ_CARRIER, ADMINISTRATION) as work:
+        carrier = next((one for one in work.hearing.carriers(now - MEASURED) if one.code == code), None)
+        if carrier is None:
+            raise NotFound
+        legs = work.hearing.of_carrier(code, now - MEASURED)
+        names = work.hearing.names([leg.flight_leg for leg in legs])
+        work.commit(AuditEvent("carrier:read", (), {"flights": len(legs)}))
+    return carrier, flights(legs, names, agreed_hours(desk.parts.profile.push_times), now)
 
 
 def transmission(request: Request, desk: Desk, form: FormData) -> Response:
