@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gotravel.dissemination.suppression import SMALLEST, suppressed
-from gotravel.dissemination.yearly_figures import HIDDEN, as_csv, table
+from gotravel.dissemination.yearly_figures import HIDDEN, as_csv, rates, table
 from gotravel.domain.statistics import Count, Median
 
 COUNTS = st.integers(0, 60)
@@ -64,3 +64,68 @@ def test_the_file_says_what_is_hidden_and_by_which_law() -> None:
     assert [row[1] for row in rows if row[1:] and row[1].startswith("median")] == ["median days"], (
         "of nine is not shown"
     )
+
+
+def year(*counts: tuple[int, str, str, int]) -> list[Count]:
+    return [Count(section, measure, kind, 5, value) for section, measure, kind, value in counts]
+
+
+PASSENGERS, RAISED = (1, "passengers received", "all", 2_000_000), (3, "possible matches raised", "on new data", 400)
+CLEARED = (4, "decisions by first officer", "different-person", 300)
+CONFIRMED, DOUBTED = (
+    (4, "decisions by second officer", "same-person", 60),
+    (4, "decisions by second officer", "different-person", 20),
+)
+
+
+def test_precision_is_told_for_each_million_passengers() -> None:
+    counts = [
+        *year(
+            PASSENGERS,
+            RAISED,
+            (3, "possible matches raised", "after a change of lists", 100),
+            CLEARED,
+            CONFIRMED,
+            DOUBTED,
+        )
+    ]
+    assert [
+        (rate.measure.split(" for")[0].split(" in ")[0], round(rate.value, 2)) for rate in rates(table(counts))
+    ] == [
+        ("possible matches", 250.0),
+        ("false matches", 160.0),
+        ("listed people", 30.0),
+        ("of decided matches, confirmed by two officers,", 15.79),
+    ]
+    assert "false matches for each million passengers" in as_csv(table(counts), [], [])
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        pytest.param((RAISED, CLEARED), 1, id="nobody was counted: no rate of passengers"),
+        pytest.param(
+            (PASSENGERS, RAISED, (4, "decisions by second officer", "same-person", 4)),
+            2,
+            id="a hidden count gives no rate",
+        ),
+        pytest.param((PASSENGERS,), 3, id="nothing was raised: noughts, and no share of nothing"),
+    ],
+)
+def test_a_rate_of_what_is_hidden_or_was_never_counted_is_not_told(
+    counts: tuple[tuple[int, str, str, int], ...], told: int
+) -> None:
+    assert len(rates(table(year(*counts)))) == told
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.integers(0, 60), min_size=5, max_size=5))
+def test_every_rate_follows_from_totals_that_are_shown(values: list[int]) -> None:
+    rows = (PASSENGERS, RAISED, CLEARED, CONFIRMED, DOUBTED)
+    lines = table(year(*((*row[:3], value) for row, value in zip(rows, values, strict=True))))
+    hidden = {(line.measure, line.breakdown) for line in lines if line.total is None}
+    told = {rate.measure for rate in rates(lines)}
+    if (PASSENGERS[1], "all") in hidden:
+        assert not any("million" in measure for measure in told)
+    if CONFIRMED[1:3] in hidden:
+        assert not any("confirmed" in measure for measure in told)

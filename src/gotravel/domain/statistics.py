@@ -40,3 +40,10 @@ class Line(msgspec.Struct, frozen=True):
     breakdown: str
     months: tuple[int | None, ...]
     total: int | None
+
+
+class Rate(msgspec.Struct, frozen=True):
+    """Of a year, computed from counts that are shown."""
+
+    measure: str
+    value: float

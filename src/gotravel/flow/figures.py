@@ -15,12 +15,12 @@ from importlib.resources.abc import Traversable
 
 import msgspec
 
-from gotravel.dissemination.yearly_figures import as_csv, table
+from gotravel.dissemination.yearly_figures import as_csv, rates, table
 from gotravel.domain.actor import Actor, Permission
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.errors import InvalidInput
 from gotravel.domain.legal_profile import LegalProfile
-from gotravel.domain.statistics import Line, Median, PublishedList
+from gotravel.domain.statistics import Line, Median, PublishedList, Rate
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import OVERSIGHT
 
@@ -41,6 +41,10 @@ class Published(msgspec.Struct, frozen=True):
     @property
     def csv(self) -> str:
         return as_csv(self.lines, self.medians, self.head)
+
+    @property
+    def rates(self) -> tuple[Rate, ...]:
+        return rates(self.lines)
 
     @property
     def head(self) -> Sequence[str]:
