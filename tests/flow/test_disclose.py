@@ -35,6 +35,24 @@ def word(unit: Unit, request: Disclosure, allow: bool) -> DisclosureState:
     return disclose.decide(unit.parts, unit.officers[Role.APPROVER], request.id, allow, WHY)
 
 
+FRAUD = "07"
+"""It has variants of ordinary crime."""
+
+
+def test_what_may_be_ordinary_crime_is_approved_only_where_the_body_says_that_the_facts_show_more(eu: Unit) -> None:
+    request, approver = received(eu, offence=FRAUD), eu.officers[Role.APPROVER]
+    with pytest.raises(InvalidInput, match="variants of ordinary crime"):
+        disclose.decide(eu.parts, approver, request.id, True, WHY)
+    assert eu.ask("SELECT state FROM disclosure_request") == [("received",)]
+    assert disclose.decide(eu.parts, approver, request.id, True, WHY, serious=True) is DisclosureState.APPROVED
+    [(detail,)] = eu.ask("SELECT detail FROM audit_event WHERE kind = 'disclosure:decided'")
+    assert detail["ordinary-crime"] == "excluded"
+
+
+def test_a_refusal_needs_no_word_about_ordinary_crime(eu: Unit) -> None:
+    assert word(eu, received(eu, offence=FRAUD), allow=False) is DisclosureState.REFUSED
+
+
 def him(unit: Unit) -> list[TravellerId]:
     return [TravellerId(row[0]) for row in unit.ask("SELECT id FROM traveller WHERE family = %s", MARKER)]
 

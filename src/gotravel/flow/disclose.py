@@ -27,7 +27,7 @@ from gotravel.domain.sealed_past import Notice
 from gotravel.domain.written_reason import is_a_reason
 from gotravel.flow.parts import Parts
 from gotravel.flow.purposes import CASEWORK, OVERSIGHT
-from gotravel.law.disclosure import faults
+from gotravel.law.disclosure import faults, ordinary_crime
 
 S = DisclosureState
 ANSWER_WITHIN = timedelta(days=14)
@@ -107,8 +107,11 @@ def _may_answer(found: Disclosure) -> bool:
     return found.state is S.APPROVED or (found.state is S.RECEIVED and found.asked.urgent is not None)
 
 
-def decide(parts: Parts, approver: Officer, request: UUID, allow: bool, why: str) -> DisclosureState:
-    """By the court or the independent body in its own sign-in. A refusal after an urgent answer recalls it."""
+def decide(
+    parts: Parts, approver: Officer, request: UUID, allow: bool, why: str, *, serious: bool = False
+) -> DisclosureState:
+    """By the court or the independent body in its own sign-in. A refusal after an urgent answer recalls it. `serious`: the facts
+    show more than the variant of ordinary crime that the offence also has (PUR3)."""
     if not is_a_reason(why):
         raise ReasonMissing
     with parts.store.begin(approver.actor, Permission.APPROVE_DISCLOSURE, OVERSIGHT, request=request) as work:
@@ -118,11 +121,19 @@ def decide(parts: Parts, approver: Officer, request: UUID, allow: bool, why: str
         after = AFTER_WORD.get((found.state, allow))
         if after is None:
             raise NotInThisState
+        asked_for_more = ordinary_crime(found.asked, parts.profile)
+        if allow and asked_for_more and not serious:
+            raise InvalidInput(
+                "This offence has variants of ordinary crime. Approve only where the facts show more, and say so."
+            )
         work.disclosures.decide(request, after, why.strip(), approver.id, now)
         if after is S.RECALLED:
             work.disclosures.tell_recall(request, found.asked.authority, now)
             work.notices.tell(Notice(parts.new_id(), now, "disclosure-recalled", request, {}))
-        work.commit(AuditEvent("disclosure:decided", (request,), {"outcome": after.value}))
+        told: dict[str, Detail] = {"outcome": after.value}
+        if allow and asked_for_more:
+            told["ordinary-crime"] = "excluded"
+        work.commit(AuditEvent("disclosure:decided", (request,), told))
     return after
 
 

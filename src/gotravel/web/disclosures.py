@@ -125,5 +125,6 @@ def waiting(request: Request, desk: Desk, form: FormData) -> Response:
 
 def decide(request: Request, desk: Desk, form: FormData) -> Response:
     allow = text(form, "word") == "approve"
-    disclose.decide(desk.parts, desk.officer, request.path_params["request"], allow, reason(form))
+    serious = text(form, "serious") == "yes"
+    disclose.decide(desk.parts, desk.officer, request.path_params["request"], allow, reason(form), serious=serious)
     return see("/disclosure-approvals")
