@@ -38,11 +38,11 @@ def decide(
     if not is_a_reason(text):
         raise ReasonMissing
     if outcome is Outcome.SAME_PERSON:
-        _identified(checked)
+        identified(checked)
     return Decision(case.id, officer.id, stage, outcome, main_reason, text.strip(), now, checked), after
 
 
-def _identified(checked: Checklist) -> None:
+def identified(checked: Checklist) -> None:
     if len(set(checked.identifiers) - NAMES) < 1 or len(set(checked.identifiers)) < IDENTIFIERS_NEEDED:
         raise ReasonMissing("Tick what you compared and found to agree: at least two, and one besides the names.")
     if not is_a_reason(checked.weighed):

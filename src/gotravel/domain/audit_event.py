@@ -44,6 +44,8 @@ KINDS: dict[str, str] = {
     "hit:recalled": "Open hits fell away because the list entry was withdrawn, expired or suspended.",
     "board:read": "The operations board was shown.",
     "case:listed": "The triage queue was shown.",
+    "case:drawn": "Decided cases were drawn by chance for a second look.",
+    "case:looked": "An officer who had nothing to do with a decided case looked at it, without seeing the decision.",
     "case:read": "A case was opened: traveller, entry and reasons were shown.",
     "case:given-back": "An officer gave a case back, so that another may take it.",
     "shift:noted": "A note was left for the next shift.",

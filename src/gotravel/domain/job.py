@@ -23,6 +23,7 @@ class Step(StrEnum):
     KEEP_LISTS = "keep-lists"
     COUNT_NAMES = "count-names"
     AUDIT_MISSES = "audit-misses"
+    DRAW_LOOKS = "draw-looks"
     SIMULATE = "simulate"
     DESTROY = "destroy"
     RETAIN = "retain"

@@ -23,7 +23,7 @@ from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.ids import PurposeCode
 from gotravel.domain.job import Job, Step
-from gotravel.flow import purposes
+from gotravel.flow import purposes, second_look
 from gotravel.flow.audit_misses import audit_misses
 from gotravel.flow.checkpoint import checkpoint
 from gotravel.flow.consult import consult
@@ -67,6 +67,7 @@ STEPS: dict[Step, Way] = {
     Step.CORRECT: Way(correct, Permission.CORRECT, purposes.OVERSIGHT),
     Step.WATCH: Way(watch, Permission.CORRECT, purposes.OVERSIGHT),
     Step.AUDIT_MISSES: Way(audit_misses, Permission.SCREEN, purposes.SCREENING),
+    Step.DRAW_LOOKS: Way(second_look.draw, Permission.CORRECT, purposes.OVERSIGHT),
     Step.RESCREEN_SLICE: Way(rescreen_slice, Permission.SCREEN, purposes.SCREENING),
 }
 """In the order in which a worker looks for jobs: what comes in goes first, the slices of a changed list last."""
@@ -80,5 +81,6 @@ CALENDAR: dict[Step, timedelta] = {
     Step.KEEP_LISTS: timedelta(hours=1),
     Step.COUNT_NAMES: timedelta(days=30),
     Step.AUDIT_MISSES: timedelta(days=1),
+    Step.DRAW_LOOKS: timedelta(days=1),
 }
 """Steps that no other step enqueues: how often each is due."""

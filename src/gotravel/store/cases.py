@@ -150,6 +150,17 @@ class Cases:
             sql = "UPDATE hit SET state = 'decided' FROM case_hit ch WHERE ch.hit = hit.id AND ch.case_file = %s"
             self.connection.execute(sql, (d.case,))
 
+    def reopen(self, case: CaseId, now: datetime) -> bool:
+        """For a supervisor, at once, and the pair is remembered no more. Not where the traveller has another open case: there it is
+        decided."""
+        sql = """UPDATE case_file c SET state = 'supervisor', due_at = %s WHERE c.id = %s AND c.state = 'cleared' AND NOT EXISTS (
+                 SELECT FROM case_file o WHERE o.traveller = c.traveller AND o.state IN ('open', 'second-review', 'supervisor', 'waiting'))"""
+        if self.connection.execute(sql, (now, case)).rowcount == 0:
+            return False
+        sql = "UPDATE remembered_pair SET ended_at = %s, ended_by = 'second-look', why = %s WHERE case_file = %s AND ended_at IS NULL"
+        self.connection.execute(sql, (now, "A second look took the traveller for the listed person.", case))
+        return True
+
     def remember_different(self, case: CaseId, officer: OfficerId, now: datetime) -> int:
         sql = """INSERT INTO remembered_pair (subject, entry, entry_version, decided_by, decided_at, expires_at, case_file)
                  SELECT h.subject, h.entry, h.entry_version, %s, %s, %s, ch.case_file

@@ -51,6 +51,7 @@ from gotravel.store.retention import Retention
 from gotravel.store.rights import Rights
 from gotravel.store.safeguards import Safeguards
 from gotravel.store.sealed import Sealed
+from gotravel.store.second_looks import SecondLooks
 from gotravel.store.sessions import Sessions
 from gotravel.store.shift import Shift
 from gotravel.store.snapshots import Snapshots
@@ -219,6 +220,10 @@ class UnitOfWork:
     @cached_property
     def messages(self) -> Messages:
         return Messages(self.connection)
+
+    @cached_property
+    def second_looks(self) -> SecondLooks:
+        return SecondLooks(self.connection)
 
     @cached_property
     def travel(self) -> Travel:

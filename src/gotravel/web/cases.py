@@ -103,6 +103,9 @@ class Beside(msgspec.Struct, frozen=True):
     told_apart: list[ToldApart]
     record: Record
 
+    def without_decisions(self) -> Beside:
+        return msgspec.structs.replace(self, told_apart=[])
+
 
 class Typed(msgspec.Struct, frozen=True):
     """What an officer had entered when the decision was refused: kept, so that nobody writes it twice."""
@@ -114,7 +117,7 @@ class Typed(msgspec.Struct, frozen=True):
     weighed: str = ""
 
 
-def _beside(work: UnitOfWork, case_id: CaseId, traveller: TravellerId, hits: list[Hit]) -> Beside:
+def beside(work: UnitOfWork, case_id: CaseId, traveller: TravellerId, hits: list[Hit]) -> Beside:
     likelihood = max((hit.assessment.likelihood for hit in hits), default=0.0)
     return Beside(work.around.company(traveller), work.around.told_apart(case_id), work.around.record(likelihood))
 
@@ -134,7 +137,7 @@ def _case_page(request: Request, desk: Desk, typed: Typed, problem: Refused | No
         hits = work.cases.hits_with_entries(case_id)
         referrals = work.cases.referrals_of(case_id)
         feedback = work.cases.feedback_of([one.id for one in referrals])
-        beside = _beside(work, case_id, traveller.id, [hit for hit, _, _ in hits])
+        around = beside(work, case_id, traveller.id, [hit for hit, _, _ in hits])
         names = {officer.id: officer.shown_name for officer in work.officers.all()}
         work.commit(AuditEvent("case:read", (case_id, traveller.id, *(hit.id for hit, _, _ in hits))))
     stage = STAGE.get(case.state)
@@ -146,7 +149,7 @@ def _case_page(request: Request, desk: Desk, typed: Typed, problem: Refused | No
         rows=rows,
         view=view,
         chosen=case,
-        beside=beside,
+        beside=around,
         typed=typed,
         problem=str(problem or ""),
         shortest=SHORTEST_REASON,

@@ -28,6 +28,7 @@ SAFEGUARDS = "/safeguards"
 PAGES: tuple[Page, ...] = (
     Page("/board", Permission.READ_BOARD, "Board", "board"),
     Page("/triage", Permission.READ_CASE, "Triage", "triage"),
+    Page("/looks", Permission.DECIDE_SECOND, "Second looks", "eye"),
     Page("/handover", Permission.READ_CASE, "Handover", "handover"),
     Page("/search", Permission.SEARCH, "Search", "search"),
     Page("/watchlists", Permission.READ_WATCHLIST, "Watchlists", "lists"),
@@ -70,7 +71,7 @@ def first_page(officer: Officer) -> str:
 
 ROOMS = {"suspensions": "/safeguards#switch", "recipients": "/rights", "protected-names": "/misuse"}
 """Forms whose address is not that of the page they stand on."""
-OF_ONE = frozenset({"triage", "travellers", "rights", "requests", "unmask"})
+OF_ONE = frozenset({"triage", "looks", "travellers", "rights", "requests", "unmask"})
 """Rooms in which each record has a page of its own."""
 
 
