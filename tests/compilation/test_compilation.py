@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from gotravel.compilation import folder
+from gotravel.compilation import Compiled, folder
+from gotravel.compilation.__main__ import lacking
+from gotravel.compilation.build import writable
 from gotravel.compilation.modules import PACKAGE, modules
 
 ROOT = PACKAGE.parent.parent
@@ -68,3 +70,24 @@ def test_what_is_compiled_defines_no_struct_and_nothing_for_numba(path: Path) ->
     imported = [ast.unparse(one) for one in ast.walk(tree) if isinstance(one, ast.Import | ast.ImportFrom)]
     assert "msgspec.Struct" not in bases
     assert not [line for line in imported if "numba" in line or "names.compiled" in line]
+
+
+def test_what_is_lacking_is_told_with_the_words_that_mend_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    monkeypatch.setattr("gotravel.compilation.__main__.find_spec", lambda _: None)
+    told = lacking()
+    assert any(what.startswith("C compiler") and "apt install gcc" in what for what in told)
+    assert any("pip install 'gotravel[compile]'" in what for what in told)
+
+
+def test_machine_code_that_is_gone_gives_way_to_the_source(tmp_path: Path) -> None:
+    assert Compiled(tmp_path).find_spec("gotravel.law.filter") is None
+
+
+def test_where_the_installation_cannot_be_written_the_users_cache_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "home" / "machine-code-1"
+    (tmp_path / "file").touch()
+    monkeypatch.setattr("gotravel.compilation.build.folders", lambda: (tmp_path / "file" / "x" / "y", cache))
+    assert writable() == cache

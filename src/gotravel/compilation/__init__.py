@@ -30,8 +30,10 @@ class Compiled:
     ) -> ModuleSpec | None:
         if name not in self._names and not name.endswith(SHARED):
             return None
-        file = str(self._folder / f"{name.replace('.', '/')}{SUFFIX}")
-        return spec_from_file_location(name, file, loader=ExtensionFileLoader(name, file))
+        file = self._folder / f"{name.replace('.', '/')}{SUFFIX}"
+        if not file.is_file():  # another compilation took its place while this process ran
+            return None
+        return spec_from_file_location(name, file, loader=ExtensionFileLoader(name, str(file)))
 
 
 def folder() -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import sysconfig
+from importlib.util import find_spec
 from pathlib import Path
 
 from gotravel.compilation import folder
@@ -16,23 +17,30 @@ WITHOUT = "decoders and filter run from source, as well and about two thirds as 
 def main() -> int:
     if folder() is not None:
         return 0
-    lacking = _lacking()
-    if lacking:
-        print(f"no {' and no '.join(lacking)}: {WITHOUT}. On Debian and Ubuntu: apt install gcc python3-dev")
+    wanting = lacking()
+    if wanting:
+        print(f"no {' and no '.join(wanting)}: {WITHOUT}")
         return 0
     print("compiling decoders, filter and names, about a minute ...", flush=True)
     try:
         build()
     except (OSError, RuntimeError) as fault:
-        print(f"{fault}\nnot compiled: {WITHOUT}", file=sys.stderr)
+        if folder() is None:  # else another process was first
+            print(f"{fault}\nnot compiled: {WITHOUT}", file=sys.stderr)
     return 0
 
 
-def _lacking() -> list[str]:
+def lacking() -> list[str]:
+    """What this machine has not, each with the words that mend it."""
     compiler = str(sysconfig.get_config_var("CC") or "cc").split()[0]
     headers = Path(sysconfig.get_path("include")) / "Python.h"
-    lacking = [] if shutil.which(compiler) else [f"C compiler ({compiler})"]
-    return lacking if headers.is_file() else [*lacking, "Python.h"]
+    tools = all(find_spec(name) for name in ("mypyc", "setuptools"))
+    needed = (
+        (shutil.which(compiler) is not None, f"C compiler {compiler} (Debian, Ubuntu: apt install gcc)"),
+        (headers.is_file(), "Python.h (Debian, Ubuntu: apt install python3-dev)"),
+        (tools, "mypy with setuptools (pip install 'gotravel[compile]')"),
+    )
+    return [what for there, what in needed if not there]
 
 
 if __name__ == "__main__":

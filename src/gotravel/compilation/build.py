@@ -32,18 +32,21 @@ OF_THE_COMPILER = 30
 
 def build() -> Path:
     """Where it lies now. OSError where no folder can be written, RuntimeError with the compiler's words."""
-    place = _writable()
+    place = writable()
     with tempfile.TemporaryDirectory(dir=place.parent) as scratch:
         made = _compiled(Path(scratch))
         shutil.rmtree(place, ignore_errors=True)
         made.rename(place)
-    for other in place.parent.glob("machine-code-*"):
+    # In the user's cache other installations may have theirs.
+    older = place.parent.glob("machine-code-*") if PACKAGE in place.parents else ()
+    for other in older:
         if other != place:
             shutil.rmtree(other, ignore_errors=True)
     return place
 
 
-def _writable() -> Path:
+def writable() -> Path:
+    """The first place that can be written."""
     for place in folders():
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
