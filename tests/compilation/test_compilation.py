@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -91,3 +92,21 @@ def test_where_the_installation_cannot_be_written_the_users_cache_is_taken(
     (tmp_path / "file").touch()
     monkeypatch.setattr("gotravel.compilation.build.folders", lambda: (tmp_path / "file" / "x" / "y", cache))
     assert writable() == cache
+
+
+@pytest.mark.endure
+def test_an_installed_package_compiles_beside_itself(tmp_path: Path) -> None:
+    """Away from the repository and its settings."""
+    shutil.copytree(PACKAGE, tmp_path / "gotravel", ignore=shutil.ignore_patterns("__pycache__"))
+    here = {**os.environ, "PYTHONPATH": str(tmp_path)}
+
+    def run(*words: str) -> str:
+        return subprocess.run(
+            [sys.executable, *words], cwd=tmp_path, env=here, capture_output=True, text=True, check=True
+        ).stdout
+
+    said = run("-m", "gotravel.compilation")
+    if "no C compiler" in said or "no Python.h" in said:
+        pytest.skip(said)
+    program = f"import gotravel.compilation as c; print(c.in_force(), c.folder().is_relative_to({str(tmp_path)!r}))"
+    assert run("-c", program).split() == ["True", "True"]

@@ -20,7 +20,8 @@ import sys
 from mypyc.build import mypycify
 from setuptools import Distribution
 from setuptools.command.build_ext import build_ext
-made = mypycify(["--ignore-missing-imports", *sys.argv[1:]], opt_level="2", target_dir="c")
+flags = ["--config-file=", "--explicit-package-bases", "--ignore-missing-imports"]
+made = mypycify([*flags, *sys.argv[1:]], opt_level="2", target_dir="c")
 command = build_ext(Distribution({"name": "gotravel", "ext_modules": made}))
 command.build_lib, command.build_temp = "made", "objects"
 command.ensure_finalized()
