@@ -77,7 +77,11 @@ def test_the_order_of_api_and_pnr_does_not_matter() -> None:
     push, api = a_push((a_booking(), (ANNA,))), an_api_list(ANNA_API)
     first.tell(push), first.tell(api)
     second.tell(api), second.tell(push)
-    bare = [msgspec.structs.replace(d.travellers[0].person, reference=None, other_names=()) for d in (first, second)]
+    # Which message told a value first is the order's own.
+    bare = [
+        msgspec.structs.replace(d.travellers[0].person, reference=None, other_names=(), told_by=())
+        for d in (first, second)
+    ]
     assert bare[0] == bare[1]
 
 
@@ -225,3 +229,31 @@ def test_a_locator_used_again_after_years_is_another_booking() -> None:
     desk.tell(a_push((a_booking(created="2024-01-01T10:00"), (ANNA,))))
     desk.tell(a_push((a_booking(created="2026-10-01T10:00"), (ANNA,)), prepared="2026-11-25T05:45"))
     assert len(desk.rows[1]) == 2
+
+
+def origins(traveller: Traveller) -> dict[str, object]:
+    return {field: one.message for one in traveller.person.told_by for field in one.fields}
+
+
+def test_each_value_says_which_message_told_it() -> None:
+    """The booking first, then the travel document: what the document says is its own, the rest stays the booking's (COL10)."""
+    desk = Desk()
+    booked = msgspec.structs.replace(ANNA, seats=(Seat("12A"),))
+    desk.tell(a_push((a_booking("7HQ2LD"), (booked,))))
+    [before] = desk.travellers
+    assert set(origins(before).values()) == {message_id("message 0")}
+    desk.tell(an_api_list(ANNA_API))
+    [traveller] = desk.travellers
+    told = origins(traveller)
+    assert {told[field] for field in ("given", "born", "sex", "documents")} == {message_id("message 1")}
+    assert {told[field] for field in ("seats", "reference", "family")} == {message_id("message 0")}
+    assert sum(len(one.fields) for one in traveller.person.told_by) == len(told), "each field stands once"
+
+
+def test_a_message_that_says_nothing_new_takes_no_value_over() -> None:
+    desk = Desk()
+    desk.tell(an_api_list(ANNA_API))
+    [before] = desk.travellers
+    desk.tell(an_api_list(ANNA_API))
+    [after] = desk.travellers
+    assert after.person.told_by == before.person.told_by

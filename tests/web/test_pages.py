@@ -96,6 +96,18 @@ def test_the_ledger_of_a_carrier_is_flight_by_flight_and_can_be_taken_away(count
     assert signed_in(country, "analyst").get(f"/carriers/{code}/ledger").status_code == 403
 
 
+def test_a_dossier_says_which_message_told_each_value(country: Filled) -> None:
+    sql = """SELECT t.id::text, t.case_id::text FROM (SELECT t.id, c.id AS case_id, t.pnr_message, t.api_message FROM traveller t
+             JOIN case_file c ON c.traveller = t.id) t WHERE pnr_message IS NOT NULL AND api_message IS NOT NULL LIMIT 1"""
+    [(traveller, case)] = country.ask(sql)
+    digests = f"""SELECT encode(r.digest, 'hex') FROM message m JOIN transmission_receipt r USING (transmission)
+                  WHERE m.id IN (SELECT unnest(ARRAY[api_message, pnr_message]) FROM traveller WHERE id = '{traveller}')"""
+    text = signed_in(country, "analyst").get(f"/travellers/{traveller}?case={case}").text
+    told = text.split("Where each value came from")[1].split("</details>")[0]
+    assert any(digest in told for (digest,) in country.ask(digests))
+    assert "birth date" in told
+
+
 def test_a_report_holds_no_value_of_a_traveller(country: Filled) -> None:
     desk = signed_in(country, "liaison")
     names = {family for (family,) in country.ask("SELECT DISTINCT family FROM traveller WHERE length(family) > 4")}

@@ -7,6 +7,7 @@ being findable (`sources`), never a passenger left out because another part was 
 from __future__ import annotations
 
 from enum import StrEnum
+from uuid import UUID
 
 import msgspec
 
@@ -75,6 +76,13 @@ class Source(msgspec.Struct, frozen=True, gc=False):
 
     field: str
     segment: int
+
+
+class ToldBy(msgspec.Struct, frozen=True, gc=False):
+    """Which values of a person one message told; its digest, sender and time stand with the message (COL10)."""
+
+    message: UUID
+    fields: tuple[str, ...]
 
 
 class Leg(msgspec.Struct, frozen=True, gc=False):
@@ -232,6 +240,8 @@ class Person(msgspec.Struct, frozen=True, gc=False):
     guardian: int | None = None
     """For an infant: index of the adult it travels with."""
     sources: tuple[Source, ...] = ()
+    told_by: tuple[ToldBy, ...] = ()
+    """Of a traveller on file, made of several messages: each field stands once."""
 
 
 class Booking(msgspec.Struct, frozen=True, gc=False):

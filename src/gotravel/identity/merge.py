@@ -6,20 +6,34 @@ Never: a value overwritten by nothing, a travel document's data overwritten by a
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import msgspec
 
-from gotravel.domain.message import Contact, Name, Person, Ticket, TravelDocument
+from gotravel.domain.message import Contact, Name, Person, Ticket, ToldBy, TravelDocument
 
 FIELDS = Person.__struct_fields__
 IDENTITY = ("family", "given", "sex", "born", "birth_place", "nationality", "residence", "documents")
 """Read from the travel document: API wins here over any booking."""
 
 
-def merged(known: Person, new: Person, *, new_wins: bool, new_is_api: bool, known_has_api: bool) -> Person:
-    """`new_wins`: the new message was prepared after what is on file."""
+ABOUT_THE_MESSAGE = ("booking", "guardian", "sources", "told_by")
+"""Fields that speak of a message, not of a person."""
+
+
+def first(person: Person, message: UUID) -> Person:
+    """Whoever is not on file yet: all values are of this message."""
+    said = tuple(name for name in FIELDS if name not in ABOUT_THE_MESSAGE and not _empty(getattr(person, name)))
+    return msgspec.structs.replace(person, booking=None, guardian=None, told_by=(ToldBy(message, said),))
+
+
+def merged(
+    known: Person, new: Person, message: UUID, *, new_wins: bool, new_is_api: bool, known_has_api: bool
+) -> Person:
+    """`message`: the new one; `new_wins`: it was prepared after what is on file."""
     fields: dict[str, object] = {}
     for name, old, fresh in zip(FIELDS, msgspec.structs.astuple(known), msgspec.structs.astuple(new), strict=True):
-        if old != fresh and _takes(name, old, fresh, new_wins, new_is_api, known_has_api):
+        if old != fresh and name != "told_by" and _takes(name, old, fresh, new_wins, new_is_api, known_has_api):
             fields[name] = fresh
     fields["documents"] = _documents(known, new, new_wins and (new_is_api or not known_has_api))
     fields["other_names"] = _other_names(known, new, fields)
@@ -27,7 +41,17 @@ def merged(known: Person, new: Person, *, new_wins: bool, new_is_api: bool, know
     fields["tickets"] = _tickets(known, new)
     fields["booking"] = None
     fields["guardian"] = None
-    return msgspec.structs.replace(known, **fields)
+    taken = {name for name, value in fields.items() if name not in ABOUT_THE_MESSAGE and value != getattr(known, name)}
+    return msgspec.structs.replace(known, **fields, told_by=_told_by(known.told_by, message, taken))
+
+
+def _told_by(known: tuple[ToldBy, ...], message: UUID, taken: set[str]) -> tuple[ToldBy, ...]:
+    """What another message told now is no longer of the one before."""
+    if not taken:
+        return known
+    before = {one.message: tuple(field for field in one.fields if field not in taken) for one in known}
+    before[message] = (*before.get(message, ()), *(name for name in FIELDS if name in taken))
+    return tuple(ToldBy(number, fields) for number, fields in before.items() if fields)
 
 
 def _takes(name: str, old: object, fresh: object, new_wins: bool, new_is_api: bool, known_has_api: bool) -> bool:

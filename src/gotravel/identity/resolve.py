@@ -17,7 +17,7 @@ from gotravel.domain.travel import Booking, FlightLeg, Traveller, TravelState
 from gotravel.identity import legs as flight_legs
 from gotravel.identity.changes import Changes, Circumstances, Known
 from gotravel.identity.gone import now_gone
-from gotravel.identity.merge import merged
+from gotravel.identity.merge import first, merged
 from gotravel.identity.states import state_of
 from gotravel.identity.travellers import assigned
 
@@ -106,7 +106,7 @@ def _traveller(
     prepared = _moment(message.prepared)
     cancelled = _left_the_flight(person, booking, flight, message)
     if before is None:
-        alone = msgspec.structs.replace(person, booking=None, guardian=None)
+        alone = first(person, around.message)
         state = state_of(message, person, cancelled, None)
         before = Traveller(
             TravellerId(around.new_id()),
@@ -123,6 +123,7 @@ def _traveller(
     joined = merged(
         before.person,
         person,
+        around.message,
         new_wins=not late,
         new_is_api=is_api,
         known_has_api=before.api_message is not None,

@@ -37,6 +37,14 @@ class StoredMessage(msgspec.Struct, frozen=True):
     transmission: TransmissionId
 
 
+class Origin(msgspec.Struct, frozen=True):
+    kind: str
+    carrier: str
+    received_at: datetime
+    digest: str
+    """SHA-256 of the transmission as received, in hexadecimal."""
+
+
 class _OneByOne(msgspec.Struct, frozen=True):
     """Of a message kept before 2026-11-26: each segment a struct."""
 
@@ -105,6 +113,12 @@ class Messages:
                  ORDER BY m.received_at DESC LIMIT 8"""
         rows = reversed(self.connection.execute(sql, (flight_leg, kind.value)).fetchall())
         return [_stored(row) for row in rows]
+
+    def origins(self, messages: Sequence[UUID]) -> dict[UUID, Origin]:
+        """What stands with messages, for whoever asks where a value came from."""
+        sql = """SELECT m.id, m.kind, m.carrier, m.received_at, encode(r.digest, 'hex') FROM message m
+                 JOIN transmission_receipt r ON r.transmission = m.transmission WHERE m.id = ANY(%s)"""
+        return {row[0]: Origin(*row[1:]) for row in self.connection.execute(sql, (list(messages),)).fetchall()}
 
     def one(self, message: UUID | None) -> StoredMessage | None:
         sql = "SELECT id, received_at, carrier, body, transmission FROM message WHERE id = %s AND body IS NOT NULL"

@@ -28,12 +28,26 @@ from gotravel.identity.same_person import score
 from gotravel.identity.versions import Told, Version, versions
 from gotravel.law.unnamed import names_somebody
 from gotravel.store.around import Companion, Event, Journey, Look
-from gotravel.store.messages import StoredMessage
+from gotravel.store.messages import Origin, StoredMessage
 from gotravel.store.unit_of_work import OVERSEERS, UnitOfWork
 from gotravel.web import drawn
 from gotravel.web.render import HEADERS, page
 from gotravel.web.session import Desk, purpose_of
 from gotravel.web.wire_view import lines_about
+
+FIELD_NAMES = {
+    "family": "family name",
+    "given": "given names",
+    "born": "birth date",
+    "checked_in": "check-in",
+    "bags": "baggage",
+    "birth_place": "birth place",
+    "birth_country": "birth country",
+    "frequent_flyer": "frequent flyer",
+    "other_names": "other names",
+    "crew_role": "crew role",
+}
+"""Words for fields of a person that are not their own."""
 
 
 class Dossier(msgspec.Struct, frozen=True):
@@ -51,6 +65,8 @@ class Dossier(msgspec.Struct, frozen=True):
     events: list[Event]
     taken: dict[str, UUID]
     cases: list[tuple[UUID, str, str]]
+    origins: tuple[tuple[Origin | None, tuple[str, ...]], ...]
+    """Each message that told a value that stands, with the fields; None where the message itself is gone."""
 
     @property
     def booking(self) -> Booking | None:
@@ -132,7 +148,14 @@ def _found(work: UnitOfWork, number: TravellerId) -> Dossier:
         work.around.events(number, messages),
         work.around.seats(leg.id),
         cases,
+        _origins(work, traveller),
     )
+
+
+def _origins(work: UnitOfWork, traveller: Traveller) -> tuple[tuple[Origin | None, tuple[str, ...]], ...]:
+    told = traveller.person.told_by
+    known = work.messages.origins([one.message for one in told])
+    return tuple((known.get(one.message), tuple(FIELD_NAMES.get(f, f) for f in one.fields)) for one in told)
 
 
 def _told(work: UnitOfWork, traveller: Traveller) -> tuple[tuple[StoredMessage, Person], ...]:
