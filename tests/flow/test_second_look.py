@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import msgspec
 import psycopg
 import pytest
 
-from gotravel.domain.actor import Permission, Role
+from gotravel.domain.actor import OPERATOR, WORKER, Permission, Role
+from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.case import Checklist, Identifier, MainReason, Outcome
 from gotravel.domain.errors import NotFound, NotPermitted
-from gotravel.domain.ids import CaseId
+from gotravel.domain.ids import CaseId, OfficerId
+from gotravel.domain.officer import Officer
 from gotravel.flow import review, second_look
-from gotravel.flow.purposes import CASEWORK
+from gotravel.flow.purposes import ADMINISTRATION, CASEWORK, OVERSIGHT
 from tests.flow.cases import a_case
 from tests.unit import API, Unit
 
@@ -54,7 +59,7 @@ def test_an_agreement_is_counted_and_changes_nothing(eu: Unit) -> None:
     assert eu.ask("SELECT state FROM case_file") == [("cleared",)]
     assert eu.ask("SELECT stage FROM decision ORDER BY ordinal") == [("first",), ("look",)]
     [(detail,)] = eu.ask("SELECT detail FROM audit_event WHERE kind = 'case:looked'")
-    assert detail == {"stage": "look", "outcome": "different-person", "agrees": True, "to": "cleared"}
+    assert detail == {"stage": "look", "outcome": "different-person", "agrees": True, "known": False, "to": "cleared"}
     with pytest.raises(NotFound):
         look(eu, case, Outcome.DIFFERENT_PERSON)
 
@@ -70,6 +75,38 @@ def test_a_cleared_traveller_taken_for_the_listed_one_goes_to_a_supervisor_and_i
     assert [state for (state,) in eu.ask("SELECT state FROM hit ORDER BY raised_at")][-1] == "open", (
         "the pair is not remembered any more"
     )
+
+
+def test_a_cleared_case_that_a_second_person_told_apart_too_is_planted_again_as_a_known_negative(eu: Unit) -> None:
+    case = drawn(eu)
+    look(eu, case, Outcome.DIFFERENT_PERSON)
+    with eu.parts.store.begin(WORKER, Permission.CORRECT, OVERSIGHT) as work:
+        assert work.second_looks.plant(eu.clock.now + timedelta(minutes=1), 5) == [case]
+        assert work.second_looks.plant(eu.clock.now + timedelta(minutes=2), 5) == [], "while it waits, not again"
+        work.commit(AuditEvent("case:drawn", (case,)))
+    for role in (Role.ANALYST, Role.SUPERVISOR):
+        assert second_look.waiting(eu.parts, eu.officers[role]) == [], "both have told it apart already"
+    third = another_analyst(eu)
+    [waiting] = second_look.waiting(eu.parts, third)
+    assert msgspec.structs.asdict(waiting).keys() == {"case", "number", "drawn_at"}, "nothing marks it"
+    second_look.look(eu.parts, third, case, Outcome.CANNOT_TELL, MainReason.OTHER, WHY, CHECKED)
+    [(known, agrees)] = eu.ask(
+        "SELECT detail->'known', detail->'agrees' FROM audit_event WHERE kind = 'case:looked' ORDER BY seq DESC LIMIT 1"
+    )
+    assert (known, agrees) == (True, False)
+    with eu.parts.store.begin(WORKER, Permission.CORRECT, OVERSIGHT) as work:
+        assert work.second_looks.plant(eu.clock.now + timedelta(minutes=3), 5) == [], (
+            "doubted once, it is no known negative any more"
+        )
+        work.commit(AuditEvent("case:drawn", ()))
+
+
+def another_analyst(unit: Unit) -> Officer:
+    officer = Officer(OfficerId(unit.parts.new_id()), "analyst2", "Another", frozenset({Role.ANALYST}))
+    with unit.parts.store.begin(OPERATOR, Permission.ADMINISTER, ADMINISTRATION) as work:
+        work.officers.add(officer, "no password")
+        work.commit(AuditEvent("officer:created", (officer.id,)))
+    return officer
 
 
 def test_a_case_confirmed_by_two_and_doubted_stays_and_is_counted(eu: Unit) -> None:

@@ -22,6 +22,8 @@ from gotravel.store.second_looks import Drawn
 from gotravel.store.unit_of_work import UnitOfWork
 
 ONE_IN = 20
+ONE_PLANTED_IN = 4
+"""Beside so many drawn cases one known negative, unmarked."""
 SINCE = timedelta(days=2)
 """A night that was missed is made up for by the next."""
 WAITS = timedelta(days=30)
@@ -31,7 +33,8 @@ def draw(parts: Parts, work: UnitOfWork, job: Job) -> AuditEvent:
     now = parts.clock()
     work.second_looks.forget(now - WAITS)
     drawn = work.second_looks.draw(now, now - SINCE, ONE_IN)
-    return AuditEvent("case:drawn", tuple(drawn), {"cases": len(drawn)})
+    planted = work.second_looks.plant(now, -(-len(drawn) // ONE_PLANTED_IN))
+    return AuditEvent("case:drawn", (*drawn, *planted), {"cases": len(drawn), "known-negatives": len(planted)})
 
 
 def waiting(parts: Parts, officer: Officer) -> list[Drawn]:
@@ -56,10 +59,10 @@ def look(
     with parts.store.begin(officer.actor, Permission.DECIDE_SECOND, CASEWORK, case=case_id) as work:
         case, now = mine(work, officer, case_id), parts.clock()
         decision, after, agrees = looked_at(case, officer, outcome, reason, text, now, checked)
-        work.second_looks.looked(case_id, agrees, now)
+        known = work.second_looks.looked(case_id, agrees, now)
         if after is CaseState.SUPERVISOR:
             after = CaseState.SUPERVISOR if work.cases.reopen(case_id, now) else case.state
         work.cases.add_decision(decision, after)
-        told = {"stage": decision.stage, "outcome": outcome.value, "agrees": agrees, "to": after.value}
+        told = {"stage": decision.stage, "outcome": outcome.value, "agrees": agrees, "known": known, "to": after.value}
         work.commit(AuditEvent("case:looked", (case_id,), told))
     return agrees

@@ -29,8 +29,8 @@ SELECT section, measure, breakdown, month, sum(value)::bigint FROM (
   UNION ALL SELECT 4, 'decisions by ' || coalesce(detail->>'stage', '?') || ' officer', coalesce(detail->>'outcome', '?'), month, 1
     FROM e WHERE kind IN ('case:decided', 'case:confirmed', 'case:disagreed')
   UNION ALL SELECT 6, 'second officer disagreed', 'all', month, 1 FROM e WHERE kind = 'case:disagreed'
-  UNION ALL SELECT 6, 'second looks at decided cases', CASE WHEN (detail->>'agrees')::boolean THEN 'agreed' ELSE 'did not agree' END, month, 1
-    FROM e WHERE kind = 'case:looked'
+  UNION ALL SELECT 6, CASE WHEN (detail->>'known')::boolean THEN 'known negatives shown again' ELSE 'second looks at decided cases' END,
+    CASE WHEN (detail->>'agrees')::boolean THEN 'agreed' ELSE 'did not agree' END, month, 1 FROM e WHERE kind = 'case:looked'
   UNION ALL SELECT 7, 'passengers identified for further examination, by authority', coalesce(detail->>'authority', '?'), month, 1 FROM e WHERE kind = 'case:referred'
   UNION ALL SELECT 7, 'what the recipient found', coalesce(detail->>'outcome', '?'), month, 1 FROM e WHERE kind = 'referral:answered'
   UNION ALL SELECT 8, 'requests of authorities', coalesce(detail->>'authority', '?'), month, 1 FROM e WHERE kind = 'disclosure:received'
