@@ -124,3 +124,12 @@ def test_an_assessment_that_does_not_hold_is_refused(before: str, after: str) ->
     assert before in DPIA
     with pytest.raises(InvalidInput, match="SEC4"):
         profiles.parse(a_law("icao-annex9") + DPIA.replace(before, after))
+
+
+def test_a_push_by_another_carrier_than_the_one_that_operates_the_flight_is_told_once(unit: Unit) -> None:
+    shared = PUSH.replace(b"ZZ+501:B'", b"ZZ+501:B'TRA+YY+777:B'").replace(b"UNT+10", b"UNT+11")
+    unit.take(shared)
+    unit.take(shared.replace(b"P1", b"P2"))
+    assert unit.ask("SELECT detail FROM oversight_notice WHERE kind = 'not-by-operator'") == [
+        ({"carrier": "ZZ", "operated-by": "YY"},)
+    ]

@@ -23,6 +23,7 @@ from gotravel.identity.resolve import TRAVEL_KINDS
 from gotravel.identity.resolve import resolve as resolved
 from gotravel.law.schedule import foreseen
 from gotravel.law.scope import in_scope
+from gotravel.quality.code_share import operated_by
 from gotravel.quality.completeness import completeness
 from gotravel.reference.ports import moment_at_port
 from gotravel.store.messages import StoredMessage
@@ -52,6 +53,7 @@ def _resolve_one(parts: Parts, work: UnitOfWork, stored: StoredMessage) -> int:
     departs_at = _hear(work, stored, leg, kept)
     _mind_schedule(parts, work, stored, kept, departs_at)
     _count_push(parts, work, stored, kept)
+    _mind_operator(parts, work, stored, kept)
     for flight in {traveller.flight_leg for traveller in changes.travellers}:
         work.enqueue(Job(Step.SCREEN, flight, unique=f"screen:{flight}"))
     return len(changes.travellers)
@@ -98,6 +100,15 @@ def _mind_schedule(
     if not work.extra_pushes.covers(leg.carrier or "", leg.number or "", kept.departs_on):
         told: dict[str, str | int] = {"carrier": stored.carrier, "hours-before": round(hours)}
         work.notices.tell(Notice(parts.new_id(), parts.clock(), "push-outside-schedule", kept.id, told))
+
+
+def _mind_operator(parts: Parts, work: UnitOfWork, stored: StoredMessage, kept: FlightLeg | None) -> None:
+    """Of a code-shared flight the carrier that operates it sends everybody's bookings; another one's push is told, once (COL9)."""
+    operator = operated_by(stored.message)
+    if kept is None or operator in (None, stored.carrier) or work.notices.told_about("not-by-operator", kept.id):
+        return
+    told: dict[str, str | int] = {"carrier": stored.carrier, "operated-by": operator or ""}
+    work.notices.tell(Notice(parts.new_id(), parts.clock(), "not-by-operator", kept.id, told))
 
 
 def _count_push(parts: Parts, work: UnitOfWork, stored: StoredMessage, leg: FlightLeg | None) -> None:
