@@ -103,7 +103,7 @@ def _mind_schedule(
 
 
 def _mind_operator(parts: Parts, work: UnitOfWork, stored: StoredMessage, kept: FlightLeg | None) -> None:
-    """Of a code-shared flight the carrier that operates it sends everybody's bookings; another one's push is told, once (COL9)."""
+    """Of a code-shared flight the carrier that operates it sends everybody's bookings; another's push is told, once (COL9)."""
     operator = operated_by(stored.message)
     if kept is None or operator in (None, stored.carrier) or work.notices.told_about("not-by-operator", kept.id):
         return

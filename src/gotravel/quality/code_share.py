@@ -1,7 +1,7 @@
 """Who operates the flight that a push is about: that carrier sends the bookings of all who travel on it (COL9).
 
-Goes in: a push. Comes out: the operating carrier, where every booking that says one says the same. Never: a guess from one booking
-against another.
+Goes in: a push. Comes out: the operating carrier, where every booking that says one says the same. Never: a guess from one
+booking against another.
 
 Source: Directive (EU) 2016/681 art. 8(1).
 """
