@@ -1,7 +1,7 @@
 """Knowledge compiled ahead of time to machine code by mypyc, found before its source.
 
-Goes in: the modules of `modules.py`, and what `build.py` made of them. Comes out: imports that run four times as many
-messages. Never: machine code of another source than the one that stands here: one changed letter, and the source is run.
+Goes in: the modules of `modules.py`, and what `build.py` made of them. Comes out: imports that read half as many
+messages again. Never: machine code of another source than the one that stands here: one changed letter, and the source is run.
 
 `python -X gotravel=interpreted ...` runs the source in any case (debuggers, fuzzers guided by coverage).
 """
