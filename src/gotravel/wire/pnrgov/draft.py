@@ -6,7 +6,6 @@ overwritten in silence. Plain classes, because they are compiled (`compilation/`
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import NamedTuple
 
 from gotravel.domain.message import (
@@ -23,26 +22,6 @@ from gotravel.domain.message import (
     Ticket,
 )
 from gotravel.wire.edifact.segment import Segment
-
-
-class Place(IntEnum):
-    """Where in the grammar the reader stands."""
-
-    PUSH = 0
-    BOOKING = 1
-    TRAVELLER = 2
-    TICKET = 3
-    PAYMENT = 4
-    FLIGHT = 5
-    CHECK_IN = 6
-    CHECKED = 7
-    SPLIT = 8
-    SERVICE = 9
-    HISTORY = 10
-
-
-UNDER_NAME = frozenset({Place.TRAVELLER, Place.TICKET, Place.PAYMENT})
-"""What stands here is about the traveller named last."""
 
 
 class Paper:

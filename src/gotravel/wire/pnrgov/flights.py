@@ -12,7 +12,8 @@ import msgspec
 
 from gotravel.domain.message import BookingSegment, Leg, SegmentKind
 from gotravel.wire.edifact.segment import Segment
-from gotravel.wire.pnrgov.draft import BookingDraft, Place
+from gotravel.wire.pnrgov import place as at
+from gotravel.wire.pnrgov.draft import BookingDraft
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.times import flown
 
@@ -22,7 +23,7 @@ KINDS: Final = {"OPEN": SegmentKind.OPEN, "ARNK": SegmentKind.ARNK}
 
 def tvl(reading: Reading, segment: Segment) -> None:
     booking = reading.booking
-    if booking is not None and reading.place is not Place.SERVICE and segment.text in reading.itineraries:
+    if booking is not None and reading.place != at.SERVICE and segment.text in reading.itineraries:
         _booked(reading, booking, segment)
         return
     segment = _shifted(segment)
@@ -31,7 +32,7 @@ def tvl(reading: Reading, segment: Segment) -> None:
             item, told = _understood(segment)
             _say(reading, segment, told)
             reading.legs.append(item.leg)
-    elif reading.place is Place.SERVICE or (segment.get(2, 1) and not segment.get(3)):
+    elif reading.place == at.SERVICE or (segment.get(2, 1) and not segment.get(3)):
         booking.services.append(_service(reading, segment))
     elif _is_operating(segment, booking):
         _operated(booking, "", segment.get(5), segment.get(5, 1))
@@ -40,7 +41,7 @@ def tvl(reading: Reading, segment: Segment) -> None:
 
 
 def _booked(reading: Reading, booking: BookingDraft, segment: Segment) -> None:
-    reading.place, reading.checked, reading.flight_reference = Place.FLIGHT, None, None
+    reading.place, reading.checked, reading.flight_reference = at.FLIGHT, None, None
     booking.segments.append(_item(reading, segment))
 
 

@@ -15,7 +15,8 @@ from gotravel.wire.edifact.envelope import Envelope, WireMessage
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.pnrgov import flights, structure, texts, travellers
-from gotravel.wire.pnrgov.draft import UNDER_NAME, BookingDraft, Place
+from gotravel.wire.pnrgov import place as at
+from gotravel.wire.pnrgov.draft import BookingDraft
 from gotravel.wire.pnrgov.finish import finish
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.services import ssr
@@ -59,11 +60,11 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
 def _through(reading: Reading, segments: Segments) -> None:
     """Every segment to its function, with a text and what cuts it. What is only kept needs neither,
     and a history is kept in one go, when it has ended."""
-    (element, component, odd), cards, history, since = signs(segments), reading.cards, Place.HISTORY, 0
+    (element, component, odd), cards, since = signs(segments), reading.cards, 0
     tags, divided, own, ordinal = segments.tags, segments.divided, segments.own, 0
     for text in segments.texts():
         tag, ordinal = tags[ordinal], ordinal + 1
-        if reading.place is history:
+        if reading.place == at.HISTORY:
             if tag not in ENDS_HISTORY:
                 continue
             structure.keep_history(reading, segments, since, ordinal - 1)
@@ -73,7 +74,7 @@ def _through(reading: Reading, segments: Segments) -> None:
             if booking is None or ordinal in cards:
                 reading.note(kind, tag, text, ordinal)
             else:
-                owner = reading.traveller if reading.place in UNDER_NAME else None
+                owner = reading.traveller if at.under_name(reading.place) else None
                 booking.notes.append((kind, tag, text, owner, ordinal))
             continue
         held = divided.get(ordinal - 1, own) if divided else own
@@ -88,7 +89,7 @@ def _through(reading: Reading, segments: Segments) -> None:
         if reading.before is not None:
             _begun(reading, reading.before)
             reading.before = None
-    if reading.place is history:
+    if reading.place == at.HISTORY:
         structure.keep_history(reading, segments, since, len(segments))
 
 

@@ -11,7 +11,8 @@ from gotravel.domain.message import Booking, BookingSegment, Leg, Person, Purpos
 from gotravel.wire.cards import masked
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.findings import finding
-from gotravel.wire.pnrgov.draft import UNDER_NAME, Anchor, BookingDraft, Place, TravellerDraft
+from gotravel.wire.pnrgov import place as at
+from gotravel.wire.pnrgov.draft import Anchor, BookingDraft, TravellerDraft
 
 
 class Reading:
@@ -24,7 +25,7 @@ class Reading:
         self.prepared = prepared
         self.cards = cards
         """Segments that may hold the number of a payment card."""
-        self.place = Place.PUSH
+        self.place = at.PUSH
         self.purpose: Purpose | None = None
         self.function: str | None = None
         self.declared: int | None = None
@@ -74,7 +75,7 @@ class Reading:
         if booking is None:
             self.remarks.append(Remark(kind, code, text, None, ordinal))
         else:
-            booking.notes.append((kind, code, text, self.traveller if self.place in UNDER_NAME else None, ordinal))
+            booking.notes.append((kind, code, text, self.traveller if at.under_name(self.place) else None, ordinal))
 
     def tell(self, found: Finding | None) -> None:
         if found is not None:
@@ -91,4 +92,4 @@ class Reading:
     def begin(self, segment: Segment) -> None:
         self.before, self.booking = self.booking, BookingDraft(segment.ordinal)
         self.traveller = self.checked = self.flight_reference = None
-        self.place = Place.BOOKING
+        self.place = at.BOOKING

@@ -15,8 +15,9 @@ from gotravel.domain.message import Contact, FrequentFlyer, PersonKind
 from gotravel.wire.edifact.segment import Elements, Segment
 from gotravel.wire.person_dates import birth_date
 from gotravel.wire.pnrgov import documents, texts
+from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.accompanied import accompanied, infant_with
-from gotravel.wire.pnrgov.draft import UNDER_NAME, BookingDraft, Place, Said, TravellerDraft
+from gotravel.wire.pnrgov.draft import BookingDraft, Said, TravellerDraft
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.recognise import fits, holder_of, infant_of
 from gotravel.wire.pnrgov.travellers import NO_SEAT, seated, ticketed
@@ -34,8 +35,8 @@ def ssr(reading: Reading, segment: Segment, text: str, element: str, component: 
     code = service.partition(component)[0].strip().upper()
     booking, place = reading.booking or reading.open(segment), reading.place
     if code in UNDERSTOOD:
-        owner = reading.traveller if place in UNDER_NAME else None
-        flight = booking.segments[-1] if booking.segments and place >= Place.FLIGHT else None
+        owner = reading.traveller if at.under_name(place) else None
+        flight = booking.segments[-1] if booking.segments and place >= at.FLIGHT else None
         wanted.pop()
         booking.said.append(Said(code, segment, owner, flight, service, wanted, component))
     else:

@@ -12,12 +12,13 @@ from gotravel.wire.cards import masked
 from gotravel.wire.edifact.segment import Elements, Segment, said
 from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
-from gotravel.wire.pnrgov.draft import UNDER_NAME, Anchor, BookingDraft, Locator, Place
+from gotravel.wire.pnrgov import place as at
+from gotravel.wire.pnrgov.draft import Anchor, BookingDraft, Locator
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.times import stamp
 
-OF_ITINERARY = frozenset({Place.FLIGHT, Place.CHECK_IN, Place.CHECKED, Place.SERVICE})
-OF_FLIGHT = frozenset({Place.FLIGHT, Place.CHECK_IN, Place.CHECKED})
+OF_ITINERARY = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED, at.SERVICE})
+OF_FLIGHT = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED})
 NOTHING: Final = (None, None)
 PURPOSES = {"22": Purpose.FULL, "141": Purpose.UPDATE}
 
@@ -25,7 +26,7 @@ PURPOSES = {"22": Purpose.FULL, "141": Purpose.UPDATE}
 def msg(reading: Reading, segment: Segment) -> None:
     """At the top: the kind of push. In a booking: a service that is no flight begins."""
     if reading.booking is not None:
-        reading.place = Place.SERVICE
+        reading.place = at.SERVICE
         reading.keep(segment, "service", "MSG")
         return
     function = segment.get(1, 1) or segment.get(1)
@@ -40,14 +41,14 @@ def src(reading: Reading, segment: Segment) -> None:
 def rci(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """Record locators: of the booking, of a flight in it, or of the booking that was split off."""
     booking, place = reading.booking, reading.place
-    if booking is None or not (place is Place.BOOKING or place is Place.SPLIT or place in OF_ITINERARY):
+    if booking is None or not (place == at.BOOKING or place == at.SPLIT or place in OF_ITINERARY):
         reading.say("booking-start-missing", segment)
         reading.begin(segment)
-        booking, place = reading.open(segment), Place.BOOKING
+        booking, place = reading.open(segment), at.BOOKING
     told = _locators(reading, segment, text.split(element)[1:], component)
-    if place is Place.BOOKING:
+    if place == at.BOOKING:
         _own(booking, segment, told)
-    elif place is Place.SPLIT:
+    elif place == at.SPLIT:
         booking.split += [Reference(carrier, locator) for carrier, locator, _ in told]
     else:
         reading.flight_reference = Anchor(segment, text, element, component)
@@ -104,14 +105,14 @@ def _locators(reading: Reading, segment: Segment, elements: list[str], component
 def dat(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """By its place: dates of the booking, of a ticket, or the beginning of a check-in."""
     place, booking = reading.place, reading.booking
-    if place is Place.BOOKING and booking is not None:
+    if place == at.BOOKING and booking is not None:
         _dates(reading, booking, segment, text.split(element)[1:], component)
     elif place in OF_FLIGHT:
         kind = text.split(element, 2)[1].split(component, 1)[0] if element in text else ""
-        if kind == "700" and place is Place.FLIGHT and restarted(reading, segment):
+        if kind == "700" and place == at.FLIGHT and restarted(reading, segment):
             dat(reading, segment, text, element, component)
             return
-        reading.place, reading.checked = Place.CHECK_IN, None
+        reading.place, reading.checked = at.CHECK_IN, None
         if kind:
             reading.keep(segment, "service", "DAT")
     elif element in text:
@@ -135,9 +136,9 @@ def _dates(reading: Reading, booking: BookingDraft, segment: Segment, elements: 
 def org(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """Who made the booking; an empty one stands in the place of a booking that is no more."""
     booking = reading.booking
-    if booking is None or reading.place is Place.PUSH:
+    if booking is None or reading.place == at.PUSH:
         reading.keep(segment, "service", "ORG")
-    elif reading.place is Place.BOOKING:
+    elif reading.place == at.BOOKING:
         _, *elements = text.split(element)
         booking.origin_empty = not "".join(elements).strip(component)
         booking.agency = _agency(elements, component)
@@ -159,7 +160,7 @@ def _agency(elements: list[str], component: str) -> Agency | None:
 def eqn(reading: Reading, segment: Segment) -> None:
     """At the top the number of bookings of the whole push, in a booking the number of travellers split off."""
     if reading.booking is not None:
-        reading.place = Place.SPLIT
+        reading.place = at.SPLIT
         return
     count = segment.get(1)
     if count.isascii() and count.isdigit() and len(count) < 9:
@@ -170,7 +171,7 @@ def eqn(reading: Reading, segment: Segment) -> None:
 
 def abi(reading: Reading, segment: Segment) -> None:
     reading.open(segment)
-    reading.place = Place.HISTORY
+    reading.place = at.HISTORY
     history(reading, segment)
 
 
@@ -184,7 +185,7 @@ def history(reading: Reading, segment: Segment) -> None:
 def lts(reading: Reading, segment: Segment) -> None:
     """A line of the history that stands elsewhere."""
     booking = reading.booking or reading.open(segment)
-    owner = reading.traveller if reading.place in UNDER_NAME else None
+    owner = reading.traveller if at.under_name(reading.place) else None
     line = _line(segment.held, segment.text, segment.ordinal in reading.cards)
     booking.notes.append(("history", "LTS", line, owner, segment.ordinal))
 

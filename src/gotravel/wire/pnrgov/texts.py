@@ -11,7 +11,8 @@ from typing import Final
 from gotravel.domain.message import Contact
 from gotravel.wire.contacts import MAIL, email, is_email
 from gotravel.wire.edifact.segment import Segment
-from gotravel.wire.pnrgov.draft import BookingDraft, Place, TravellerDraft
+from gotravel.wire.pnrgov import place as at
+from gotravel.wire.pnrgov.draft import BookingDraft, TravellerDraft
 from gotravel.wire.pnrgov.reading import Reading
 
 KIND_OF_TEXT: Final = {"3": "phone", "4": "phone", "5": "phone", "6": "phone", "61": "email"}
@@ -22,7 +23,7 @@ NUMBER: Final = re.compile(r"\+?\(?\d[\d ()./-]{4,}\d")
 NAME_REFERENCE: Final = re.compile(r"-\d[A-Z]+(?:/[A-Z ]+)?$")
 MAIL_TOKEN: Final = re.compile(r"\S+(?://|@)\S+\.\S+")
 LANGUAGE: Final = re.compile(r"/[A-Z]{2}$")
-UNDER_TRAVELLER: Final = frozenset({Place.TRAVELLER, Place.TICKET})
+UNDER_TRAVELLER: Final = frozenset({at.TRAVELLER, at.TICKET})
 ANY_PURPOSE: Final = {"T": "agency"}
 
 
@@ -105,9 +106,9 @@ def given(booking: BookingDraft, traveller: TravellerDraft | None, one: Contact)
 
 def add(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """Addresses with telephones in their text; the payer's under FOP, a guardian's or emergency one under TIF."""
-    purpose = {Place.PAYMENT: "billing", Place.TRAVELLER: "emergency"}.get(reading.place)
+    purpose = {at.PAYMENT: "billing", at.TRAVELLER: "emergency"}.get(reading.place)
     booking = reading.open(segment)
-    owner = reading.traveller if reading.place is Place.TRAVELLER else None
+    owner = reading.traveller if reading.place == at.TRAVELLER else None
     elements = text.split(element)
     for told in elements[2:] or elements[1:]:
         values = told.split(component)

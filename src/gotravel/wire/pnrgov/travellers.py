@@ -11,8 +11,9 @@ from gotravel.domain.message import FrequentFlyer, Payment, PersonKind, Seat, Se
 from gotravel.wire.bag_tags import consecutive
 from gotravel.wire.cards import masked_number
 from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.brackets import infants_of
-from gotravel.wire.pnrgov.draft import UNDER_NAME, BookingDraft, Place, TravellerDraft
+from gotravel.wire.pnrgov.draft import BookingDraft, TravellerDraft
 from gotravel.wire.pnrgov.names import same_person
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.structure import restarted
@@ -35,7 +36,7 @@ TYPES: Final[dict[str, tuple[PersonKind, Sex | None]]] = {
     "767": (PersonKind.INFANT, None),
     "G": (PersonKind.GROUP, None),
 }
-CHECKING_IN: Final = frozenset({Place.CHECK_IN, Place.CHECKED})
+CHECKING_IN: Final = frozenset({at.CHECK_IN, at.CHECKED})
 LEAST_TAG: Final = 4
 NO_SEAT: Final = frozenset({"", "XXX", "INF", "NONE", "NIL"})
 POUND: Final = 0.45359237
@@ -48,11 +49,11 @@ def tif(reading: Reading, segment: Segment, text: str, element: str, component: 
         _checked(reading, segment, text, element, component)
         return
     names = _named(segment, text, element, component)
-    if booking is not None and place >= Place.FLIGHT:
+    if booking is not None and place >= at.FLIGHT:
         _late(reading, segment, names)
         return
     booking = booking or reading.open(segment)
-    reading.place = Place.TRAVELLER
+    reading.place = at.TRAVELLER
     for name in names:
         reading.traveller = booking.join(name)
         booking.as_told.setdefault(text, name)
@@ -114,7 +115,7 @@ def _late(reading: Reading, segment: Segment, names: list[TravellerDraft]) -> No
         booking = reading.open(segment)
     for name in names:
         reading.traveller = booking.join(name)
-    reading.place = Place.TRAVELLER
+    reading.place = at.TRAVELLER
 
 
 def _known(booking: BookingDraft, name: TravellerDraft) -> TravellerDraft | None:
@@ -138,7 +139,7 @@ def _checked(reading: Reading, segment: Segment, text: str, element: str, compon
             reading.say("traveller-only-at-check-in", segment)
             known = booking.join(name)
     known.checked_in = True
-    reading.checked, reading.place = known, Place.CHECKED
+    reading.checked, reading.place = known, at.CHECKED
 
 
 def tri(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
@@ -146,7 +147,7 @@ def tri(reading: Reading, segment: Segment, text: str, element: str, component: 
     _, _, told, *_ = (text + element * 2).split(element)
     reference = (told + component * 3).split(component)[3]
     booking = reading.booking or reading.open(segment)
-    reading.place = Place.CHECKED
+    reading.place = at.CHECKED
     reading.checked, reading.unknown = booking.referred(reference), None
     if reading.checked:
         reading.checked.checked_in = True
@@ -184,7 +185,7 @@ def seated(
 
 def tbd(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """Bags: pieces and weight in element 2, tags from element 5 (or 4, where the pool was left out) on."""
-    traveller = reading.checked or (reading.traveller if reading.place is Place.TRAVELLER else None)
+    traveller = reading.checked or (reading.traveller if reading.place == at.TRAVELLER else None)
     if traveller is None:
         reading.keep(segment, "service", "TBD")
         return
@@ -223,8 +224,8 @@ def fti(reading: Reading, segment: Segment, text: str, element: str, component: 
 
 def tkt(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     booking = reading.booking or reading.open(segment)
-    if reading.place in UNDER_NAME:
-        reading.place = Place.TICKET
+    if at.under_name(reading.place):
+        reading.place = at.TICKET
     _, told, *_ = (text + element).split(element)
     number, kind, *_ = (told + component).split(component)
     if not number.isalnum():
@@ -246,8 +247,8 @@ def ticketed(
 
 def fop(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     booking = reading.booking or reading.open(segment)
-    if reading.place in UNDER_NAME:
-        reading.place = Place.PAYMENT
+    if at.under_name(reading.place):
+        reading.place = at.PAYMENT
     for told in text.split(element)[1:]:
         kind, _, amount, vendor, account, expires, *rest = (told + component * 5).split(component)
         holder = rest[4] if len(rest) > 4 else ""
