@@ -15,7 +15,7 @@ import pytest
 from gotravel.compilation import Compiled, folder
 from gotravel.compilation.__main__ import lacking
 from gotravel.compilation.build import writable
-from gotravel.compilation.modules import PACKAGE, modules
+from gotravel.compilation.modules import PACKAGE, folders, modules
 
 ROOT = PACKAGE.parent.parent
 HEAVY = 200
@@ -110,3 +110,11 @@ def test_an_installed_package_compiles_beside_itself(tmp_path: Path) -> None:
         pytest.skip(said)
     program = f"import gotravel.compilation as c; print(c.in_force(), c.folder().is_relative_to({str(tmp_path)!r}))"
     assert run("-c", program).split() == ["True", "True"]
+
+
+def test_an_account_without_a_home_starts_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("pathlib.Path.home", nowhere)
+    assert len(folders()) == 1

@@ -8,9 +8,9 @@ from uuid import UUID
 
 import pytest
 
-from gotravel.dissemination.court_pack import Computed, Matter, court_pack
+from gotravel.dissemination.court_pack import Matter, court_pack
 from gotravel.domain.case import Checklist, Decision, Identifier, MainReason, Outcome
-from gotravel.domain.hit import Assessment, Hit, Reason
+from gotravel.domain.hit import Assessment, Hit, Reason, Replayed
 from gotravel.domain.ids import CaseId, EntryId, HitId, OfficerId, TravellerId, WatchlistId
 from gotravel.domain.redress import RedressCase, RedressState, Remedy
 from gotravel.domain.watchlist import Entry, ListedName, Watchlist
@@ -56,7 +56,7 @@ def pack(
     case = RedressCase(
         ONE, "RD-2026-0001", ONE, ONE, "I am stopped each time.", NOW, NOW, RedressState.OPENED, proposal
     )
-    again = Computed(bits, () if bits else ("the traveller's record is sealed or destroyed",), ("model bits-4",))
+    again = Replayed(19.5, bits, () if bits else ("the traveller's record is sealed or destroyed",), ("model bits-4",))
     return court_pack(Matter(case, HIT, entry, LIST, decisions, again, load("eu-pnr")), NOW)
 
 
@@ -101,3 +101,14 @@ def test_an_entry_that_was_destroyed_is_said_to_be_so() -> None:
 @pytest.mark.parametrize("remedy", list(Remedy))
 def test_every_remedy_has_its_words(remedy: Remedy) -> None:
     assert "\nProposed: " in pack(proposal=remedy)
+
+
+def test_what_the_ombudsperson_said_and_was_answered_stands_in_it() -> None:
+    case = RedressCase(
+        ONE, "RD-2026-0001", ONE, ONE, "I am stopped.", NOW, NOW, RedressState.OPENED,
+        recommendation="The report was withdrawn.", reply_due=NOW,
+    )  # fmt: skip
+    again = Replayed(19.5, 19.5, (), ())
+    told = court_pack(Matter(case, HIT, ENTRY, LIST, (), again, load("eu-pnr")), NOW)
+    assert "The ombudsperson waits for a reply, due 2026-11-24." in told
+    assert "The ombudsperson recommends a delisting: The report was withdrawn." in told

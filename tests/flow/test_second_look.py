@@ -16,6 +16,8 @@ from gotravel.domain.ids import CaseId, OfficerId
 from gotravel.domain.officer import Officer
 from gotravel.flow import review, second_look
 from gotravel.flow.purposes import ADMINISTRATION, CASEWORK, OVERSIGHT
+from gotravel.law import retention
+from gotravel.store.console import console
 from tests.flow.cases import a_case
 from tests.unit import API, Unit
 
@@ -157,3 +159,17 @@ def test_one_in_twenty_is_drawn(eu: Unit) -> None:
         )
     eu.nights(1)
     assert eu.count("second_look") == 5
+
+
+def test_a_look_is_neither_a_decision_of_the_shift_nor_the_second_person_of_a_case(eu: Unit) -> None:
+    """A case that one person confirmed past the rules stays an alarm, however many look at it."""
+    case = drawn(eu)
+    with psycopg.connect(eu.owner) as owner:
+        owner.execute("UPDATE case_file SET state = 'confirmed'")
+    look(eu, case, Outcome.SAME_PERSON)
+    with eu.parts.store.begin(eu.officers[Role.DPO].actor, Permission.READ_FIGURES, OVERSIGHT) as work:
+        assert (
+            console(work.connection, retention.times(eu.parts.reigns, eu.clock.now), True).watched.decided_by_one == 1
+        )
+    with eu.parts.store.begin(eu.officers[Role.ANALYST].actor, Permission.READ_CASE, CASEWORK) as work:
+        assert work.shift.hours(eu.clock.now - timedelta(days=9)).decided == 1

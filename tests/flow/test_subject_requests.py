@@ -163,7 +163,13 @@ def test_a_rectification_really_changes_the_record_and_follows_to_the_recipient(
     assert row == ("1981-02-03", [f"{MARKER}7"])
     with eu.parts.store.begin(eu.officers[Role.DPO].actor, Permission.OVERSEE, OVERSIGHT) as work:
         [notice] = work.rights.recipients_to_tell()
+        told_by = work.travel.whole(him(eu))[0].person.told_by
     assert (notice.kind, notice.authority) == ("rectified", "border-police")
+    # What was put right is no longer said to come from the carrier's message, the rest still is (COL10).
+    [of_request] = [one for one in told_by if one.put_right]
+    assert (of_request.message, set(of_request.fields)) == (request.id, {"born", "documents"})
+    assert not {"born", "documents"} & {field for one in told_by if not one.put_right for field in one.fields}
+    assert "family" in {field for one in told_by if not one.put_right for field in one.fields}
     subject_requests.recipient_told(eu.parts, eu.officers[Role.DPO], notice.id)
     assert eu.ask("SELECT told_by FROM recipient_notice") == [(eu.officers[Role.DPO].id,)]
     assert eu.ask("SELECT state FROM case_file WHERE id = %s", case) == [("referred",)]

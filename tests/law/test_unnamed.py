@@ -22,6 +22,9 @@ from gotravel.law.unnamed import names_somebody
         pytest.param(
             "A tip from the port police", ["Luong The"], [], False, id="a name that is a word of every sentence"
         ),
+        pytest.param(
+            "Where did Can go in the month of June", ["Can"], [], True, id="where it is all there is of a name"
+        ),
         pytest.param("A tip about Luong from the police", ["Luong The"], [], True, id="and what stands beside it"),
         pytest.param(
             "The report of the harbour police", ["Harper"], [], False, id="an ordinary word that is only near"

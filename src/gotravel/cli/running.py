@@ -99,7 +99,10 @@ def work(
         parts = bootstrap.parts(ready)
         started = time.monotonic()
         warm()
-        log.info("decoders and filter run %s", "as machine code" if in_force() else "from source")
+        if not in_force():
+            log.warning(
+                "decoders and filter run from source; `python -m gotravel.compilation` makes machine code of them"
+            )
         log.info("the comparison of names is ready after %.1f s", time.monotonic() - started)
         work_until(parts, _stop_on_signals(), until_idle=until_idle)
 

@@ -56,7 +56,11 @@ def stamp() -> str:
     return known.hexdigest()[:20]
 
 
-def folders() -> tuple[Path, Path]:
-    """Beside the sources; where nobody may write there, in the user's cache."""
+def folders() -> tuple[Path, ...]:
+    """Beside the sources; where nobody may write there, in the user's cache, if this user has a home."""
     name = f"machine-code-{stamp()}"
-    return PACKAGE / "__pycache__" / name, Path.home() / ".cache" / "gotravel" / name
+    beside = PACKAGE / "__pycache__" / name
+    try:
+        return beside, Path.home() / ".cache" / "gotravel" / name
+    except RuntimeError:  # an account without a home, as in a container
+        return (beside,)

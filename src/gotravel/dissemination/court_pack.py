@@ -12,7 +12,7 @@ from datetime import datetime
 import msgspec
 
 from gotravel.domain.case import Decision
-from gotravel.domain.hit import FIELD_WORDS, Assessment, Hit, Reason
+from gotravel.domain.hit import FIELD_WORDS, Assessment, Hit, Reason, Replayed
 from gotravel.domain.legal_profile import LegalProfile
 from gotravel.domain.redress import RedressCase, Remedy
 from gotravel.domain.watchlist import Entry, Watchlist
@@ -30,21 +30,13 @@ REMEDIES: dict[Remedy, str] = {
 }
 
 
-class Computed(msgspec.Struct, frozen=True):
-    """The sum computed again on the day of the pack."""
-
-    bits: float | None
-    differences: tuple[str, ...]
-    made_with: tuple[str, ...]
-
-
 class Matter(msgspec.Struct, frozen=True):
     case: RedressCase
     hit: Hit
     entry: Entry | None
     watchlist: Watchlist
     decisions: Sequence[Decision]
-    again: Computed
+    again: Replayed
     profile: LegalProfile
 
 
@@ -56,7 +48,7 @@ def court_pack(matter: Matter, at: datetime) -> str:
         ("2. The list", _list(matter)),
         ("3. How a match is raised", CRITERIA.splitlines()),
         ("4. This match", _match(matter.hit.assessment, matter.hit.raised_at)),
-        ("5. Computed again for this pack", _again(matter.hit.assessment, matter.again)),
+        ("5. Computed again for this pack", _again(matter.again)),
         ("6. Who decided", [_decided(one) for one in matter.decisions] or ["Nobody has decided about this match yet."]),
         ("7. What became of the complaint", _outcome(case)),
         ("8. How to check this", _check(matter)),
@@ -102,11 +94,11 @@ def _reason(one: Reason) -> str:
     return f"{one.bits:+8.1f}  {FIELD_WORDS.get(one.field, one.field)}: {one.sentence}{compared}"
 
 
-def _again(found: Assessment, again: Computed) -> list[str]:
-    if again.bits is None:
+def _again(again: Replayed) -> list[str]:
+    if again.computed is None:
         return ["It could not be computed again:", *again.differences]
     same = [] if again.differences else ["It is the sum of the day it was raised."]
-    return [f"{again.bits:+.1f} bits; stored {found.total_bits:+.1f}.", *same, *again.differences]
+    return [f"{again.computed:+.1f} bits; stored {again.stored:+.1f}.", *same, *again.differences]
 
 
 def _decided(one: Decision) -> str:
@@ -119,10 +111,15 @@ def _outcome(case: RedressCase) -> list[str]:
     told = [f"State: {case.state.value}"]
     if case.proposal is not None:
         told.append(f"Proposed: {REMEDIES[case.proposal]}. {case.reason or ''}".rstrip())
-    told += [
-        f"{what}: {text}" for what, text in (("Done", case.handed_back), ("On appeal", case.appeal_outcome)) if text
-    ]
-    return told
+    if case.recommendation and not case.reply and case.reply_due:
+        told.append(f"The ombudsperson waits for a reply, due {case.reply_due:%Y-%m-%d}.")
+    said = (
+        ("Done", case.handed_back),
+        ("On appeal", case.appeal_outcome),
+        ("The ombudsperson recommends a delisting", case.recommendation),
+        ("Reply to the ombudsperson", case.reply),
+    )
+    return told + [f"{what}: {text}" for what, text in said if text]
 
 
 def _check(matter: Matter) -> list[str]:

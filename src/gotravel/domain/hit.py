@@ -81,3 +81,13 @@ class Hit(msgspec.Struct, frozen=True):
     assessment: Assessment
     raised_at: datetime
     state: HitState = HitState.OPEN
+
+
+class Replayed(msgspec.Struct, frozen=True):
+    """A past assessment computed again."""
+
+    stored: float
+    computed: float | None
+    differences: tuple[str, ...]
+    made_with: tuple[str, ...] = ()
+    """Versions and digests that the hit names, for whoever verifies."""

@@ -82,7 +82,23 @@ class ToldBy(msgspec.Struct, frozen=True, gc=False):
     """Which values of a person one message told; its digest, sender and time stand with the message (COL10)."""
 
     message: UUID
+    """Its id; of values put right, the id of the person's request."""
     fields: tuple[str, ...]
+    put_right: bool = False
+
+
+def retold(known: tuple[ToldBy, ...], now: ToldBy) -> tuple[ToldBy, ...]:
+    """Each field stands once: what is told now is no longer of the one before."""
+    if not now.fields:
+        return known
+    same = tuple(field for one in known if one.message == now.message for field in one.fields)
+    rest = [
+        msgspec.structs.replace(one, fields=tuple(f for f in one.fields if f not in now.fields))
+        for one in known
+        if one.message != now.message
+    ]
+    fields = tuple(dict.fromkeys((*same, *now.fields)))
+    return (*(one for one in rest if one.fields), msgspec.structs.replace(now, fields=fields))
 
 
 class Leg(msgspec.Struct, frozen=True, gc=False):

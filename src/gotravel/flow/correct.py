@@ -81,7 +81,9 @@ def _put_right(parts: Parts, work: UnitOfWork, request: RightsRequest, traveller
     """The record is compared again with the right values. What the carrier sent stays as it was sent, in the message."""
     if request.wanted is None:
         return Done()
-    right = [msgspec.structs.replace(t, person=erasure.put_right(t.person, request.wanted)) for t in travellers]
+    right = [
+        msgspec.structs.replace(t, person=erasure.put_right(t.person, request.wanted, request.id)) for t in travellers
+    ]
     work.travel.put_right(right)
     work.enqueue(*(Job(Step.SCREEN, leg) for leg in sorted({t.flight_leg for t in right})))
     work.rights.tell_recipients([t.id for t in right], "rectified", request.id, parts.clock())

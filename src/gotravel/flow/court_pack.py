@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from gotravel.dissemination.court_pack import Computed, Matter, court_pack
+from gotravel.dissemination.court_pack import Matter, court_pack
 from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.errors import NotFound
@@ -29,7 +29,6 @@ def made(parts: Parts, overseer: Officer, redress: UUID) -> tuple[str, str]:
         of = replay.made_of(work, hit)
         decided = work.cases.one(number) if (number := work.cases.case_of_hit(hit.id)) else None
         work.commit(AuditEvent("redress:packed", (redress, hit.id)))
-    again = replay.again(hit, of)
-    computed = Computed(again.computed, again.differences, again.made_with)
-    matter = Matter(case, hit, of.entry, watchlist, decided.decisions if decided else (), computed, parts.profile)
+    decisions = decided.decisions if decided else ()
+    matter = Matter(case, hit, of.entry, watchlist, decisions, replay.again(hit, of), parts.profile)
     return case.number, court_pack(matter, parts.clock())

@@ -27,7 +27,7 @@ TOKEN_FOR = timedelta(days=365)
 """A year, as for every token; whoever is stopped again after that asks again."""
 ANSWER_WITHIN = timedelta(days=30)
 REPLY_WITHIN = timedelta(days=60)
-"""To the ombudsperson, as the Security Council's committee of resolution 1267 is given."""
+"""To the ombudsperson; our number of days."""
 AFTER: dict[Remedy, RedressState] = {
     Remedy.TOKEN: RedressState.UPHELD,
     Remedy.CORRECT: RedressState.UPHELD,

@@ -13,7 +13,7 @@ import msgspec
 from gotravel.domain.actor import OPERATOR, Permission
 from gotravel.domain.audit_event import AuditEvent
 from gotravel.domain.errors import NotFound
-from gotravel.domain.hit import FIELD_WORDS, Assessment, Hit
+from gotravel.domain.hit import FIELD_WORDS, Assessment, Hit, Replayed
 from gotravel.domain.message import Person
 from gotravel.domain.watchlist import Entry
 from gotravel.flow.parts import Parts
@@ -29,14 +29,6 @@ from gotravel.store.unit_of_work import UnitOfWork
 
 SAME_TO = 1e-4
 """Bits. An index holds rarities in single precision: the same sum differs by less than this."""
-
-
-class Replayed(msgspec.Struct, frozen=True):
-    stored: float
-    computed: float | None
-    differences: tuple[str, ...]
-    made_with: tuple[str, ...] = ()
-    """Versions and digests that the hit names, for whoever verifies."""
 
 
 class Made(msgspec.Struct, frozen=True):

@@ -46,7 +46,7 @@ def waiting(parts: Parts, officer: Officer) -> list[Drawn]:
 
 def mine(work: UnitOfWork, officer: Officer, case: CaseId) -> Case:
     """The case, if it waits for a look by somebody like this officer."""
-    found = work.cases.lock(case)
+    found = work.cases.one(case)
     if found is None or case not in {one.case for one in work.second_looks.waiting(officer.id)}:
         raise NotFound("This case does not wait for a second look of yours.")
     return found
@@ -57,6 +57,7 @@ def look(
 ) -> bool:
     """Whether both decided alike."""
     with parts.store.begin(officer.actor, Permission.DECIDE_SECOND, CASEWORK, case=case_id) as work:
+        work.cases.lock(case_id)
         case, now = mine(work, officer, case_id), parts.clock()
         decision, after, agrees = looked_at(case, officer, outcome, reason, text, now, checked)
         known = work.second_looks.looked(case_id, agrees, now)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from gotravel.domain.message import Contact, Name, Person, Ticket, ToldBy, TravelDocument
+from gotravel.domain.message import Contact, Name, Person, Ticket, ToldBy, TravelDocument, retold
 
 FIELDS = Person.__struct_fields__
 IDENTITY = ("family", "given", "sex", "born", "birth_place", "nationality", "residence", "documents")
@@ -41,17 +41,8 @@ def merged(
     fields["tickets"] = _tickets(known, new)
     fields["booking"] = None
     fields["guardian"] = None
-    taken = {name for name, value in fields.items() if name not in ABOUT_THE_MESSAGE and value != getattr(known, name)}
-    return msgspec.structs.replace(known, **fields, told_by=_told_by(known.told_by, message, taken))
-
-
-def _told_by(known: tuple[ToldBy, ...], message: UUID, taken: set[str]) -> tuple[ToldBy, ...]:
-    """What another message told now is no longer of the one before."""
-    if not taken:
-        return known
-    before = {one.message: tuple(field for field in one.fields if field not in taken) for one in known}
-    before[message] = (*before.get(message, ()), *(name for name in FIELDS if name in taken))
-    return tuple(ToldBy(number, fields) for number, fields in before.items() if fields)
+    taken = tuple(n for n, value in fields.items() if n not in ABOUT_THE_MESSAGE and value != getattr(known, n))
+    return msgspec.structs.replace(known, **fields, told_by=retold(known.told_by, ToldBy(message, taken)))
 
 
 def _takes(name: str, old: object, fresh: object, new_wins: bool, new_is_api: bool, known_has_api: bool) -> bool:

@@ -7,9 +7,11 @@ both are decided acts with a request behind them.
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import msgspec
 
-from gotravel.domain.message import Booking, Message, Person, TravelDocument
+from gotravel.domain.message import Booking, Message, Person, ToldBy, TravelDocument, retold
 from gotravel.domain.rights_request import Wanted
 
 MARK = "[ERASED]"
@@ -61,10 +63,12 @@ def _tells(text: str, told: frozenset[str]) -> bool:
     return any(word in text.upper() for word in told)
 
 
-def put_right(person: Person, wanted: Wanted) -> Person:
-    """Only what was asked for; a document number replaces that of the first document, the rest of it stays."""
+def put_right(person: Person, wanted: Wanted, request: UUID) -> Person:
+    """Only what was asked for; a document number replaces that of the first document, the rest of it stays. No message told
+    these values any more: the request did."""
     changed = {name: value for name in ("family", "given", "born", "nationality") if (value := getattr(wanted, name))}
     if wanted.document:
         first, *rest = person.documents or (TravelDocument(type="P"),)
         changed["documents"] = (msgspec.structs.replace(first, number=wanted.document), *rest)
-    return msgspec.structs.replace(person, **changed)
+    told_by = retold(person.told_by, ToldBy(request, tuple(changed), put_right=True))
+    return msgspec.structs.replace(person, **changed, told_by=told_by)

@@ -21,13 +21,13 @@ ORDINARY = frozenset(
     FROM WITH THIS THAT THEY THEM HAVE BEEN WILL WHEN INTO OVER SAME SUCH LES DES UNE SUR PAR AUX EST SON QUE QUI LOS LAS UNA
     CON POR DER DIE DAS UND MIT VON HET EEN VAN""".split()  # noqa: SIM905
 )
-"""Words that every sentence has, and that are names too: alone they name nobody."""
+"""Words that every sentence has, and that are names too: beside another part of a name they are not looked for."""
 
 
 def names_somebody(reason: str, names: Iterable[str | None], numbers: Iterable[str | None] = ()) -> bool:
     written = set(tokens(reason))
     looked_for = {token for name in names for token in tokens(name or "") if len(token) >= SHORTEST_NAME}
-    looked_for -= ORDINARY
+    looked_for = looked_for - ORDINARY or looked_for
     if any(_alike(token, word) for token in looked_for for word in written):
         return True
     plain = _letters(reason)

@@ -30,7 +30,7 @@ SELECT (SELECT count(*) FROM audit_event WHERE at > %(day)s AND actor_kind = 'of
   (SELECT count(*) FROM rights_request WHERE state IN ('opened', 'identified')),
   (SELECT min(opened_at) FROM rights_request WHERE state IN ('opened', 'identified')),
   (SELECT count(*) FROM misuse_signal WHERE state = 'open'),
-  (SELECT count(*) FROM case_file c WHERE c.state IN ('confirmed', 'referred') AND (SELECT count(DISTINCT officer) FROM decision d WHERE d.case_file = c.id) < 2)
+  (SELECT count(*) FROM case_file c WHERE c.state IN ('confirmed', 'referred') AND (SELECT count(DISTINCT officer) FROM decision d WHERE d.case_file = c.id AND d.stage <> 'look') < 2)
 """
 AGES = """
 SELECT date_part('year', age(%(now)s, received_at))::int * 12 + date_part('month', age(%(now)s, received_at))::int AS months,

@@ -52,7 +52,7 @@ class Redress:
         return _case(row)
 
     def all(self) -> list[RedressCase]:
-        sql = f"SELECT {COLUMNS} {FROM} ORDER BY r.state IN ('upheld', 'rejected', 'closed'), r.due_at, r.id LIMIT 200"
+        sql = f"SELECT {COLUMNS} {FROM} ORDER BY r.state IN ('upheld', 'rejected', 'closed') AND (r.recommendation IS NULL OR r.reply IS NOT NULL), r.due_at, r.id LIMIT 200"
         return [_case(row) for row in self.connection.execute(sql).fetchall()]
 
     def propose(self, case: UUID, remedy: Remedy, reason: str, officer: UUID, now: datetime) -> None:

@@ -45,8 +45,8 @@ class ListAge(msgspec.Struct, frozen=True):
 
 HOURS = """
 SELECT (SELECT count(*) FROM case_file WHERE opened_at >= %(since)s),
-  (SELECT count(*) FROM decision WHERE decided_at >= %(since)s),
-  (SELECT count(*) FROM decision WHERE decided_at >= %(since)s AND outcome = 'different-person'),
+  (SELECT count(*) FROM decision WHERE decided_at >= %(since)s AND stage <> 'look'),
+  (SELECT count(*) FROM decision WHERE decided_at >= %(since)s AND stage <> 'look' AND outcome = 'different-person'),
   (SELECT count(*) FROM referral WHERE made_at >= %(since)s),
   (SELECT count(*) FROM transmission WHERE received_at >= %(since)s)
 """

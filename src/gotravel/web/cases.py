@@ -113,8 +113,23 @@ class Typed(msgspec.Struct, frozen=True):
     outcome: str = ""
     main_reason: str = ""
     text: str = ""
-    identifiers: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
     weighed: str = ""
+
+    @property
+    def checklist(self) -> Checklist:
+        return Checklist(self.identifiers, self.weighed.strip())
+
+
+def entered(form: FormData) -> tuple[Outcome, MainReason, Typed]:
+    """What the form of a decision, or of a second look, says."""
+    try:
+        outcome, main = Outcome(str(form.get("outcome", ""))), MainReason(str(form.get("main_reason", "")))
+    except ValueError as fault:
+        raise InvalidInput("Choose an outcome and a main reason.") from fault
+    text, weighed = str(form.get("text", ""))[:4000], str(form.get("weighed", ""))[:2000]
+    ticked = tuple(one for one in IDENTIFIERS if one.value in form.getlist("identifier"))
+    return outcome, main, Typed(outcome.value, main.value, text, ticked, weighed)
 
 
 def beside(work: UnitOfWork, case_id: CaseId, traveller: TravellerId, hits: list[Hit]) -> Beside:
@@ -192,16 +207,10 @@ def take(request: Request, desk: Desk, form: FormData) -> Response:
 
 def decide(request: Request, desk: Desk, form: FormData) -> Response:
     case_id = CaseId(request.path_params["case"])
+    outcome, main, typed = entered(form)
     try:
-        outcome, main = Outcome(str(form.get("outcome", ""))), MainReason(str(form.get("main_reason", "")))
-    except ValueError as fault:
-        raise InvalidInput("Choose an outcome and a main reason.") from fault
-    text, weighed = str(form.get("text", ""))[:4000], str(form.get("weighed", ""))[:2000]
-    ticked = tuple(one for one in IDENTIFIERS if one.value in form.getlist("identifier"))
-    try:
-        review.decide(desk.parts, desk.officer, case_id, outcome, main, text, Checklist(ticked, weighed.strip()))
+        review.decide(desk.parts, desk.officer, case_id, outcome, main, typed.text, typed.checklist)
     except ReasonMissing as missing:
-        typed = Typed(outcome.value, main.value, text, tuple(one.value for one in ticked), weighed)
         return _case_page(request, desk, typed, missing)
     return RedirectResponse(f"/triage/{case_id}", 303, HEADERS)
 

@@ -65,8 +65,8 @@ class Dossier(msgspec.Struct, frozen=True):
     events: list[Event]
     taken: dict[str, UUID]
     cases: list[tuple[UUID, str, str]]
-    origins: tuple[tuple[Origin | None, tuple[str, ...]], ...]
-    """Each message that told a value that stands, with the fields; None where the message itself is gone."""
+    origins: tuple[tuple[Origin | None, bool, tuple[str, ...]], ...]
+    """Each message that told a value that stands (None where it is gone), whether a person's request did instead, the fields."""
 
     @property
     def booking(self) -> Booking | None:
@@ -152,10 +152,12 @@ def _found(work: UnitOfWork, number: TravellerId) -> Dossier:
     )
 
 
-def _origins(work: UnitOfWork, traveller: Traveller) -> tuple[tuple[Origin | None, tuple[str, ...]], ...]:
+def _origins(work: UnitOfWork, traveller: Traveller) -> tuple[tuple[Origin | None, bool, tuple[str, ...]], ...]:
     told = traveller.person.told_by
     known = work.messages.origins([one.message for one in told])
-    return tuple((known.get(one.message), tuple(FIELD_NAMES.get(f, f) for f in one.fields)) for one in told)
+    return tuple(
+        (known.get(one.message), one.put_right, tuple(FIELD_NAMES.get(f, f) for f in one.fields)) for one in told
+    )
 
 
 def _told(work: UnitOfWork, traveller: Traveller) -> tuple[tuple[StoredMessage, Person], ...]:

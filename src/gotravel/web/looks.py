@@ -13,15 +13,14 @@ from starlette.responses import Response
 from gotravel.casework.look import OUTCOMES
 from gotravel.domain.actor import Permission
 from gotravel.domain.audit_event import AuditEvent
-from gotravel.domain.case import Checklist, MainReason, Outcome
 from gotravel.domain.errors import ReasonMissing
 from gotravel.domain.ids import CaseId
 from gotravel.domain.written_reason import SHORTEST_REASON
 from gotravel.flow import second_look
 from gotravel.flow.purposes import CASEWORK
-from gotravel.web.cases import IDENTIFIERS, OUTCOME_WORDS, REASONS, Typed, beside
+from gotravel.web.cases import IDENTIFIERS, OUTCOME_WORDS, REASONS, Typed, beside, entered
 from gotravel.web.evidence import LABELS
-from gotravel.web.form import choice, see
+from gotravel.web.form import see
 from gotravel.web.render import page
 from gotravel.web.session import Desk
 
@@ -36,15 +35,11 @@ def one(request: Request, desk: Desk, form: FormData) -> Response:
 
 
 def look(request: Request, desk: Desk, form: FormData) -> Response:
-    outcome = choice(form, "outcome", Outcome, "Choose an outcome.")
-    main = choice(form, "main_reason", MainReason, "Choose a main reason.")
-    text, weighed = str(form.get("text", ""))[:4000], str(form.get("weighed", ""))[:2000]
-    ticked = tuple(one for one in IDENTIFIERS if one.value in form.getlist("identifier"))
+    outcome, main, typed = entered(form)
     case = CaseId(request.path_params["case"])
     try:
-        second_look.look(desk.parts, desk.officer, case, outcome, main, text, Checklist(ticked, weighed.strip()))
+        second_look.look(desk.parts, desk.officer, case, outcome, main, typed.text, typed.checklist)
     except ReasonMissing as missing:
-        typed = Typed(outcome.value, main.value, text, tuple(one.value for one in ticked), weighed)
         return _page(request, desk, typed, str(missing))
     return see("/looks")
 
