@@ -104,13 +104,27 @@ def sheet(head: str, cell: str) -> bytes:
     return f"Surname;Given names;Date of birth;{head}\nDOE;JANE;1980-01-01;{cell}\n".encode()
 
 
+def longer(raw: bytes) -> bytes:
+    """The same among so many others that they are looked at together (a document stays as it is)."""
+    if b"+PNRGOV:" in raw:
+        others = "".join(f"{one}'\n" for one in [*HEAD, "TIF+ROE+RICHARD MR:A:1", *["TKT+9991234567890:T"] * 90])
+        return raw.replace(b"UNT+", others.encode() + b"UNT+")
+    if b"+PAXLST:" in raw:
+        return raw.replace(b"CNT+", b"NAD+FL+++ROE:RICHARD'\n" * 90 + b"CNT+")
+    return raw + b"ROE;RICHARD;1980-01-01;\n" * 90 if b";" in raw and b"<" not in raw else raw
+
+
 PLACES = [pytest.param(make, id=place) for place, make in (*IN_A_PUSH, *ELSEWHERE)]
+OF_SEGMENTS = [(place, make) for place, make in (*IN_A_PUSH, *ELSEWHERE) if place in dict(IN_A_PUSH) or "API" in place]
 
 
+@pytest.mark.parametrize("size", [bytes, longer])
 @pytest.mark.parametrize("word", ["WHEELCHAIR", "HALAL", "SYNDICAT"])
 @pytest.mark.parametrize("make", PLACES)
-def test_a_revealing_word_goes_with_its_neighbours_and_nobody_is_lost(make: Callable[[str], bytes], word: str) -> None:
-    raw = make(f"{word} {MARKER}")
+def test_a_revealing_word_goes_with_its_neighbours_and_nobody_is_lost(
+    make: Callable[[str], bytes], word: str, size: Callable[[bytes], bytes]
+) -> None:
+    raw = size(make(f"{word} {MARKER}"))
     assert MARKER in raw.decode()
     messages, removals, told = kept(raw)
     assert MARKER not in told and word not in told.replace("REMOVED-SENSITIVE", "")
@@ -125,12 +139,28 @@ def test_a_revealing_word_goes_with_its_neighbours_and_nobody_is_lost(make: Call
     st.sampled_from([*IN_A_PUSH, *ELSEWHERE]),
     st.sampled_from(sorted({*lexicon().whole, *lexicon().stems} - lexicon().places)),
     st.sampled_from(["{word} {marker}", "{marker} {word}", "{marker}/{word}", "PAX {marker}, {word}."]),
+    st.sampled_from([bytes, longer]),
 )  # fmt: skip
 def test_no_word_of_the_tables_brings_a_planted_marker_through(
-    place: tuple[str, Callable[[str], bytes]], word: str, form: str
+    place: tuple[str, Callable[[str], bytes]], word: str, form: str, size: Callable[[bytes], bytes]
 ) -> None:
-    raw = place[1](form.format(word=word.replace("'", " ").upper(), marker=MARKER))
+    raw = size(place[1](form.format(word=word.replace("'", " ").upper(), marker=MARKER)))
     assert MARKER not in kept(raw)[2]
+
+
+@pytest.mark.parametrize("size", [bytes, longer])
+@pytest.mark.parametrize("make", [pytest.param(make, id=place) for place, make in OF_SEGMENTS])
+def test_a_word_cannot_hide_behind_a_release_of_an_ordinary_letter(
+    make: Callable[[str], bytes], size: Callable[[bytes], bytes]
+) -> None:
+    """EDIFACT drops such a release: a reader sees the word, so the judge must."""
+    told = kept(size(make(f"HA?LAL {MARKER}")))[2]
+    assert MARKER not in told and "HALAL" not in told and "HA?LAL" not in told
+
+
+def test_a_card_number_cannot_hide_behind_a_release_either() -> None:
+    told = kept(booked("TKT+9991234567890:T", "FOP+CC::10.00:VI:4111?1111?11111111:1127", "REF+:4111?111111111111"))[2]
+    assert "411111" in told and "1111?1" not in told and "4111111111111111" not in told
 
 
 @pytest.mark.parametrize(

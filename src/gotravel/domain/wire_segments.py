@@ -12,6 +12,7 @@ from itertools import accumulate
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 
 class WireSegment(msgspec.Struct, frozen=True, gc=False):
@@ -57,20 +58,28 @@ class WireSegments(msgspec.Struct, frozen=True, gc=False):
             # Where it is in no text, it cuts them apart; mostly it is in none.
             texts = self.text.split(self.between) if self.starts else []
             return texts if len(texts) == len(self) else self.texts(range(len(self)))
-        text, gap = self.text, len(self.between)
-        bounds = (*unpacked(self.starts), len(text) + gap)
-        return [text[bounds[place] : bounds[place + 1] - gap] for place in places]
+        text, gap, starts = self.text, len(self.between), np.frombuffer(self.starts, "<u4")
+        begin = starts[places].tolist()
+        end = np.append(starts, len(text) + gap)[1:][places].tolist()
+        return [text[start : stop - gap] for start, stop in zip(begin, end, strict=True)]
+
+    def holding(self, characters: Sequence[int] | NDArray[np.integer]) -> list[int]:
+        """In which of them (from 0) these characters of `text` stand, each named once, in order."""
+        if not len(characters):
+            return []
+        found: list[int] = np.unique(
+            np.searchsorted(np.frombuffer(self.starts, "<u4"), characters, "right") - 1
+        ).tolist()
+        return found
 
     def at(self, ordinals: Container[int]) -> Iterator[WireSegment]:
         """Those of these ordinals."""
         held = unpacked(self.ordinals) if self.ordinals else range(1, len(self) + 1)
         return (self[place] for place, ordinal in enumerate(held) if ordinal in ordinals)
 
-    def ordinals_at(self, places: Sequence[int]) -> frozenset[int]:
-        if not self.ordinals:
-            return frozenset([place + 1 for place in places])
-        held = unpacked(self.ordinals)
-        return frozenset([held[place] for place in places])
+    def numbered(self) -> NDArray[np.integer]:
+        """The ordinal of each."""
+        return np.frombuffer(self.ordinals, "<u4") if self.ordinals else np.arange(1, len(self) + 1)
 
     def exchanged(self, changed: Mapping[int, WireSegment]) -> WireSegments:
         """The same with other segments at the places named (from 0)."""

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TypeVar
 
 import msgspec
+import numpy as np
 
 from gotravel.domain.legal_profile import LegalProfile
 from gotravel.domain.message import (
@@ -35,9 +36,11 @@ from gotravel.law.rules import KEPT_AND_READ, rules_of, rules_together
 from gotravel.law.segments import Verdict, all_judged, judged_where_needed
 from gotravel.law.sensitive import LEADING, class_of_text, class_of_title
 
-Ordinals = frozenset[int]
 FEW_SEGMENTS, FEW_TEXTS = 80, 6
 """So few are judged one by one sooner than looked at together."""
+Part = TypeVar("Part")
+WORD_FOR_WORD = frozenset((Kind.PNRGOV, Kind.PAXLST))
+"""Remarks and contacts of these hold words of their segments, with nothing but other signs between them."""
 
 
 def keep_lawful(messages: tuple[Message, ...], profile: LegalProfile) -> tuple[tuple[Message, ...], Removals]:
@@ -52,15 +55,23 @@ class _Tally:
         self.sensitive: Counter[str] = Counter()
 
 
-class _Limits(NamedTuple):
+class _Limits:
     """What one message is judged by, and what became of its segments."""
 
-    elements: frozenset[int]
-    gone: Ordinals
-    read: Ordinals
-    """Segments whose words were judged as a whole, so that a remark made of one need not be again."""
-    clean: frozenset[str]
-    """Texts beside the segments that one glance found to be clean."""
+    def __init__(self, elements: frozenset[int], gone: frozenset[int], clear: bytes) -> None:
+        self.elements = elements
+        self.gone = gone
+        """Ordinals of segments."""
+        self.clear = clear
+        """By ordinal, 1 where a segment stays and its words reveal nothing, so that what was made of it does neither."""
+        self.clean: set[str] = set()
+        """Texts of other origin that one glance found to be clean."""
+
+    def is_clear(self, segment: int | None) -> bool:
+        return segment is not None and segment < len(self.clear) and self.clear[segment] == 1
+
+    def stays(self, segment: int | None, text: str, *, place: bool = False) -> bool:
+        return self.is_clear(segment) or (segment not in self.gone and not self.tells(text, place=place))
 
     def tells(self, text: str, *, place: bool = False) -> bool:
         return text not in self.clean and class_of_text(text, place=place) is not None
@@ -69,16 +80,14 @@ class _Limits(NamedTuple):
 def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     elements = _elements(message, profile)
     segments = message.segments
-    verdicts, read = _judged(message, profile, elements)
+    verdicts, clear = _judged(message, profile, elements)
     tally.elements.update(v.element for v in verdicts.values() if v.element)
     tally.sensitive.update(v.sensitive for v in verdicts.values() if v.sensitive)
-    gone = frozenset(
-        v.segment.ordinal for v in verdicts.values() if v.element or (v.sensitive and "TIF" not in v.segment.text[:3])
-    )
-    limits = _Limits(elements, gone, read - gone, frozenset())
+    gone = frozenset(v.segment.ordinal for v in verdicts.values() if _is_gone(v))
+    limits = _Limits(elements, gone, clear)
     texts = _texts(message, limits)
     if len(texts) >= FEW_TEXTS:
-        limits = limits._replace(clean=frozenset(clean(texts)))
+        limits.clean = clean(texts)
     return msgspec.structs.replace(
         message,
         segments=segments.exchanged({n: v.segment for n, v in verdicts.items() if v.segment != segments[n]}),
@@ -88,10 +97,13 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     )
 
 
-def _judged(
-    message: Message, profile: LegalProfile, elements: frozenset[int]
-) -> tuple[dict[int, Verdict], frozenset[int]]:
-    """Verdicts by index, and the ordinals of segments whose words were judged as a whole."""
+def _is_gone(verdict: Verdict) -> bool:
+    """Of a name only the title goes."""
+    return bool(verdict.element or (verdict.sensitive and "TIF" not in verdict.segment.text[:3]))
+
+
+def _judged(message: Message, profile: LegalProfile, elements: frozenset[int]) -> tuple[dict[int, Verdict], bytes]:
+    """Verdicts by index, and which segments are clear; see `_Limits`."""
     segments = message.segments
     private = frozenset(code.upper() for code in profile.sensitive.extra_codes)
     by = (message.kind, elements, "API" in profile.data_categories, private)
@@ -102,11 +114,25 @@ def _judged(
             rules[index] = KEPT_AND_READ
         read = [index for index, rule in enumerate(rules) if rule.read]
         judge = all_judged if len(read) < FEW_TEXTS else judged_where_needed
-        return judge(segments, rules), segments.ordinals_at(read)
-    glance = Glance(segments)
-    together = rules_together(segments, glance, *by)
-    together.singly |= dict.fromkeys(named, KEPT_AND_READ)
-    return judged_where_needed(segments, together, glance), segments.ordinals_at(together.read())
+        verdicts = judge(segments, rules)
+    else:
+        glance = Glance(segments)
+        together = rules_together(segments, glance, *by)
+        together.singly |= dict.fromkeys(named, KEPT_AND_READ)
+        read, verdicts = together.read(), judged_where_needed(segments, together, glance)
+    return verdicts, _clear(message, verdicts, read)
+
+
+def _clear(message: Message, verdicts: dict[int, Verdict], read: list[int]) -> bytes:
+    """What was judged word by word, and, of segments whose words are those of their remarks, what needed no verdict."""
+    ordinals = message.segments.numbered()
+    clear = np.zeros(int(ordinals.max(initial=0)) + 1, np.uint8)
+    if message.kind in WORD_FOR_WORD:
+        clear[ordinals] = 1
+        clear[ordinals[list(verdicts)]] = 0
+    clear[ordinals[read]] = 1
+    clear[[one.segment.ordinal for one in verdicts.values() if _is_gone(one)]] = 0
+    return clear.tobytes()
 
 
 def _names_of_groups(message: Message) -> list[int]:
@@ -121,17 +147,22 @@ def _texts(message: Message, limits: _Limits) -> list[str]:
     texts = _of_remarks(message.remarks, limits)
     for booking in bookings:
         texts += _of_remarks(booking.remarks, limits)
-    for agency in [booking.agency for booking in bookings if booking.agency]:
-        texts += _strings(agency)
-    texts += [contact.value for booking in bookings for contact in booking.contacts]
-    texts += [contact.value for person in message.passengers for contact in person.contacts]
-    for payment in [payment for booking in bookings for payment in booking.payments]:
-        texts += filter(None, (payment.text, payment.holder, payment.vendor))
+        texts += _of_contacts(booking.contacts, limits)
+        if booking.agency:
+            texts += _strings(booking.agency)
+        for payment in booking.payments:
+            texts += filter(None, (payment.text, payment.holder, payment.vendor))
+    for person in message.passengers:
+        texts += _of_contacts(person.contacts, limits)
     return texts
 
 
 def _of_remarks(remarks: tuple[Remark, ...], limits: _Limits) -> list[str]:
-    return [one.text for one in remarks if one.segment not in limits.read]
+    return [one.text for one in remarks if not limits.is_clear(one.segment)]
+
+
+def _of_contacts(contacts: tuple[Contact, ...], limits: _Limits) -> list[str]:
+    return [one.value for one in contacts if not limits.is_clear(one.segment)]
 
 
 def _elements(message: Message, profile: LegalProfile) -> frozenset[int]:
@@ -169,10 +200,9 @@ def _is_plain(person: Person, limits: _Limits) -> bool:
         return False
     if _unlisted_of_person(limits.elements) or (person.title and class_of_title(person.title)):
         return False
-    gone, clean = limits.gone, limits.clean
-    if gone and not gone.isdisjoint([document.segment for document in person.documents]):
+    if limits.gone and not limits.gone.isdisjoint([document.segment for document in person.documents]):
         return False
-    return all(one.value in clean and one.segment not in gone for one in person.contacts)
+    return all(limits.is_clear(one.segment) for one in person.contacts)
 
 
 def _without_title(given: str | None) -> str | None:
@@ -199,16 +229,17 @@ def _booking(booking: Booking, limits: _Limits) -> Booking:
     if 5 in elements:
         kept["contacts"] = _contacts(booking.contacts, limits)
     if 6 in elements:
-        kept["payments"] = tuple([_payment(payment, limits) for payment in booking.payments])
+        kept["payments"] = _payments(booking.payments, limits)
     if 7 in elements and gone:
-        kept["segments"] = tuple([s for s in booking.segments if s.segment not in gone])
+        kept["segments"] = _same(booking.segments, [s for s in booking.segments if s.segment not in gone])
     if 7 in elements and booking.services:
-        kept["services"] = tuple([s for s in booking.services if s.segment not in gone and not _tells(s.leg, limits)])
+        told = [s for s in booking.services if s.segment not in gone and not _tells(s.leg, limits)]
+        kept["services"] = _same(booking.services, told)
     if 9 in elements and booking.agency is not None and _tells(booking.agency, limits):
         cut["agency"] = None
     if booking.group_name and class_of_text(booking.group_name):
         cut["group_name"] = None
-    cut |= {name: value for name, value in kept.items() if value != getattr(booking, name)}
+    cut |= {name: value for name, value in kept.items() if value is not getattr(booking, name)}
     return msgspec.structs.replace(booking, **cut) if cut else booking
 
 
@@ -228,16 +259,22 @@ def _unlisted_of_booking(elements: frozenset[int]) -> tuple[str, ...]:
 
 
 def _contacts(contacts: tuple[Contact, ...], limits: _Limits) -> tuple[Contact, ...]:
-    kept = [one for one in contacts if one.segment not in limits.gone and not limits.tells(one.value, place=True)]
-    return contacts if len(kept) == len(contacts) else tuple(kept)
+    return _same(contacts, [one for one in contacts if limits.stays(one.segment, one.value, place=True)])
 
 
 def _remarks(remarks: tuple[Remark, ...], limits: _Limits) -> tuple[Remark, ...]:
     """A remark without a segment is not kept: nobody could judge it by its place."""
-    _, gone, read, clean = limits
-    standing = [one for one in remarks if one.segment is not None and one.segment not in gone]
-    kept = [one for one in standing if one.segment in read or one.text in clean or not limits.tells(one.text)]
-    return remarks if len(kept) == len(remarks) else tuple(kept)
+    return _same(remarks, [one for one in remarks if one.segment is not None and limits.stays(one.segment, one.text)])
+
+
+def _same(whole: tuple[Part, ...], kept: list[Part]) -> tuple[Part, ...]:
+    """The same tuple where everything is kept, so that nothing is made anew."""
+    return whole if len(kept) == len(whole) else tuple(kept)
+
+
+def _payments(payments: tuple[Payment, ...], limits: _Limits) -> tuple[Payment, ...]:
+    telling = any(limits.tells(text) for one in payments for text in (one.text, one.holder, one.vendor) if text)
+    return tuple([_payment(one, limits) for one in payments]) if telling else payments
 
 
 def _payment(payment: Payment, limits: _Limits) -> Payment:

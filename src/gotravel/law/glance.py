@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from gotravel.domain.characters import Characters, runs, whole
 from gotravel.domain.wire_segments import WireSegments, in_columns
 from gotravel.law.sensitive import LONG, TITLES, lexicon
 
@@ -26,9 +27,11 @@ ALPHABET: Final = BOUNDARY + ascii_uppercase
 LETTERS: Final = bytes(
     ALPHABET.find(chr(code).upper()) if chr(code).isalpha() and code < 128 else 0 for code in range(256)
 )
-DIGITS: Final = bytes(48 if chr(code) in "0123456789" else 32 for code in range(256))
-FIRST_DIGITS: Final = b"3456"
-LEAST_DIGITS: Final = b"0" * 13
+BEFORE: Final = 1
+"""Before the first text stands a boundary too."""
+ZERO: Final = np.uint8(ord("0"))
+FIRST_DIGITS: Final = "3456"
+LEAST_DIGITS: Final = 13
 """Of a card number."""
 Places = NDArray[np.intp]
 AT_ONCE: Final = 16_384
@@ -44,10 +47,9 @@ class Glance:
     def __init__(self, texts: Sequence[str] | WireSegments) -> None:
         sent = texts if isinstance(texts, WireSegments) else in_columns(texts, ())
         self._sent = sent
+        self._starts = np.frombuffer(sent.starts, "<u4").astype(np.intp) + BEFORE
         # What stands between two texts is no letter and no digit, so that no word is read across them.
-        self._bytes = b"\n%b\n" % sent.text.encode("latin-1", "replace")
-        self._starts = np.frombuffer(sent.starts, "<u4").astype(np.intp) + 1
-        self._letters = np.frombuffer(self._bytes.translate(LETTERS) + bytes(COMPARED), np.uint8)
+        self._letters = whole(sent.text, LETTERS, before=BEFORE, behind=COMPARED + 1)
 
     def tags(self) -> NDArray[np.uint16]:
         """The first three letters of each, whatever their case, as one number; see `number_of`."""
@@ -61,7 +63,7 @@ class Glance:
         """Texts with the beginning of a word of the tables, or with letters beyond ASCII. They are judged from the
         letter `lead` on, so where that cuts a word in two, the text is one of them."""
         letters = self._letters
-        found = self._indexes(_marked(letters))
+        found = set(self._sent.holding(_marked(letters) - BEFORE))
         if lead:
             cut = np.logical_and(letters[self._starts + lead - 1], letters[self._starts + lead])
             found |= set(np.flatnonzero(cut).tolist())
@@ -71,19 +73,12 @@ class Glance:
 
     def with_long_numbers(self) -> list[int]:
         """Texts with so many digits in a row as a card number has, beginning as one does."""
-        return sorted(self._indexes(np.array(self._long_numbers(), np.intp)))
+        text = self._sent.text
+        return self._sent.holding([at for at in runs(text, _is_digit, LEAST_DIGITS) if text[at] in FIRST_DIGITS])
 
-    def _indexes(self, places: Places) -> set[int]:
-        return set((np.searchsorted(self._starts, places, "right") - 1).tolist())
 
-    def _long_numbers(self) -> list[int]:
-        digits, places = self._bytes.translate(DIGITS), []
-        place = digits.find(LEAST_DIGITS)
-        while place >= 0:
-            if self._bytes[place] in FIRST_DIGITS:
-                places.append(place)
-            place = digits.find(LEAST_DIGITS, digits.find(b" ", place))
-        return places
+def _is_digit(characters: Characters) -> NDArray[np.bool_]:
+    return characters - ZERO < 10
 
 
 def number_of(tag: str) -> int:
@@ -133,8 +128,8 @@ def _marks() -> _Marks:
 def _patterns() -> Iterator[str]:
     """What the judges look for: whole words, words that begin with a stem, long stems anywhere, meals, phrases, titles."""
     words = lexicon()
-    for whole in {*words.whole, *words.openers, *TITLES}:
-        yield f" {whole} "
+    for word in {*words.whole, *words.openers, *TITLES}:
+        yield f" {word} "
     for stem in words.stems:
         if " " not in stem:
             yield f" {stem}" if len(stem) > 2 else f" {stem} "

@@ -6,29 +6,30 @@ A number is taken for a card's where length, first digits and check digit fit; t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import Final
 
-from gotravel.domain.wire_segments import WireSegments, unpacked
+import numpy as np
+from numpy.typing import NDArray
+
+from gotravel.domain.characters import Characters, runs
+from gotravel.domain.wire_segments import WireSegments
 
 CANDIDATE: Final = re.compile(r"(?<![0-9A-Za-z])(?:\d[ -]?){13,18}\d(?![0-9])")
 MAYBE: Final = re.compile(r"\d[\d -]{12}")
-DIGITS: Final = bytes(48 if chr(code) in "0123456789 -" else 32 for code in range(256))
-LEAST: Final = b"0" * 13
+ZERO, BLANK, DASH = np.uint8(ord("0")), ord(" "), ord("-")
+LEAST: Final = 13
 GLUED: Final = re.compile(r"(?<![0-9])(?:VI|CA|MC|AX|DC|JC|DS|TP|CC|MA)(\d{14,19})(?![0-9])")
 
 
 def candidates(sent: WireSegments) -> frozenset[int]:
     """Ordinals (from 1) of the texts that `masked` may change: seen at once, because hardly any is one."""
-    digits = sent.text.encode("latin-1", "replace").translate(DIGITS)
     found = set() if sent.text.isascii() else {n for n, text in enumerate(sent.texts(), 1) if not text.isascii()}
-    place = digits.find(LEAST)
-    starts = unpacked(sent.starts) if place >= 0 else ()
-    while place >= 0:
-        ordinal = bisect_right(starts, place)
-        found.add(ordinal)
-        place = digits.find(LEAST, starts[ordinal]) if ordinal < len(starts) else -1
-    return frozenset(found)
+    return frozenset(found.union([place + 1 for place in sent.holding(list(runs(sent.text, _of_number, LEAST)))]))
+
+
+def _of_number(characters: Characters) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = (characters - ZERO < 10) | (characters == BLANK) | (characters == DASH)
+    return found
 
 
 def masked(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from gotravel.domain.characters import AT_ONCE, whole
 from gotravel.domain.wire_segments import WireSegments
 from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.edifact.tags import ENVELOPE, KNOWN, PAXLST_STARTS, PNRGOV_STARTS
@@ -21,8 +22,6 @@ from gotravel.wire.edifact.tags import ENVELOPE, KNOWN, PAXLST_STARTS, PNRGOV_ST
 BLANKS: Final = " \t\r\n"
 LINE_ENDS: Final = ("", "\r\n", "\n")
 LETTERS_OF_TAG: Final = 3
-AT_ONCE: Final = 32_768
-"""Characters: what is looked at together stays in the processor's cache, and takes little memory."""
 Codes = NDArray[np.uint32]
 Letters = NDArray[np.uint8]
 
@@ -36,16 +35,16 @@ class Plain(NamedTuple):
 
 def plain(body: str, offset: int, own: Separators) -> Plain | None:
     """Every segment, if all begin with a known tag and none lost its terminator; `offset` is the text's own."""
-    whole = body.rstrip(BLANKS)
-    if own.terminator in BLANKS or not whole.endswith(own.terminator):
+    text = _without_last(body, own.terminator)
+    if text is None:
         return None
     # What stands behind the last terminator is looked at, but is nothing.
-    letters = np.frombuffer(b"%b%b" % (whole.encode("latin-1"), own.terminator.encode("latin-1") * 4), np.uint8)
-    ends = np.concatenate(list(_where(letters[: len(whole) - 1], own.terminator)))
+    letters = whole(text, behind=LETTERS_OF_TAG + 2)
+    letters[len(text) :] = ord(own.terminator)
+    ends = np.concatenate(list(_where(letters[: len(text)], own.terminator)))
     between = _between(letters, ends, own.terminator)
     if between is None:
         return None
-    whole = whole.removesuffix(own.terminator)
     starts = np.zeros(len(ends) + 1, np.intp)
     np.add(ends, len(between), out=starts[1:])
     codes, known = _codes(letters, starts), _known()
@@ -58,17 +57,28 @@ def plain(body: str, offset: int, own: Separators) -> Plain | None:
         return None
     places, offsets = (column.astype("<u4").tobytes() for column in (starts, starts + offset))
     envelope = np.flatnonzero(known.of_envelope[rows]).tolist()
-    return Plain(known.tags[rows].tolist(), WireSegments(whole, between, places, offsets), envelope)
+    return Plain(known.tags[rows].tolist(), WireSegments(text, between, places, offsets), envelope)
+
+
+def _without_last(body: str, terminator: str) -> str | None:
+    """Up to the last terminator, if it ends the text."""
+    last = body.rfind(terminator)
+    return None if last < 0 or terminator in BLANKS or body[last + 1 :].strip(BLANKS) else body[:last]
 
 
 def _between(letters: Letters, ends: NDArray[np.intp], terminator: str) -> str | None:
     """The terminator with the line end that follows it everywhere; None where it does not, or lines break elsewhere."""
-    feeds, returns = (sum(map(len, _where(letters, character))) for character in "\n\r")
+    feeds, returns = (_count(letters, character) for character in "\n\r")
     for line_end in LINE_ENDS:
         if (feeds, returns) == (len(ends) * line_end.count("\n"), len(ends) * line_end.count("\r")):
             followed = [(letters[ends + at] == ord(character)).all() for at, character in enumerate(line_end, 1)]
             return terminator + line_end if all(followed) else None
     return None
+
+
+def _count(letters: Letters, character: str) -> int:
+    parts = (letters[begin : begin + AT_ONCE] for begin in range(0, len(letters), AT_ONCE))
+    return sum(int(np.count_nonzero(part == ord(character))) for part in parts)
 
 
 def _where(letters: Letters, character: str) -> Iterator[NDArray[np.intp]]:

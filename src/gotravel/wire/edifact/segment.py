@@ -25,7 +25,7 @@ class Segment:
         self.offset = offset
         """Byte offset of the tag in the file as received."""
         self.text = text
-        """As sent, escapes included, without terminator and line breaks."""
+        """As sent, escapes included (but for those of ordinary characters), without terminator and line breaks."""
 
     @property
     def elements(self) -> Elements:

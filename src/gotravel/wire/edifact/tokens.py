@@ -14,10 +14,10 @@ from sys import intern
 from typing import Final
 
 import msgspec
-import numpy as np
 
+from gotravel.domain.characters import AT_ONCE
 from gotravel.domain.finding import Finding
-from gotravel.domain.wire_segments import WireSegments, in_columns
+from gotravel.domain.wire_segments import WireSegment, WireSegments, in_columns
 from gotravel.wire.edifact import charset
 from gotravel.wire.edifact.scan import plain
 from gotravel.wire.edifact.segment import Elements
@@ -102,6 +102,8 @@ class Tokens:
         self.offset = offset
         self._stand_ins: dict[str, str] = {}
         self._releases: tuple[str, ...] = ()
+        self._releases_nothing = False
+        """Whether a release character stands before an ordinary one."""
         self.body = self._protected(body)
         self.breaks = "\n" in body or "\r" in body
 
@@ -114,7 +116,9 @@ class Tokens:
             service = (release, own.terminator, own.element, own.component, own.repetition or "*")
             stand_ins = dict(zip(reversed(service), reversed(STAND_INS), strict=True))
             self._stand_ins |= {stand_in: character for character, stand_in in stand_ins.items()}
-            body = release.join(_exchanged(body.split(release), release, stand_ins))
+            parts = body.split(release)
+            self._releases_nothing |= any(part[:1] not in stand_ins for part in parts[1:])
+            body = release.join(_exchanged(parts, release, stand_ins))
         return body
 
     def unescaped(self, text: str) -> str:
@@ -129,6 +133,14 @@ class Tokens:
             text = text.replace(stand_in, character)
         return text
 
+    def _meant(self, one: WireSegment) -> WireSegment:
+        """Without what releases nothing: a word or a card number divided by it would be no word and no number to whoever
+        judges texts, and is one to everybody else."""
+        for release in self._releases:
+            text = re.sub(rf"{re.escape(release)}(?=[^{STAND_INS}{JOINED}])", "", one.text)
+            one = msgspec.structs.replace(one, text=text)
+        return one
+
     def segments(self, codec: str | None) -> tuple[Segments, list[int], dict[int, Found]]:
         """All segments of the interchange, the places of those of envelopes, and by place what was repaired; texts are
         read with `codec`."""
@@ -138,8 +150,11 @@ class Tokens:
             texts = [_decoded(text, codec) for text in sent.texts()]
             sent = msgspec.structs.replace(in_columns(texts, ()), offsets=sent.offsets)
         divided = self._escaped(sent) if self._stand_ins else {}
+        if self._releases_nothing:
+            sent = sent.exchanged({place: self._meant(sent[place]) for place in divided})
         if divided:
-            sent = msgspec.structs.replace(sent, text=self._as_sent(sent.text))
+            parts = (sent.text[begin : begin + AT_ONCE] for begin in range(0, len(sent.text), AT_ONCE))
+            sent = msgspec.structs.replace(sent, text="".join(map(self._as_sent, parts)))
         return Segments(tags, sent, self.separators, divided), envelope, found
 
     def _one_by_one(self) -> tuple[list[str], WireSegments, list[int], dict[int, Found]]:
@@ -151,10 +166,8 @@ class Tokens:
 
     def _escaped(self, sent: WireSegments) -> dict[int, Elements]:
         """Those with escapes, divided at once, because only here escapes are known."""
-        text, starts = sent.text, np.frombuffer(sent.starts, "<u4")
-        marks = [at for mark in (*self._releases, JOINED) for at in _places(text, mark)]
-        found = np.unique(np.searchsorted(starts, marks, "right") - 1).tolist()
-        return {place: self._divided(sent[place].text) for place in found}
+        marks = [at for mark in (*self._releases, JOINED) for at in _places(sent.text, mark)]
+        return {place: self._divided(sent[place].text) for place in sent.holding(marks)}
 
     def _divided(self, text: str) -> Elements:
         component = self.separators.component
