@@ -31,6 +31,12 @@ def whole(text: str, table: bytes | None = None, *, before: int = 0, behind: int
     return found
 
 
+def where(text: str, asked: Asked, *, more: int = 0) -> Iterator[NDArray[np.intp]]:
+    """The places that are as asked; `asked` sees so many characters behind each."""
+    for begin, piece in _pieces(text, more=more):
+        yield np.flatnonzero(asked(_numbers(piece))) + begin
+
+
 def runs(text: str, asked: Asked, least: int) -> Iterator[int]:
     """Where so many characters in a row begin to be as asked (and again where another piece begins)."""
     for begin, piece in _pieces(text, more=least - 1):

@@ -26,8 +26,8 @@ PAGE: Final = re.compile(
     re.MULTILINE,
 )
 SOFT_BREAK: Final = re.compile(r"=\r?\n|=([0-9A-F]{2})")
-SAMPLE: Final = 400
-"""Lines that are looked at to see whether a text is folded."""
+SAMPLE: Final = 32_000
+"""Characters that are looked at to see whether a text is folded."""
 RELEASED_BREAK: Final = re.compile(r"\?([\r\n]+)(?=[^\r\n])")
 
 
@@ -75,26 +75,21 @@ def _beside(text: str, mark: str, others: str, step: int) -> bool:
     return False
 
 
-def folded_blanks_restored(body: str) -> str:
-    """Folded lines lose a trailing blank: a line one shorter than the fold width gets it back.
-
-    Only where most lines have one width; the blank takes the place of a character of the line break.
-    """
-    width = _fold_width(body.split("\n", SAMPLE)[:SAMPLE])
-    if not width:
-        return body
-    lines = body.split("\n")
-    last = len(lines) - 1
-    return "".join(_ended(line, width, last=number >= last - 1) for number, line in enumerate(lines))[:-1]
-
-
-def _fold_width(lines: list[str]) -> int:
-    """The common width of the lines (without CR), 0 where the text is not folded."""
-    widths = [len(line.rstrip("\r")) for line in lines if line.strip()]
+def fold_width(text: str) -> int:
+    """The width of the lines of the beginning of a text, 0 where they are not folded: most have one width (without CR)."""
+    widths = [len(line.rstrip("\r")) for line in text.split("\n") if line.strip()]
     if len(widths) < 4:
         return 0
     common = max(set(widths), key=widths.count)
     return common if 50 <= common <= 80 and widths.count(common) * 3 >= len(widths) * 2 else 0
+
+
+def folded_blanks_restored(body: str, width: int) -> str:
+    """Folded lines lose a trailing blank: a line one shorter than the fold width gets it back, in the place of a
+    character of the line break."""
+    lines = body.split("\n")
+    last = len(lines) - 1
+    return "".join(_ended(line, width, last=number >= last - 1) for number, line in enumerate(lines))[:-1]
 
 
 def _ended(line: str, width: int, *, last: bool) -> str:

@@ -109,9 +109,10 @@ def _interchange(text: str, advice: str | None, start: int, end: int, found: lis
     body = text[start:end]
     own = separators(advice, body)
     codec, about_text = _codec(body)
-    if own.terminator != "\n" and "\n" in body:
-        line = text.rfind("\n", 0, start) + 1
-        body = typeb.folded_blanks_restored(text[line:end])[start - line :]
+    line = text.rfind("\n", 0, start) + 1
+    width = typeb.fold_width(text[line : min(end, line + typeb.SAMPLE)]) if own.terminator != "\n" else 0
+    if width:
+        body = typeb.folded_blanks_restored(text[line:end], width)[start - line :]
     body, repaired = _repaired(body, own)
     if _text_before(text, start) and not any(one.code == "text-around-interchange" for one in found):
         found = [*found, finding("text-around-interchange")]

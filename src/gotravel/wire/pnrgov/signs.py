@@ -6,11 +6,13 @@ value can hold, so that there is one grammar for both. Never: a value changed bu
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import partial
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from gotravel.domain.characters import Characters, where
 from gotravel.domain.wire_segments import WireSegments
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.edifact.segments import Segments
@@ -18,7 +20,8 @@ from gotravel.wire.edifact.separators import Separators
 
 ELEMENT: Final = "\x1e"
 COMPONENT: Final = "\x1f"
-CUT, BLANK = 1, 4
+BLANKS: Final = (" ", "\t")
+LINE_END: Final = "\r\n"
 
 
 class Signs(NamedTuple):
@@ -38,21 +41,24 @@ def signs(segments: Segments) -> Signs:
 
 def _loose(sent: WireSegments, own: Separators) -> set[int]:
     """Ordinals of texts with a blank at a separator or at the end, and of those with other blanks than ASCII has."""
-    text = sent.text.encode("latin-1", "replace") + b"\n"
-    classes = np.frombuffer(text.translate(_classes(own)), np.uint8)
-    places = np.flatnonzero(classes[1:] + classes[:-1] == CUT + BLANK)
-    starts = np.frombuffer(sent.starts, "<u4")
-    found = set(np.searchsorted(starts, places, "right").tolist()) if len(places) else set()
-    if not sent.text.isascii():
-        found |= {number for number, text in enumerate(sent.texts(), 1) if not text.isascii()}
+    text = sent.text
+    cuts = [ord(sign) for sign in (own.element, own.component, own.terminator, *LINE_END) if sign]
+    places = np.concatenate(
+        [*where(text, partial(_blank_at_cut, cuts), more=1), [len(text) - 1] * text.endswith(BLANKS)]
+    )
+    found = {place + 1 for place in sent.holding(places)}
+    if not text.isascii():
+        found |= {number for number, one in enumerate(sent.texts(), 1) if not one.isascii()}
     return found
 
 
-@lru_cache(maxsize=64)
-def _classes(own: Separators) -> bytes:
-    """Of each character, so that only a blank and a cut beside each other have this sum."""
-    cuts = dict.fromkeys((own.element, own.component, own.terminator, "\r", "\n"), CUT)
-    return bytes(({**cuts, " ": BLANK, "\t": BLANK}).get(chr(code), 0) for code in range(256))
+def _blank_at_cut(cuts: list[int], characters: Characters) -> NDArray[np.bool_]:
+    blank = (characters == ord(" ")) | (characters == ord("\t"))
+    cut = np.zeros(len(characters), np.bool_)
+    for sign in cuts:
+        cut |= characters == sign
+    found: NDArray[np.bool_] = (blank[:-1] & cut[1:]) | (cut[:-1] & blank[1:])
+    return found
 
 
 def rewritten(segment: Segment) -> str:
