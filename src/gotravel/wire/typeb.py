@@ -26,7 +26,7 @@ PAGE: Final = re.compile(
     re.MULTILINE,
 )
 SOFT_BREAK: Final = re.compile(r"=\r?\n|=([0-9A-F]{2})")
-SAMPLE: Final = 32_000
+SAMPLE: Final = 8_000
 """Characters that are looked at to see whether a text is folded."""
 RELEASED_BREAK: Final = re.compile(r"\?([\r\n]+)(?=[^\r\n])")
 

@@ -22,8 +22,10 @@ def same_person(family: str | None, given: str | None, other_family: str | None,
     """Equal, cut short, joined, swapped or one slip apart; given names decide among relatives."""
     if family == other_family and given == other_given:
         return True
-    mine, theirs = letters(family), letters(other_family)
     own, other = letters(given), letters(other_given)
+    if family == other_family:
+        return not own or not other or _same_given(own, other, given, other_given)
+    mine, theirs = letters(family), letters(other_family)
     if mine == theirs or (len(mine) > 3 and len(theirs) > 3 and (mine.startswith(theirs) or theirs.startswith(mine))):
         return not own or not other or _same_given(own, other, given, other_given)
     if (mine, own) == (other, theirs) or mine + own == theirs + other:

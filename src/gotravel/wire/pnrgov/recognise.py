@@ -68,7 +68,8 @@ def fits(one: TravellerDraft, paper: Paper) -> bool:
 
 def _spelled(one: TravellerDraft, paper: Paper) -> bool:
     """Whether the document names the traveller letter by letter, titles aside."""
-    return letters(one.family) == letters(paper.family) and letters(untitled(one.given)) == letters(paper.given)
+    same = one.family == paper.family or letters(one.family) == letters(paper.family)
+    return same and letters(untitled(one.given)) == letters(paper.given)
 
 
 def _namesake(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:

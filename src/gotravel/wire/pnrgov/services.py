@@ -218,12 +218,13 @@ def _ticket(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     """A seat for each traveller named; a request without a seat stays a remark."""
-    origin, destination = _ports(said)
+    parts = said.parts
+    origin, destination = _ports(said, parts)
     found, is_bare = False, True
     for wanted in said.wanted:
         number, _, reference, *_ = (wanted + said.component * 2).split(said.component)
         is_bare = is_bare and not wanted.strip(said.component)
-        number, reference = (number.strip() or text_of(said.parts)).upper().lstrip("0"), reference.strip()
+        number, reference = (number.strip() or text_of(parts)).upper().lstrip("0"), reference.strip()
         traveller = booking.referred(reference) or (_only(booking, said) if not reference else None)
         if number in NO_SEAT or not SEAT.fullmatch(number):
             continue
@@ -235,9 +236,9 @@ def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     return found or is_bare
 
 
-def _ports(said: Said) -> tuple[str | None, str | None]:
+def _ports(said: Said, parts: list[str]) -> tuple[str | None, str | None]:
     """Where the seat is taken and left: as the service says, else those of the flight it stands under."""
-    board, off = [part.strip()[:3].upper() for part in [*said.parts, *[""] * TEXT][TEXT - 2 : TEXT]]
+    board, off, *_ = (*[part.strip()[:3].upper() for part in parts[TEXT - 2 : TEXT]], "", "")
     leg = said.flight.leg if said.flight else None
     origin = board if PORT.fullmatch(board) else leg.origin if leg else None
     return origin, off if PORT.fullmatch(off) else leg.destination if leg else None

@@ -28,9 +28,9 @@ ANY_PURPOSE: Final = {"T": "agency"}
 
 
 def ift(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
-    _, qualified, *said = (text + element).split(element)
+    _, qualified, said = (text + element * 2).split(element, 2)
     code = (qualified + component).split(component)[1]
-    text = " ".join(filter(None, component.join(said).split(component)))
+    text = " ".join([part for part in said.replace(element, component).split(component) if part])
     if not text:
         return
     if code in KIND_OF_TEXT:
@@ -51,7 +51,7 @@ def _osi(reading: Reading, segment: Segment, code: str, text: str) -> None:
 
 def contact_in(text: str) -> Contact | None:
     """`CTCE NAME//MAIL.EXAMPLE`, `CTC M 5432109876`, `CTCT SEA 866 746-4647 AGENCY`; a refusal (CTCR) is none."""
-    match = CONTACT.search(text) if "CTC" in text.upper() else None
+    match = CONTACT.search(text) if "CTC" in text or "CTC" in text.upper() else None
     if match is None:
         return None
     code, rest = (match[1] or "").upper(), _without_reference(match[2].strip())
