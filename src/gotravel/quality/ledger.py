@@ -28,7 +28,7 @@ COLUMNS = (
     "passenger list",
     "booking pushes",
     "fields given, %",
-    "travellers",
+    "traveller records",
     "faults",
 )
 
