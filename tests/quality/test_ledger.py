@@ -62,7 +62,7 @@ def test_the_dossier_holds_what_failed_under_what_whoever_decides_has_to_know() 
     assert len(lines) == 2
     assert dict(zip(*lines, strict=True)) == {
         "flight": "ZZ 777", "from": "ARN", "to": "JFK", "departure UTC": "2026-11-24 07:00", "passenger list": "missing",
-        "booking pushes": "full full", "fields given, %": "75.0", "travellers": "3", "faults": "0",
+        "booking pushes": "full full", "fields given, %": "75.0", "traveller records": "3", "faults": "0",
     }  # fmt: skip
 
 
