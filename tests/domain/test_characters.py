@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from string import digits
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gotravel.domain import characters
-from gotravel.domain.characters import Characters, holds, runs, whole
+from gotravel.domain.characters import asked_for, holds, runs, whole
 
 TABLE = bytes(255 - code for code in range(256))
 TEXTS = st.text(st.sampled_from("0123 A\u00e9\u0416"), max_size=40)
@@ -21,13 +21,12 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(characters, "AT_ONCE", 7)
 
 
-def is_digit(piece: Characters) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    return np.frombuffer(piece.tobytes(), np.uint8) - np.uint8(48) < 10
+DIGITS = asked_for(digits)
 
 
 @given(TEXTS)
 def test_one_character_is_found_wherever_it_stands(text: str) -> None:
-    assert holds(text, is_digit) == any(one in "0123" for one in text)
+    assert holds(text, DIGITS) == any(one in "0123" for one in text)
 
 
 @given(TEXTS, st.integers(0, 3), st.integers(0, 3))
@@ -41,6 +40,6 @@ def test_the_whole_text_stands_between_zeros(text: str, before: int, behind: int
 def test_every_long_run_is_found_where_it_begins(text: str, least: int) -> None:
     """In a run that is longer than a piece, another place may be told too."""
     expected = {match.start(): match.end() for match in re.finditer(rf"[0-9]{{{least},}}", text)}
-    found = list(runs(text, is_digit, least))
+    found = list(runs(text, DIGITS, least))
     assert set(expected) <= set(found)
     assert all(any(start <= at <= end - least for start, end in expected.items()) for at in found)

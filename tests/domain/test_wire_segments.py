@@ -33,7 +33,7 @@ def test_columns_hold_what_was_put_in(rows: list[tuple[int, int, str, str | None
     assert columns.texts() == [one.text for one in segments]
     assert list(columns.at({one.ordinal for one in segments[1:]})) == segments[1:]
     assert columns.texts(range(1, len(segments))) == [one.text for one in segments[1:]]
-    assert columns.numbered().tolist() == [one.ordinal for one in segments]
+    assert list(columns.numbered()) == [one.ordinal for one in segments]
     begins = np.frombuffer(columns.starts, "<u4").tolist()
     told = [place for place, one in enumerate(segments) if one.text]
     assert columns.holding([begins[place] + len(segments[place].text) - 1 for place in told]) == told

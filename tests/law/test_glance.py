@@ -72,7 +72,6 @@ def test_many_segments_looked_at_together_are_judged_as_one_by_one(texts: list[s
     together = rules_together(segments, glance, Kind.PNRGOV, elements, True, private)
     singly = rules_of(texts, Kind.PNRGOV, elements, True, private)
     assert [together[index] for index in range(len(texts))] == singly
-    assert together.read() == [index for index, one in enumerate(singly) if one.read]
     judged = all_judged(segments, singly)
     needed = judged_where_needed(segments, together, glance)
     assert needed == {index: judged[index] for index in needed}

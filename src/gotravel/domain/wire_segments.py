@@ -74,12 +74,11 @@ class WireSegments(msgspec.Struct, frozen=True, gc=False):
 
     def at(self, ordinals: Container[int]) -> Iterator[WireSegment]:
         """Those of these ordinals."""
-        held = unpacked(self.ordinals) if self.ordinals else range(1, len(self) + 1)
-        return (self[place] for place, ordinal in enumerate(held) if ordinal in ordinals)
+        return (self[place] for place, ordinal in enumerate(self.numbered()) if ordinal in ordinals)
 
-    def numbered(self) -> NDArray[np.integer]:
+    def numbered(self) -> Sequence[int]:
         """The ordinal of each."""
-        return np.frombuffer(self.ordinals, "<u4") if self.ordinals else np.arange(1, len(self) + 1)
+        return unpacked(self.ordinals) if self.ordinals else range(1, len(self) + 1)
 
     def exchanged(self, changed: Mapping[int, WireSegment]) -> WireSegments:
         """The same with other segments at the places named (from 0)."""
@@ -102,9 +101,8 @@ class WireSegments(msgspec.Struct, frozen=True, gc=False):
         return len(self.starts) // 4
 
     def __iter__(self) -> Iterator[WireSegment]:
-        ordinals = unpacked(self.ordinals) or range(1, len(self) + 1)
         why = map(self.removed.get, range(len(self)))
-        return map(WireSegment, ordinals, unpacked(self.offsets), self.texts(), why)
+        return map(WireSegment, self.numbered(), unpacked(self.offsets), self.texts(), why)
 
     def __getitem__(self, index: int) -> WireSegment:
         place = range(len(self))[index]

@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
-import numpy as np
 
 from gotravel.domain.legal_profile import LegalProfile
 from gotravel.domain.message import (
@@ -32,7 +31,7 @@ from gotravel.domain.transmission import Removals
 from gotravel.domain.wire_segments import WireSegments
 from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_PERSON
 from gotravel.law.glance import Glance, clean
-from gotravel.law.rules import KEPT_AND_READ, rules_of, rules_together
+from gotravel.law.rules import KEPT_AND_READ, Rule, Rules, rules_of, rules_together
 from gotravel.law.segments import Verdict, all_judged, judged_where_needed
 from gotravel.law.sensitive import LEADING, class_of_text, class_of_title
 
@@ -108,31 +107,33 @@ def _judged(message: Message, profile: LegalProfile, elements: frozenset[int]) -
     private = frozenset(code.upper() for code in profile.sensitive.extra_codes)
     by = (message.kind, elements, "API" in profile.data_categories, private)
     named = _names_of_groups(message)
+    rules: list[Rule] | Rules
     if len(segments) < FEW_SEGMENTS:
         rules = rules_of(segments.texts(), *by)
         for index in named:
             rules[index] = KEPT_AND_READ
-        read = [index for index, rule in enumerate(rules) if rule.read]
-        judge = all_judged if len(read) < FEW_TEXTS else judged_where_needed
-        verdicts = judge(segments, rules)
+        few = sum(rule.read for rule in rules) < FEW_TEXTS
+        verdicts = all_judged(segments, rules) if few else judged_where_needed(segments, rules)
     else:
         glance = Glance(segments)
-        together = rules_together(segments, glance, *by)
-        together.singly |= dict.fromkeys(named, KEPT_AND_READ)
-        read, verdicts = together.read(), judged_where_needed(segments, together, glance)
-    return verdicts, _clear(message, verdicts, read)
+        rules = rules_together(segments, glance, *by)
+        rules.singly |= dict.fromkeys(named, KEPT_AND_READ)
+        verdicts = judged_where_needed(segments, rules, glance)
+    return verdicts, _clear(message, verdicts, rules)
 
 
-def _clear(message: Message, verdicts: dict[int, Verdict], read: list[int]) -> bytes:
+def _clear(message: Message, verdicts: dict[int, Verdict], rules: list[Rule] | Rules) -> bytes:
     """What was judged word by word, and, of segments whose words are those of their remarks, what needed no verdict."""
     ordinals = message.segments.numbered()
-    clear = np.zeros(int(ordinals.max(initial=0)) + 1, np.uint8)
+    clear = bytearray(max(ordinals, default=0) + 1)
     if message.kind in WORD_FOR_WORD:
-        clear[ordinals] = 1
-        clear[ordinals[list(verdicts)]] = 0
-    clear[ordinals[read]] = 1
-    clear[[one.segment.ordinal for one in verdicts.values() if _is_gone(one)]] = 0
-    return clear.tobytes()
+        clear = bytearray(b"\x01") * len(clear)
+    else:
+        for index, ordinal in enumerate(ordinals):
+            clear[ordinal] = rules[index].read
+    for index, verdict in verdicts.items():
+        clear[ordinals[index]] = rules[index].read and not _is_gone(verdict)
+    return bytes(clear)
 
 
 def _names_of_groups(message: Message) -> list[int]:

@@ -12,24 +12,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from string import ascii_uppercase
+from string import ascii_letters, ascii_uppercase, digits
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gotravel.domain.characters import Characters, runs, whole
+from gotravel.domain.characters import asked_for, classes, runs, whole
 from gotravel.domain.wire_segments import WireSegments, in_columns
 from gotravel.law.sensitive import LONG, TITLES, lexicon
 
 BOUNDARY: Final = " "
 ALPHABET: Final = BOUNDARY + ascii_uppercase
-LETTERS: Final = bytes(
-    ALPHABET.find(chr(code).upper()) if chr(code).isalpha() and code < 128 else 0 for code in range(256)
-)
+LETTERS: Final = classes({letter: ALPHABET.index(letter.upper()) for letter in ascii_letters})
 BEFORE: Final = 1
 """Before the first text stands a boundary too."""
-ZERO: Final = np.uint8(ord("0"))
+DIGITS: Final = asked_for(digits)
 FIRST_DIGITS: Final = "3456"
 LEAST_DIGITS: Final = 13
 """Of a card number."""
@@ -74,11 +72,7 @@ class Glance:
     def with_long_numbers(self) -> list[int]:
         """Texts with so many digits in a row as a card number has, beginning as one does."""
         text = self._sent.text
-        return self._sent.holding([at for at in runs(text, _is_digit, LEAST_DIGITS) if text[at] in FIRST_DIGITS])
-
-
-def _is_digit(characters: Characters) -> NDArray[np.bool_]:
-    return characters - ZERO < 10
+        return self._sent.holding([at for at in runs(text, DIGITS, LEAST_DIGITS) if text[at] in FIRST_DIGITS])
 
 
 def number_of(tag: str) -> int:

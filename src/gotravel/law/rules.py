@@ -66,7 +66,6 @@ class _Tags(NamedTuple):
     rules: dict[int, Rule]
     undecided: NDArray[np.bool_]
     """They need their code, or are not listed."""
-    read: NDArray[np.bool_]
 
 
 class Rules:
@@ -83,13 +82,6 @@ class Rules:
     def removed(self) -> list[int]:
         """Indexes of what is not kept, or not as it is. What the tag alone decides is kept."""
         return [index for index, one in self.singly.items() if one is not KEPT_AND_READ and one is not KEPT]
-
-    def read(self) -> list[int]:
-        """Indexes of those whose words are read."""
-        read = self._known.read[self._tags]
-        read[list(self.singly)] = [one.read for one in self.singly.values()]
-        found: list[int] = np.flatnonzero(read).tolist()
-        return found
 
 
 class _Codes:
@@ -144,10 +136,9 @@ def plain_rules(kind: Kind, elements: frozenset[int], api: bool) -> dict[str, Ru
 def _tags(kind: Kind, elements: frozenset[int], api: bool) -> _Tags:
     """The same by the number of the tag."""
     rules = {number_of(tag): one for tag, one in plain_rules(kind, elements, api).items()}
-    undecided, read = np.ones(TAG_NUMBERS, np.bool_), np.zeros(TAG_NUMBERS, np.bool_)
+    undecided = np.ones(TAG_NUMBERS, np.bool_)
     undecided[list(rules)] = False
-    read[[number for number, one in rules.items() if one.read]] = True
-    return _Tags(rules, undecided, read)
+    return _Tags(rules, undecided)
 
 
 def rules_of(

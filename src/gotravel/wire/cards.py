@@ -6,17 +6,15 @@ A number is taken for a card's where length, first digits and check digit fit; t
 from __future__ import annotations
 
 import re
+from string import digits
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from gotravel.domain.characters import Characters, runs
+from gotravel.domain.characters import asked_for, runs
 from gotravel.domain.wire_segments import WireSegments
 
 CANDIDATE: Final = re.compile(r"(?<![0-9A-Za-z])(?:\d[ -]?){13,18}\d(?![0-9])")
 MAYBE: Final = re.compile(r"\d[\d -]{12}")
-ZERO, BLANK, DASH = np.uint8(ord("0")), ord(" "), ord("-")
+OF_NUMBER: Final = asked_for(f"{digits} -")
 LEAST: Final = 13
 GLUED: Final = re.compile(r"(?<![0-9])(?:VI|CA|MC|AX|DC|JC|DS|TP|CC|MA)(\d{14,19})(?![0-9])")
 
@@ -24,12 +22,7 @@ GLUED: Final = re.compile(r"(?<![0-9])(?:VI|CA|MC|AX|DC|JC|DS|TP|CC|MA)(\d{14,19
 def candidates(sent: WireSegments) -> frozenset[int]:
     """Ordinals (from 1) of the texts that `masked` may change: seen at once, because hardly any is one."""
     found = set() if sent.text.isascii() else {n for n, text in enumerate(sent.texts(), 1) if not text.isascii()}
-    return frozenset(found.union([place + 1 for place in sent.holding(list(runs(sent.text, _of_number, LEAST)))]))
-
-
-def _of_number(characters: Characters) -> NDArray[np.bool_]:
-    found: NDArray[np.bool_] = (characters - ZERO < 10) | (characters == BLANK) | (characters == DASH)
-    return found
+    return frozenset(found.union([place + 1 for place in sent.holding(list(runs(sent.text, OF_NUMBER, LEAST)))]))
 
 
 def masked(text: str) -> str:

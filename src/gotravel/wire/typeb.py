@@ -10,15 +10,13 @@ import html
 import re
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from gotravel.domain.characters import Characters, holds
+from gotravel.domain.characters import asked_for, holds
 
 ENTITY: Final = re.compile(r"&(?:amp|apos|quot|lt|gt|nbsp|#\d{1,5}|#x[0-9A-Fa-f]{1,4});")
 TAG_OF_HTML: Final = re.compile(r"</?(?:br|p|div|pre|span|html|body|font|tt|code)\b[^<>]{0,200}>", re.IGNORECASE)
 QUOTE: Final = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROLS: Final = asked_for("".join(filter(CONTROL.match, map(chr, range(256)))))
 # Inside a Type B text of several pages: the heading of a following page (address lines, then the origin line).
 PAGE: Final = re.compile(
     r"(?:^[ \t]*(?:(?:Q[A-Z])[ \t]+)?(?:[A-Z]{5}[A-Z0-9]{2}[ \t]*){1,8}\r?\n){1,4}"
@@ -36,7 +34,7 @@ def unwrapped(text: str) -> tuple[str, list[str]]:
     found: list[str] = []
     if ("=" in text and "=3D" in text) or ("q" in text and "quoted-printable" in text):
         text = SOFT_BREAK.sub(_soft, text)
-    if holds(text, _are_controls):
+    if holds(text, CONTROLS):
         text = CONTROL.sub("\n", text)
     if "<" in text and TAG_OF_HTML.search(text):
         text = TAG_OF_HTML.sub(_blank, text)
@@ -56,13 +54,6 @@ def unwrapped(text: str) -> tuple[str, list[str]]:
     if _beside(text, "?", "\r\n", 1):
         text = RELEASED_BREAK.sub(r"\1?", text)
     return text, found
-
-
-def _are_controls(characters: Characters) -> NDArray[np.bool_]:
-    found: NDArray[np.bool_] = (characters < 32) | (characters == 127)
-    for kept in b"\t\r\n":
-        found &= characters != kept
-    return found
 
 
 def _beside(text: str, mark: str, others: str, step: int) -> bool:

@@ -9,12 +9,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from gotravel.domain.characters import Characters, holds
+from gotravel.domain.characters import asked_for, holds
 from gotravel.domain.finding import Finding
 from gotravel.domain.wire_segments import packed, unpacked
 from gotravel.wire import typeb
@@ -33,8 +31,7 @@ BOMS: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 # A message without UNH: at least a known segment at the start of a line or after a terminator.
 HEADLESS: Final = re.compile(r"(?:\A|['\"\r\n])[ \t]{0,20}(?=(?:BGM|MSG|TDT|TVL|NAD|PDT|RCI|SRC|TIF|EQN|ORG|UCI)[+*])")
 TYPOGRAPHIC: Final = re.compile(r"(\xe2\x80\x99|\x92)(?=[\s]*(?:[A-Z]{3}[^\w\s]|\Z))")
-A: Final = np.uint8(ord("a"))
-LETTERS: Final = 26
+LOWER: Final = asked_for(ascii_lowercase)
 UPPER_ONLY: Final = frozenset({"UNOA", "IATA"})
 
 
@@ -150,8 +147,8 @@ def _codec(body: str) -> tuple[str | None, list[Finding]]:
         else ""
     )
     if body.isascii():
-        lower = syntax in UPPER_ONLY and holds(body, _is_lower)
-        lower = lower and holds(body[: body.rfind("UNZ") % (len(body) + 1)], _is_lower)
+        lower = syntax in UPPER_ONLY and holds(body, LOWER)
+        lower = lower and holds(body[: body.rfind("UNZ") % (len(body) + 1)], LOWER)
         return None, [finding("lower-case-text", syntax=syntax)] if lower else []
     data = body.replace("\r", "").replace("\n", "").encode("latin-1", "replace")
     codec = charset.codec_of(data, syntax)
@@ -159,10 +156,6 @@ def _codec(body: str) -> tuple[str | None, list[Finding]]:
         return codec, []
     code = "characters-unreadable" if charset.announced("utf-8", syntax) else "character-outside-repertoire"
     return codec, [finding(code, syntax=syntax or "no character set", charset=codec.upper())]
-
-
-def _is_lower(characters: Characters) -> NDArray[np.bool_]:
-    return characters - A < LETTERS
 
 
 def _repaired(body: str, own: Separators) -> tuple[str, list[Finding]]:

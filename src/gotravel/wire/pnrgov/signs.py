@@ -6,13 +6,12 @@ value can hold, so that there is one grammar for both. Never: a value changed bu
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from gotravel.domain.characters import Characters, where
+from gotravel.domain.characters import classes, pieces
 from gotravel.domain.wire_segments import WireSegments
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.edifact.segments import Segments
@@ -20,6 +19,7 @@ from gotravel.wire.edifact.separators import Separators
 
 ELEMENT: Final = "\x1e"
 COMPONENT: Final = "\x1f"
+CUT, BLANK = 1, 4
 BLANKS: Final = (" ", "\t")
 LINE_END: Final = "\r\n"
 
@@ -42,23 +42,27 @@ def signs(segments: Segments) -> Signs:
 def _loose(sent: WireSegments, own: Separators) -> set[int]:
     """Ordinals of texts with a blank at a separator or at the end, and of those with other blanks than ASCII has."""
     text = sent.text
-    cuts = [ord(sign) for sign in (own.element, own.component, own.terminator, *LINE_END) if sign]
-    places = np.concatenate(
-        [*where(text, partial(_blank_at_cut, cuts), more=1), [len(text) - 1] * text.endswith(BLANKS)]
-    )
+    pairs = pieces(text, _classes(own), more=1)
+    places = [begin + at for begin, piece in pairs for at in _blanks_at_cuts(piece)]
+    if text.endswith(BLANKS):
+        places.append(len(text) - 1)
     found = {place + 1 for place in sent.holding(places)}
     if not text.isascii():
         found |= {number for number, one in enumerate(sent.texts(), 1) if not one.isascii()}
     return found
 
 
-def _blank_at_cut(cuts: list[int], characters: Characters) -> NDArray[np.bool_]:
-    blank = (characters == ord(" ")) | (characters == ord("\t"))
-    cut = np.zeros(len(characters), np.bool_)
-    for sign in cuts:
-        cut |= characters == sign
-    found: NDArray[np.bool_] = (blank[:-1] & cut[1:]) | (cut[:-1] & blank[1:])
+def _blanks_at_cuts(piece: bytes) -> list[int]:
+    numbers = np.frombuffer(piece, np.uint8)
+    found: list[int] = np.flatnonzero(numbers[1:] + numbers[:-1] == CUT + BLANK).tolist()
     return found
+
+
+@lru_cache(maxsize=64)
+def _classes(own: Separators) -> bytes:
+    """Of each character, so that only a blank and a cut beside each other have this sum."""
+    cuts = dict.fromkeys((own.element, own.component, own.terminator, *LINE_END), CUT)
+    return classes({**cuts, **dict.fromkeys(BLANKS, BLANK)})
 
 
 def rewritten(segment: Segment) -> str:
