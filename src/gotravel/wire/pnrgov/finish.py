@@ -33,6 +33,7 @@ def finish(reading: Reading) -> None:
     if booking is None:
         return
     understood(reading, booking)
+    booking.said.clear()  # not held beside what was made of it
     first, number = len(reading.passengers), len(reading.bookings)
     for index, traveller in enumerate(booking.travellers, first):
         traveller.index = index
