@@ -15,7 +15,7 @@ from gotravel.domain.audit_event import GRAMMAR, KINDS
 from gotravel.domain.job import Step
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted((ROOT / "src").rglob("*.py"))
+SOURCES = sorted(file for file in (ROOT / "src").rglob("*.py") if "__pycache__" not in file.parts)
 NOUN_FILES = sorted((ROOT / "src/gotravel/domain").glob("*.py"))
 
 

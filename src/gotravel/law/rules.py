@@ -42,7 +42,8 @@ BY_CODE = frozenset(("SSR", "IFT", "FAR"))
 """What these are is said by their code."""
 NAMES_ONLY = frozenset(("DOCS", "FOID", "TKNE", "FQTV", "CHLD", "SEAT", "INFT"))
 """SSRs whose text is names, numbers and dates: not judged by words."""
-ABI = number_of("ABI")
+BEGIN_HISTORY = ("ABI", "SAC")
+"""SAC, where the ABI before it was lost."""
 
 
 class Rule(NamedTuple):
@@ -168,7 +169,7 @@ def rules_together(
     tags, codes, known = glance.tags(), _Codes(kind, elements, api, private), _tags(kind, elements, api)
     places = np.flatnonzero(known.undecided[tags]).tolist()
     singly = dict(zip(places, map(codes.rule, segments.texts(places)), strict=True))
-    if 19 not in elements and (tags == ABI).any():
+    if 19 not in elements and np.isin(tags, list(map(number_of, BEGIN_HISTORY))).any():
         singly |= dict.fromkeys(of_history([text[:TAG].upper() for text in segments.texts()]), HISTORY)
     if 12 in elements and kind is Kind.PNRGOV and codes.languages():
         singly |= dict.fromkeys(languages_of_minors(segments.texts()), KEPT_AND_READ)
@@ -179,7 +180,7 @@ def of_history(tags: list[str]) -> Iterator[int]:
     """Indexes of what stands in structured history: names and flights that were are history, whatever their tags."""
     inside = False
     for index, tag in enumerate(tags):
-        inside = (inside or tag == "ABI") and tag not in BEHIND_HISTORY
+        inside = (inside or tag in BEGIN_HISTORY) and tag not in BEHIND_HISTORY
         if inside:
             yield index
 

@@ -261,6 +261,9 @@ class Tokens:
             found = (*found, finding("separator-damaged", tag=tag[:3]))
             return (tag[:3], tag[:3] + self.separators.element + text[4:], start, found), pending
         unknown_segment = TAG_LIKE.fullmatch(tag) is not None
+        # What is left of O'DEA looks like a tag too, but only where no given name stands before it.
+        if pending and pending[0] == "TIF" and pending[1].count(self.separators.element) > 1:
+            after_name = False
         if pending and not (unknown_segment and not after_name) and self._continues(pending, text, start):
             self._stand_ins[JOINED] = self.separators.terminator
             repaired = finding("apostrophe-not-released", tag=pending[0])

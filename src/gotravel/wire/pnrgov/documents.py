@@ -26,7 +26,7 @@ ORDINARY: Final = re.compile(
 DIGITS: Final = re.compile(r"\d{6}|\d{8}|\d{4}-\d\d-\d\d")
 SEXES: Final = frozenset({"M", "F", "MI", "FI", "U", "UI", "X", "XI"})
 BIRTH, GENDER, EXPIRY = 5, 6, 7
-NAME_REFERENCE: Final = re.compile(r"-\d[A-Z]+(?:/[A-Z ]*)?$")
+NAME_REFERENCE: Final = re.compile(r"-\d[A-Z]+(?:[ -][A-Z]+)*(?:/[A-Z ]*)?$")
 INFANT: Final = re.compile(
     r"/?\s*([^/]*?)/([^/]*?)[\s./]*(\d{1,2}[A-Z]{3}\d{2}(?:\d\d)?|\d{4}-\d\d-\d\d|\d{8}|\d{6})(?:[\s/].*)?", re.DOTALL
 )

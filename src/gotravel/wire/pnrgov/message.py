@@ -150,7 +150,7 @@ WHOLE: Final[dict[str, Callable[[Reading, Segment], None]]] = {
     "EQN": structure.eqn,
     "SRC": structure.src,
     "ABI": structure.abi,
-    "SAC": structure.history,
+    "SAC": structure.abi,
     "LTS": structure.lts,
     "TVL": flights.tvl,
     "TRA": flights.tra,

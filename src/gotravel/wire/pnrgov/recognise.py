@@ -43,14 +43,19 @@ def _spells(held: Paper, paper: Paper) -> bool:
 def _holder(
     reading: Reading, booking: BookingDraft, paper: Paper, named: TravellerDraft | None, segment: Segment
 ) -> TravellerDraft:
+    if named is not None and named.kind is PersonKind.GROUP:
+        named = None  # a group has no passport; one of its people has
     if not (paper.family or paper.given):
         return named or _alone(booking) or _added(reading, booking, paper, segment)
+    infants = paper.is_infant or _is_baby(reading, paper)
+    if infants and named is not None and named.kind is PersonKind.ADULT and _bare_infant(booking, paper) is not None:
+        return _infant_holder(booking, paper, named)
     if named is not None and fits(named, paper) and not (paper.is_infant and _has_infant(booking, named)):
         namesake = None if _spelled(named, paper) else _namesake(booking, paper)
         if namesake is not None:
             reading.say("document-of-another-traveller", segment)
         return namesake or named
-    if paper.is_infant or _is_baby(reading, paper):
+    if infants:
         return _infant_holder(booking, paper, named)
     other = _other(booking, paper, named)
     if other is not None:
@@ -78,11 +83,26 @@ def _namesake(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:
 
 
 def _other(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) -> TravellerDraft | None:
-    return next((one for one in booking.travellers if one is not named and fits(one, paper)), None)
+    return _nearest(paper, [one for one in booking.travellers if one is not named], named)
+
+
+def _nearest(paper: Paper, among: list[TravellerDraft], guardian: TravellerDraft | None) -> TravellerDraft | None:
+    """Whoever is named letter by letter before whoever is named nearly so; then who has no document yet, and whose
+    guardian the document refers to."""
+    fitting = [one for one in among if fits(one, paper)]
+    order = [(not _spelled(one, paper), bool(one.papers), one.guardian is not guardian) for one in fitting]
+    return fitting[order.index(min(order))] if fitting else None
+
+
+def _bare_infant(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:
+    """An infant of this very name who has no document yet."""
+    infants = [one for one in booking.travellers if one.kind is PersonKind.INFANT and not one.papers]
+    return next((one for one in infants if _spelled(one, paper)), None)
 
 
 def _alone(booking: BookingDraft) -> TravellerDraft | None:
-    return booking.travellers[0] if len(booking.travellers) == 1 else None
+    lone = booking.travellers[0] if len(booking.travellers) == 1 else None
+    return lone if lone is not None and lone.kind is not PersonKind.GROUP else None
 
 
 def _lone_and_bare(booking: BookingDraft, named: TravellerDraft | None) -> TravellerDraft | None:
@@ -105,12 +125,14 @@ def _is_baby(reading: Reading, paper: Paper) -> bool:
 def _infant_holder(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) -> TravellerDraft:
     """An infant by name, the adult's only infant without a document, the booking's only such infant, or a new one."""
     infants = [one for one in booking.travellers if one.kind is PersonKind.INFANT]
-    fitting = [one for one in infants if fits(one, paper)]
     bare = [one for one in infants if not one.papers]
     own = [one for one in bare if named is not None and one.guardian is named]
-    chosen = fitting or (own if len(own) == 1 else []) or (bare if len(bare) == 1 and not own else [])
-    if chosen:
-        return chosen[0]
+    fitting = _nearest(paper, infants, named)
+    chosen = fitting or (own[0] if len(own) == 1 else None) or (bare[0] if len(bare) == 1 and not own else None)
+    if chosen is not None:
+        if chosen.guardian is None and named is not None and named.kind is PersonKind.ADULT:
+            chosen.guardian = named
+        return chosen
     if named is not None and named.kind is PersonKind.INFANT:
         return named
     return _new_infant(booking, paper.segment, paper.family, paper.given, named)
@@ -119,7 +141,11 @@ def _infant_holder(booking: BookingDraft, paper: Paper, named: TravellerDraft | 
 def infant_of(booking: BookingDraft, told: Infant, adult: TravellerDraft | None, segment: int) -> TravellerDraft:
     """The infant that INFT announces: one met as TIF, one announced before, or a new one."""
     infants = [one for one in booking.travellers if one.kind is PersonKind.INFANT]
-    known = next((one for one in infants if same_person(one.family, one.given, told.family, told.given)), None)
+    # Two adults may announce infants of one name, or of none.
+    own = [one for one in infants if adult is None or one.guardian is None or one.guardian is adult]
+    known = next((one for one in own if (one.family, one.given) == (told.family, told.given)), None)
+    if known is None:
+        known = next((one for one in own if same_person(one.family, one.given, told.family, told.given)), None)
     free = [one for one in infants if one.guardian in (None, adult)]
     # A booking's only infant under a placeholder (INFANT/BABY) is the one announced.
     if known is None and len(free) == 1 and (not told.family or _is_placeholder(told, free[0])):

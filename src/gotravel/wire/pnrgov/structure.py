@@ -170,6 +170,7 @@ def eqn(reading: Reading, segment: Segment) -> None:
 
 
 def abi(reading: Reading, segment: Segment) -> None:
+    """Also of SAC, where the ABI before it was lost."""
     reading.open(segment)
     reading.place = at.HISTORY
     history(reading, segment)
