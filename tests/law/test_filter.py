@@ -158,6 +158,16 @@ def test_a_word_cannot_hide_behind_a_release_of_an_ordinary_letter(
     assert MARKER not in told and "HALAL" not in told and "HA?LAL" not in told
 
 
+@pytest.mark.parametrize("size", [bytes, longer])
+@pytest.mark.parametrize(
+    "service", ["SSR+UMNR:HK:1:ZZ:::::UM09 HA:LAL+::1", "SSR+PCTC:HK:1:ZZ:::::BOB DOE HA:LAL 4477+::1"]
+)
+def test_a_word_that_two_components_make_together_is_no_remark_and_no_contact(
+    service: str, size: Callable[[bytes], bytes]
+) -> None:
+    assert "HALAL" not in kept(size(booked(service)))[2]
+
+
 def test_a_card_number_cannot_hide_behind_a_release_either() -> None:
     told = kept(booked("TKT+9991234567890:T", "FOP+CC::10.00:VI:4111?1111?11111111:1127", "REF+:4111?111111111111"))[2]
     assert "411111" in told and "1111?1" not in told and "4111111111111111" not in told

@@ -39,7 +39,9 @@ FEW_SEGMENTS, FEW_TEXTS = 80, 6
 """So few are judged one by one sooner than looked at together."""
 Part = TypeVar("Part")
 WORD_FOR_WORD = frozenset((Kind.PNRGOV, Kind.PAXLST))
-"""Remarks and contacts of these hold words of their segments, with nothing but other signs between them."""
+"""Remarks of these hold words of their segments, with nothing but other signs between them."""
+JOINED = "ssr"
+"""The kind of remark of which this is not so."""
 
 
 def keep_lawful(messages: tuple[Message, ...], profile: LegalProfile) -> tuple[tuple[Message, ...], Removals]:
@@ -69,8 +71,9 @@ class _Limits:
     def is_clear(self, segment: int | None) -> bool:
         return segment is not None and segment < len(self.clear) and self.clear[segment] == 1
 
-    def stays(self, segment: int | None, text: str, *, place: bool = False) -> bool:
-        return self.is_clear(segment) or (segment not in self.gone and not self.tells(text, place=place))
+    def is_judged(self, remark: Remark) -> bool:
+        """With its segment; not so a service, whose text goes on in the next component with nothing between."""
+        return remark.kind != JOINED and self.is_clear(remark.segment)
 
     def tells(self, text: str, *, place: bool = False) -> bool:
         return text not in self.clean and class_of_text(text, place=place) is not None
@@ -148,22 +151,18 @@ def _texts(message: Message, limits: _Limits) -> list[str]:
     texts = _of_remarks(message.remarks, limits)
     for booking in bookings:
         texts += _of_remarks(booking.remarks, limits)
-        texts += _of_contacts(booking.contacts, limits)
+        texts += [one.value for one in booking.contacts]
         if booking.agency:
             texts += _strings(booking.agency)
         for payment in booking.payments:
             texts += filter(None, (payment.text, payment.holder, payment.vendor))
     for person in message.passengers:
-        texts += _of_contacts(person.contacts, limits)
+        texts += [one.value for one in person.contacts]
     return texts
 
 
 def _of_remarks(remarks: tuple[Remark, ...], limits: _Limits) -> list[str]:
-    return [one.text for one in remarks if not limits.is_clear(one.segment)]
-
-
-def _of_contacts(contacts: tuple[Contact, ...], limits: _Limits) -> list[str]:
-    return [one.value for one in contacts if not limits.is_clear(one.segment)]
+    return [one.text for one in remarks if not limits.is_judged(one)]
 
 
 def _elements(message: Message, profile: LegalProfile) -> frozenset[int]:
@@ -203,7 +202,7 @@ def _is_plain(person: Person, limits: _Limits) -> bool:
         return False
     if limits.gone and not limits.gone.isdisjoint([document.segment for document in person.documents]):
         return False
-    return all(limits.is_clear(one.segment) for one in person.contacts)
+    return all(one.value in limits.clean and one.segment not in limits.gone for one in person.contacts)
 
 
 def _without_title(given: str | None) -> str | None:
@@ -260,12 +259,19 @@ def _unlisted_of_booking(elements: frozenset[int]) -> tuple[str, ...]:
 
 
 def _contacts(contacts: tuple[Contact, ...], limits: _Limits) -> tuple[Contact, ...]:
-    return _same(contacts, [one for one in contacts if limits.stays(one.segment, one.value, place=True)])
+    gone = limits.gone
+    return _same(
+        contacts, [one for one in contacts if one.segment not in gone and not limits.tells(one.value, place=True)]
+    )
 
 
 def _remarks(remarks: tuple[Remark, ...], limits: _Limits) -> tuple[Remark, ...]:
     """A remark without a segment is not kept: nobody could judge it by its place."""
-    return _same(remarks, [one for one in remarks if one.segment is not None and limits.stays(one.segment, one.text)])
+    return _same(remarks, [one for one in remarks if limits.is_judged(one) or _stays(one, limits)])
+
+
+def _stays(one: Remark, limits: _Limits) -> bool:
+    return one.segment is not None and one.segment not in limits.gone and not limits.tells(one.text)
 
 
 def _same(whole: tuple[Part, ...], kept: list[Part]) -> tuple[Part, ...]:
