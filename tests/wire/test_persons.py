@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gotravel.domain.cards import masked
 from gotravel.domain.message import PersonKind, Sex
 from gotravel.reference.countries import alpha3_of_name, name_of
-from gotravel.wire.cards import masked
 from gotravel.wire.contacts import email
 from gotravel.wire.persons import (
     birth_date,

@@ -21,8 +21,9 @@ ROOMS: Final[dict[str, str]] = {
     "wire/edifact": "*",
     "wire/pnrgov": "*",
     "wire/paxlst": "*",
-    "wire": "cards contacts bag_tags findings person_codes person_dates person_names persons series typeb",
-    "law": "filter glance rules segments sensitive",
+    "wire": "contacts bag_tags findings person_codes person_dates person_names persons series typeb",
+    "law": "filter glance read_of rules segments sensitive titles",
+    "domain": "cards",
     "names": "*",
     "screening": "asking spelled values document_key",
 }

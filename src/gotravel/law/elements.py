@@ -65,6 +65,31 @@ PAXLST_TAGS: dict[str, int] = {
     **dict.fromkeys(("NAD", "ATT", "DTM", "MEA", "GEI", "LOC", "EMP", "NAT", "RFF", "DOC", "FTX", "COM", "PDT"), 18),
 }
 """API is what the machine-readable zone and the list itself define (COL6)."""
+ANSWER_TAGS: dict[str, int] = {
+    **dict.fromkeys(
+        (
+            "UNH",
+            "UNT",
+            "UNS",
+            "MSG",
+            "ORG",
+            "TVL",
+            "DAT",
+            "ERC",
+            "SRC",
+            "RCI",
+            "UCI",
+            "UCM",
+            "UCS",
+            "UCD",
+            "UCF",
+            "EQN",
+        ),
+        STRUCTURE,
+    ),
+    "TIF": 4,
+}
+"""ACKRES, CONTRL and GOVREQ: what was received, refused or asked for."""
 
 SSR_CODES: dict[str, int] = {
     **dict.fromkeys(("DOCS", "DOCA", "DOCO", "FOID", "PSPT", "INFT", "CHLD"), 18),

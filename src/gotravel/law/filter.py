@@ -31,9 +31,12 @@ from gotravel.domain.transmission import Removals
 from gotravel.domain.wire_segments import WireSegments
 from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_PERSON
 from gotravel.law.glance import Glance, clean
-from gotravel.law.rules import KEPT_AND_READ, Rule, Rules, rules_of, rules_together
-from gotravel.law.segments import Verdict, all_judged, judged_where_needed
+from gotravel.law.rows import judged_rows
+from gotravel.law.rules import KEPT_AND_READ, Rule, Rules, rules_of, rules_together, tag_of
+from gotravel.law.scrubbed import scrubbed
+from gotravel.law.segments import Verdict, all_judged, judged_where_needed, removed
 from gotravel.law.sensitive import LEADING, class_of_text, class_of_title
+from gotravel.law.titles import without_titles
 
 FEW_SEGMENTS, FEW_TEXTS = 80, 6
 """So few are judged one by one sooner than looked at together."""
@@ -76,37 +79,65 @@ class _Limits:
         return remark.kind != JOINED and self.is_clear(remark.segment)
 
     def tells(self, text: str, *, place: bool = False) -> bool:
-        return text not in self.clean and class_of_text(text, place=place) is not None
+        return self.class_of(text, place=place) is not None
+
+    def class_of(self, text: str, *, place: bool = False) -> str | None:
+        return None if text in self.clean else class_of_text(text, place=place)
 
 
 def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     elements = _elements(message, profile)
     segments = message.segments
-    verdicts, clear = _judged(message, profile, elements)
-    tally.elements.update(v.element for v in verdicts.values() if v.element)
-    tally.sensitive.update(v.sensitive for v in verdicts.values() if v.sensitive)
-    gone = frozenset(v.segment.ordinal for v in verdicts.values() if _is_gone(v))
-    limits = _Limits(elements, gone, clear)
+    verdicts, clear, worded = _judged(message, profile, elements)
+    limits = _Limits(elements, frozenset(v.segment.ordinal for v in verdicts.values() if v.whole), clear)
     texts = _texts(message, limits)
     if len(texts) >= FEW_TEXTS:
         limits.clean = clean(texts)
-    return msgspec.structs.replace(
+    joined = _joined(message, limits)
+    verdicts |= joined
+    tally.elements.update(v.element for v in verdicts.values() if v.element)
+    tally.sensitive.update(v.sensitive for v in verdicts.values() if v.sensitive)
+    kept = msgspec.structs.replace(
         message,
         segments=segments.exchanged({n: v.segment for n, v in verdicts.items() if v.segment != segments[n]}),
         remarks=_remarks(message.remarks, limits),
         bookings=tuple([_booking(booking, limits) for booking in message.bookings]),
         passengers=tuple([_person(person, limits, tally, segments) for person in message.passengers]),
     )
+    return _scrubbed(kept) if worded or joined or message.answers else kept
 
 
-def _is_gone(verdict: Verdict) -> bool:
-    """Of a name only the title goes."""
-    return bool(verdict.element or (verdict.sensitive and "TIF" not in verdict.segment.text[:3]))
+def _scrubbed(message: Message) -> Message:
+    """Hardly any message: words of it reveal something, and fields may have been made of them."""
+    return msgspec.structs.replace(
+        message,
+        bookings=tuple(map(scrubbed, message.bookings)),
+        passengers=tuple(map(scrubbed, message.passengers)),
+        answers=tuple(map(scrubbed, message.answers)),
+    )
 
 
-def _judged(message: Message, profile: LegalProfile, elements: frozenset[int]) -> tuple[dict[int, Verdict], bytes]:
-    """Verdicts by index, and which segments are clear; see `_Limits`."""
+def _joined(message: Message, limits: _Limits) -> dict[int, Verdict]:
+    """Segments whose words say nothing until the components of a service's text are joined."""
+    found = {
+        one.segment: told
+        for booking in message.bookings
+        for one in booking.remarks
+        if one.kind == JOINED and one.segment not in limits.gone and (told := limits.class_of(one.text))
+    }
+    if not found:
+        return {}
+    places = [(at, one) for at, one in enumerate(message.segments) if one.ordinal in found]
+    return {at: removed(one, tag_of(one.text), sensitive=found[one.ordinal]) for at, one in places}
+
+
+def _judged(
+    message: Message, profile: LegalProfile, elements: frozenset[int]
+) -> tuple[dict[int, Verdict], bytes, bool]:
+    """Verdicts by index, which segments are clear (see `_Limits`), and whether words of one reveal."""
     segments = message.segments
+    if message.kind is Kind.MANIFEST:
+        return judged_rows(message), b"", True
     private = frozenset(code.upper() for code in profile.sensitive.extra_codes)
     by = (message.kind, elements, "API" in profile.data_categories, private)
     named = _names_of_groups(message)
@@ -122,7 +153,8 @@ def _judged(message: Message, profile: LegalProfile, elements: frozenset[int]) -
         rules = rules_together(segments, glance, *by)
         rules.singly |= dict.fromkeys(named, KEPT_AND_READ)
         verdicts = judged_where_needed(segments, rules, glance)
-    return verdicts, _clear(message, verdicts, rules)
+    worded = any(one.sensitive and not rules[index].sensitive for index, one in verdicts.items())
+    return verdicts, _clear(message, verdicts, rules), worded
 
 
 def _clear(message: Message, verdicts: dict[int, Verdict], rules: list[Rule] | Rules) -> bytes:
@@ -135,7 +167,7 @@ def _clear(message: Message, verdicts: dict[int, Verdict], rules: list[Rule] | R
         for index, ordinal in enumerate(ordinals):
             clear[ordinal] = rules[index].read
     for index, verdict in verdicts.items():
-        clear[ordinals[index]] = rules[index].read and not _is_gone(verdict)
+        clear[ordinals[index]] = rules[index].read and not verdict.whole
     return bytes(clear)
 
 
@@ -183,12 +215,13 @@ def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegmen
         cut["contacts"] = _contacts(person.contacts, limits)
     if limits.gone and any(document.segment in limits.gone for document in person.documents):
         cut["documents"] = tuple(d for d in person.documents if d.segment not in limits.gone)
-    given = _without_title(person.given)
-    if given != person.given and person.booking is not None and not _is_of_document(person, segments):
+    family, given = _named(person, limits, segments)
+    if (family, given) != (person.family, person.given):
         tally.sensitive["religion"] += 1
-        cut["given"] = given
-    if person.other_names and any(_without_title(name.given) != name.given for name in person.other_names):
-        cut["other_names"] = tuple(Name(name.family, _without_title(name.given)) for name in person.other_names)
+        cut["family"], cut["given"] = family, given
+    others = tuple(Name(without_titles(one.family, LEADING), without_titles(one.given)) for one in person.other_names)
+    if others != person.other_names:
+        cut["other_names"] = others
     if person.kind is PersonKind.GROUP and class_of_text(f"{person.family or ''} {person.given or ''}"):
         cut["family"] = cut["given"] = None
     return msgspec.structs.replace(person, **cut) if cut else person
@@ -196,7 +229,7 @@ def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegmen
 
 def _is_plain(person: Person, limits: _Limits) -> bool:
     """Nearly everybody: whatever could have to go is not there."""
-    if person.other_names or person.kind is PersonKind.GROUP or (person.given and " " in person.given):
+    if person.other_names or person.kind is PersonKind.GROUP or _has_words(person.given) or _has_words(person.family):
         return False
     if _unlisted_of_person(limits.elements) or (person.title and class_of_title(person.title)):
         return False
@@ -205,21 +238,21 @@ def _is_plain(person: Person, limits: _Limits) -> bool:
     return all(one.value in limits.clean and one.segment not in limits.gone for one in person.contacts)
 
 
-def _without_title(given: str | None) -> str | None:
-    """A religious title standing as the last word after a name is a title (some also before it); a name that is one word
-    stays."""
-    words = given.split() if given and " " in given else []
-    if len(words) > 1 and class_of_title(words[-1]):
-        given, words = " ".join(words[:-1]), words[:-1]
-    if len(words) > 1 and words[0].upper() in LEADING:
-        given = " ".join(words[1:])
-    return given
+def _named(person: Person, limits: _Limits, segments: WireSegments) -> tuple[str | None, str | None]:
+    """Without titles; passports hold names, no titles: RABBI in one is a name. Of a text that said more than a name, up to
+    the word that reveals."""
+    told = [source.segment for source in person.sources if source.field == "given"]
+    if person.given and not limits.gone.isdisjoint(told):
+        words = person.given.split()
+        end = next((at for at, word in enumerate(words) if at and class_of_text(word)), len(words))
+        return person.family, " ".join(words[:end])
+    if person.booking is None or any(segment.text.startswith("SSR") for segment in segments.at(told)):
+        return person.family, person.given
+    return without_titles(person.family, LEADING), without_titles(person.given)
 
 
-def _is_of_document(person: Person, segments: WireSegments) -> bool:
-    """Passports hold names, no titles: RABBI in one is a name."""
-    told = {source.segment for source in person.sources if source.field == "given"}
-    return any(segment.text.startswith("SSR") for segment in segments.at(told))
+def _has_words(name: str | None) -> bool:
+    return name is not None and (" " in name or "." in name)
 
 
 def _booking(booking: Booking, limits: _Limits) -> Booking:

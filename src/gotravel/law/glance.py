@@ -12,25 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from string import ascii_letters, ascii_uppercase, digits
+from string import ascii_letters, ascii_uppercase
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gotravel.domain.characters import asked_for, classes, runs, whole
+from gotravel.domain.characters import classes, whole
 from gotravel.domain.wire_segments import WireSegments, in_columns
-from gotravel.law.sensitive import LONG, TITLES, lexicon
+from gotravel.law.sensitive import BEHIND, PASSENGER_TYPES, SERVICE, TITLES, lexicon
 
 BOUNDARY: Final = " "
 ALPHABET: Final = BOUNDARY + ascii_uppercase
 LETTERS: Final = classes({letter: ALPHABET.index(letter.upper()) for letter in ascii_letters})
 BEFORE: Final = 1
 """Before the first text stands a boundary too."""
-DIGITS: Final = asked_for(digits)
-FIRST_DIGITS: Final = "3456"
-LEAST_DIGITS: Final = 13
-"""Of a card number."""
 Places = NDArray[np.intp]
 AT_ONCE: Final = 16_384
 """Characters: what is looked at together stays in the processor's cache."""
@@ -57,22 +53,25 @@ class Glance:
             numbers |= self._letters[self._starts + at]
         return numbers
 
+    def goes_on(self, at: int) -> NDArray[np.bool_]:
+        """Which of them have a letter on both sides of this place."""
+        letters = self._letters
+        on: NDArray[np.bool_] = np.logical_and(letters[self._starts + at - 1], letters[self._starts + at])
+        if not self._sent.text.isascii():
+            on |= np.array(
+                [not text.isascii() and text[at : at + 1].isalpha() for text in self._sent.texts()], np.bool_
+            )
+        return on
+
     def to_read(self, lead: int = 0) -> list[int]:
         """Texts with the beginning of a word of the tables, or with letters beyond ASCII. They are judged from the
         letter `lead` on, so where that cuts a word in two, the text is one of them."""
-        letters = self._letters
-        found = set(self._sent.holding(_marked(letters) - BEFORE))
+        found = set(self._sent.holding(_marked(self._letters) - BEFORE))
         if lead:
-            cut = np.logical_and(letters[self._starts + lead - 1], letters[self._starts + lead])
-            found |= set(np.flatnonzero(cut).tolist())
+            found |= set(np.flatnonzero(self.goes_on(lead)).tolist())
         if not self._sent.text.isascii():
             found |= {index for index, text in enumerate(self._sent.texts()) if not text.isascii()}
         return sorted(found)
-
-    def with_long_numbers(self) -> list[int]:
-        """Texts with so many digits in a row as a card number has, beginning as one does."""
-        text = self._sent.text
-        return self._sent.holding([at for at in runs(text, DIGITS, LEAST_DIGITS) if text[at] in FIRST_DIGITS])
 
 
 def number_of(tag: str) -> int:
@@ -122,14 +121,15 @@ def _marks() -> _Marks:
 def _patterns() -> Iterator[str]:
     """What the judges look for: whole words, words that begin with a stem, long stems anywhere, meals, phrases, titles."""
     words = lexicon()
-    for word in {*words.whole, *words.openers, *TITLES}:
+    for word in {*words.whole, *words.openers, *TITLES, *PASSENGER_TYPES}:
         yield f" {word} "
+    yield from (f" {title}{other}" for title in TITLES for other in BEHIND)
     for stem in words.stems:
         if " " not in stem:
             yield f" {stem}" if len(stem) > 2 else f" {stem} "
-            if len(stem) >= LONG:
-                yield stem
+    yield from words.within
     yield from (f"{letter}ML " for letter in ascii_uppercase)
+    yield from (f" {SERVICE}{letter}" for letter in ascii_uppercase)
 
 
 def _spelled(pattern: str) -> NDArray[np.uint32]:

@@ -16,32 +16,32 @@ from numpy.typing import NDArray
 
 from gotravel.domain.message import Kind
 from gotravel.domain.wire_segments import WireSegments
-from gotravel.law.elements import IFT_CODES, NAMES, PAXLST_TAGS, PNRGOV_TAGS, SSR_CODES, STRUCTURE
+from gotravel.law.elements import ANSWER_TAGS, IFT_CODES, NAMES, PAXLST_TAGS, PNRGOV_TAGS, SSR_CODES, STRUCTURE
 from gotravel.law.glance import TAG_NUMBERS, Glance, number_of
+from gotravel.law.read_of import SERVICE, TAG
 from gotravel.law.sensitive import PASSENGER_TYPES, class_of_code, is_meal
 
 CODE = re.compile(r"^[A-Za-z]{3}.([A-Za-z0-9]{4})\b")
-IFT = re.compile(r"^IFT.(?:[0-9]+)?(?:.([0-9]+))?")
+IFT = re.compile(r"^IFT(.)[0-9]*(?:(?!\1)[^0-9A-Za-z ]([0-9]+)(?![A-Za-z]))?")
+"""The code is the qualifier's second component; digits of the text, in the next element, are none."""
 MINOR = re.compile(
     r"UMNR|UNACCOMPANIED|\bUM ?[0-9]{1,2}\b|NON ACCOMPAGNE|NO ACOMPANAD|ONBEGELEID|UNBEGLEITET", re.IGNORECASE
 )
 IN_MINOR = ("UM", "ACCOMPA", "ACOMPANAD", "BEGELEID", "BEGLEITET")
 """One of these is in whatever MINOR finds."""
-OF_MINOR = re.compile(r"SSR.UMNR|TIF.*[^A-Z ]UM(?![A-Z])")
+OF_MINOR = re.compile(r"SSR.UMNR|TIF(.)(?:(?!\1).)*\1.*[^A-Za-z ]UM(?![A-Za-z])")
+"""The type stands behind a given name; a surname may be Um."""
+COMPONENTS = re.compile(r"[^A-Z0-9 ]+")
 CONTACT = re.compile(r"\bCTC ?[ABEFHMPT]?\b", re.IGNORECASE)
-WORDS_IN = frozenset(
-    ["SSR", "IFT", "LTS", "ADD", "TVL", "FOP", "ORG", "FAR", "EBD", "PTK", "DAT", "FTX", "SAC", "COM", "TBD", "MON"]
-)
-TAG = 3
-SERVICE = len("SSR+DOCS:")
-"""What an SSR begins with, up to the end of its code."""
 CODED = len("IFT+4:733:")
 """What nearly every code of an IFT ends in."""
 UNCERTAIN = "?"
-BY_CODE = frozenset(("SSR", "IFT", "FAR"))
-"""What these are is said by their code."""
-NAMES_ONLY = frozenset(("DOCS", "FOID", "TKNE", "FQTV", "CHLD", "SEAT", "INFT"))
-"""SSRs whose text is names, numbers and dates: not judged by words."""
+UNREADABLE = "unreadable"
+"""Counted as this: its letters may be anything's."""
+BY_CODE = frozenset(("SSR", "IFT", "FAR", "FOP"))
+"""What these are is not said by the tag alone."""
+NAMES_ONLY = ("TIF", "DOCS")
+"""Tag and code of what is not judged by words, because it holds names (those of groups are)."""
 BEGIN_HISTORY = ("ABI", "SAC")
 """SAC, where the ABI before it was lost."""
 
@@ -56,6 +56,8 @@ class Rule(NamedTuple):
 
 
 KEPT, KEPT_AND_READ = Rule(None, None, False), Rule(None, None, True)
+PAID = Rule(None, None, True)
+"""Looked at whatever it holds, because any number in it may be an account's; told apart by `is`."""
 PRIVATE = Rule(None, "private-code", False)
 HISTORY = Rule(NAMES[19], None, False)
 BEHIND_HISTORY = frozenset(("SRC", "RCI", "LTS", "UNT", "UNH"))
@@ -95,7 +97,7 @@ class _Codes:
         self._texts: dict[str, str] = {}
 
     def rule(self, text: str) -> Rule:
-        tag = text[:TAG]
+        tag = "" if text[TAG : TAG + 1].isalpha() else text[:TAG]
         head = text
         if tag == "SSR":
             head = text[:SERVICE]
@@ -115,7 +117,7 @@ class _Codes:
             found = IFT.match(head)
             # Two characters behind it say that the digits of the code neither go on nor are still to come.
             certain = found is not None and found.end() + 2 <= len(head)
-            code = self._texts[head] = (found.group(1) or "") if found and certain else UNCERTAIN
+            code = self._texts[head] = (found.group(2) or "") if found and certain else UNCERTAIN
         if code == UNCERTAIN:
             return text
         if not hangs_on_words(code):
@@ -147,7 +149,7 @@ def rules_of(
 ) -> list[Rule]:
     """Of each of a few texts. `private` are carriers' own codes that the profile strips too."""
     plain, codes = plain_rules(kind, elements, api), _Codes(kind, elements, api, private)
-    rules = [plain.get(text[:TAG]) or codes.rule(text) for text in texts]
+    rules = [plain.get(text[:TAG] if not text[TAG : TAG + 1].isalpha() else "") or codes.rule(text) for text in texts]
     if 19 not in elements:
         for index in of_history([text[:TAG].upper() for text in texts]):
             rules[index] = HISTORY
@@ -167,7 +169,7 @@ def rules_together(
 ) -> Rules:
     """The same of many, looked at together; `glance` is one over `segments`."""
     tags, codes, known = glance.tags(), _Codes(kind, elements, api, private), _tags(kind, elements, api)
-    places = np.flatnonzero(known.undecided[tags]).tolist()
+    places = np.flatnonzero(known.undecided[tags] | glance.goes_on(TAG)).tolist()
     singly = dict(zip(places, map(codes.rule, segments.texts(places)), strict=True))
     if 19 not in elements and np.isin(tags, list(map(number_of, BEGIN_HISTORY))).any():
         singly |= dict.fromkeys(of_history([text[:TAG].upper() for text in segments.texts()]), HISTORY)
@@ -195,15 +197,28 @@ def languages_of_minors(texts: list[str]) -> set[int]:
 
 
 def rule(text: str, kind: Kind, elements: frozenset[int], api: bool) -> Rule:
-    tag = text[:3].upper()
+    tag = tag_of(text)
     code = code_of(tag, text)
-    named = PASSENGER_TYPES.get(code or "") if tag == "FAR" else class_of_code(code) if code else None
+    named = _type_of(text) if tag == "FAR" else class_of_code(code) if code else None
     if named:
         return Rule(None, named, False)
     number = _element(tag, code, text, kind)
     if number is None or not _listed(number, elements, api):
-        return Rule(NAMES.get(number or -1, f"{tag.lower()}-{(code or '').lower()}".strip("-")), None, False)
-    return KEPT_AND_READ if tag in WORDS_IN and code not in NAMES_ONLY else KEPT
+        named = f"{tag.lower()}-{(code or '').lower()}".strip("-") or UNREADABLE
+        return Rule(NAMES.get(number or -1, named), None, False)
+    if tag == "FOP":
+        return PAID
+    return KEPT if tag in NAMES_ONLY or code in NAMES_ONLY else KEPT_AND_READ
+
+
+def tag_of(text: str) -> str:
+    """ "" where the letters go on: that is no tag."""
+    return "" if text[TAG : TAG + 1].isalpha() else text[:TAG].upper()
+
+
+def _type_of(text: str) -> str | None:
+    """Of a fare, where one of its components is a type of passengers that reveals."""
+    return next((PASSENGER_TYPES[one] for one in COMPONENTS.split(text.upper()) if one in PASSENGER_TYPES), None)
 
 
 def is_contact(text: str) -> bool:
@@ -222,8 +237,8 @@ def code_of(tag: str, text: str) -> str | None:
         return found.group(1).upper() if found else ""
     if tag == "IFT":
         found = IFT.match(text)
-        return (found.group(1) or "") if found else ""
-    return text[TAG + 1 : TAG + 4].upper() if tag == "FAR" else None
+        return (found.group(2) or "") if found else ""
+    return None
 
 
 def _element(tag: str, code: str | None, text: str, kind: Kind) -> int | None:
@@ -231,13 +246,17 @@ def _element(tag: str, code: str | None, text: str, kind: Kind) -> int | None:
         return None if is_meal(code or "") else SSR_CODES.get(code or "")
     if tag == "IFT":
         return _element_of_text(code or "", text)
-    if kind in (Kind.ACKRES, Kind.CONTRL, Kind.GOVREQ, Kind.MANIFEST):
-        return STRUCTURE if kind is not Kind.MANIFEST else 18
     return _table(kind).get(tag)
 
 
 def _table(kind: Kind) -> dict[str, int]:
-    return PAXLST_TAGS if kind in (Kind.PAXLST, Kind.CUSRES) else PNRGOV_TAGS
+    return TABLES.get(kind, PNRGOV_TAGS)
+
+
+TABLES = {
+    **dict.fromkeys((Kind.PAXLST, Kind.CUSRES), PAXLST_TAGS),
+    **dict.fromkeys((Kind.ACKRES, Kind.CONTRL, Kind.GOVREQ), ANSWER_TAGS),
+}
 
 
 def _element_of_text(code: str, text: str) -> int | None:

@@ -4,13 +4,15 @@ Goes in: an SSR code, a text. Comes out: the class it reveals, or None. Never: a
 words (a surname may be Church), only titles and group names are.
 
 Source: Directive (EU) 2016/681 art. 13(4); word lists are our own work in English, French, Spanish, Dutch, German and
-transliterated Arabic. A false positive costs a remark; a false negative is the risk.
+transliterated Arabic, and the plainest ones in Arabic, Hebrew, Cyrillic, Chinese, Japanese, Korean and Greek letters.
+A false positive costs a remark; a false negative is the risk.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from functools import lru_cache
 from importlib import resources
 
@@ -20,6 +22,9 @@ MEAL = re.compile(r"^[A-Z]{2}ML$")
 WORD = re.compile(r"[A-Z]+")
 LONG = 6
 """Stems of this many letters are also looked for inside a word (`Zuckerdiabetes`, `PAXWHEELCHAIR`)."""
+SHORT = 4
+"""Letters of a code of a service."""
+SERVICE = "SSR"
 NEUTRAL_MEALS = frozenset(["NOML", "FPML", "FSML", "SFML", "BBML", "CHML", "SKML", "GRML", "RGML"])
 TITLES = dict.fromkeys(
     ("IMAM", "RABBI", "RABBIN", "HAJI", "HAJJI", "HAJJA", "HAJAH", "HAJJAH", "REV", "REVD", "REVEREND", "FATHER", "SISTER",
@@ -28,7 +33,22 @@ TITLES = dict.fromkeys(
 """As a word behind a given name. Not here: PASTOR, SHEIKH and MULLAH, which are names far more often."""
 LEADING = frozenset(["REV", "REVD", "REVEREND", "FR", "SR"])
 """Titles that also stand before a name and are no given names themselves."""
+BEHIND = ("MR", "MRS", "MS", "MISS", "DR", "PROF")
+"""What such a title may be glued to (`REVMR`)."""
 PASSENGER_TYPES: dict[str, str] = {"CLG": "religion", "MIS": "religion", "UNN": "union"}
+
+
+STREET = (
+    "ROAD|RD|STREET|ST|LANE|LN|AVENUE|AVE|HILL|SQUARE|WAY|ROW|CLOSE|GATE|COURT|CRESCENT|DRIVE|TERRACE|GREEN|FARM|HOUSE"
+)
+STANDING = "CHURCH|TEMPLE|BISHOPS?|HOSPITAL|MOSQUE|CONVENT|MONASTERY|PILGRIMS?|CLINIC"
+LEADING_TO = "RUE|PLACE|AVENUE|CHEMIN|IMPASSE|CALLE|PLAZA|AVENIDA|CAMINO|VIA"
+STOOD = "EGLISE|TEMPLE|COUVENT|CONVENTO|HOPITAL|CLINIQUE|MOSQUEE|IGLESIA|HOSPITAL|CATEDRAL|MONASTERIO"
+STREETS = (
+    rf"(?:{STANDING}) (?:{STREET})\b",
+    rf"(?:{LEADING_TO}) (?:(?:DE|DU|DEL|LA|L) ){{0,2}}(?:{STOOD})\b",
+)
+"""An address names what stands in a street, not who lives there."""
 
 
 def class_of_code(code: str) -> str | None:
@@ -44,16 +64,20 @@ def is_meal(code: str) -> bool:
 
 def class_of_text(text: str, *, place: bool = False) -> str | None:
     """The first class that a word of the text reveals; accents, case and punctuation do not matter. Where places stand
-    (`place`), words that are also places say nothing."""
-    words = WORD.findall((text if text.isascii() else anyascii(text)).upper())
+    (`place`), words that are also places or given names say nothing."""
     known = lexicon()
+    if text.isascii():
+        words = WORD.findall(text.upper())
+    else:
+        written = known.scripts.search(unicodedata.normalize("NFKC", text).casefold())
+        if written:
+            return known.parts[written.group(0)]
+        words = WORD.findall(anyascii(text).upper())
     if place:
         words = [word for word in words if word not in known.places]
-    found = None if known.spares(words) else next(filter(None, map(known.class_of, words)), None)
-    if found is None and not known.openers.isdisjoint(words):
-        phrase = known.phrases.search(" ".join(words))
-        return known.stems[phrase.group(0)] if phrase else None
-    return found
+    if known.class_among(words) is None:
+        return None
+    return known.class_among(known.innocent.sub(" ", " ".join(words)).split())
 
 
 def class_of_title(title: str | None) -> str | None:
@@ -62,6 +86,12 @@ def class_of_title(title: str | None) -> str | None:
     if said.isascii() and said.isalpha():
         return TITLES.get(said)
     return next((TITLES[word] for word in WORD.findall(said) if word in TITLES), None)
+
+
+@lru_cache(maxsize=1)
+def _inside() -> dict[str, str]:
+    """Codes that no ordinary word holds."""
+    return {row["code"]: row["class"] for row in _table("ssr.csv") if row["inside"] == "1"}
 
 
 @lru_cache(maxsize=1)
@@ -75,30 +105,49 @@ class Lexicon:
     What is looked for here is also a pattern in `glance.py`, which says what needs looking at.
     """
 
-    def __init__(self, rows: list[dict[str, str]]) -> None:
-        self.whole = {**_codes(), **{row["stem"].upper(): row["class"] for row in rows if row["whole"] != "0"}}
-        self.places = frozenset(row["stem"].upper() for row in rows if row["whole"] == "2")
-        """Whole words that are also the names of towns."""
-        self.stems = {row["stem"].upper().replace("-", " "): row["class"] for row in rows if row["whole"] == "0"}
+    def __init__(self, rows: list[dict[str, str]], scripts: list[dict[str, str]]) -> None:
+        telling = [row for row in rows if row["class"]]
+        self.whole = {**_codes(), **{row["stem"].upper(): row["class"] for row in telling if row["whole"] != "0"}}
+        self.places = frozenset(row["stem"].upper() for row in telling if row["whole"] == "2")
+        """Whole words that are also names of towns, streets or people."""
+        innocent = [row["stem"].upper() for row in rows if not row["class"]]
+        self.innocent = re.compile(rf"\b(?:{'|'.join([*innocent, *STREETS])})")
+        """What begins or reads like a revealing word and is none."""
+        self.stems = {row["stem"].upper().replace("-", " "): row["class"] for row in telling if row["whole"] == "0"}
         single = sorted((stem for stem in self.stems if " " not in stem), key=len, reverse=True)
         self.begins: dict[str, tuple[str, ...]] = {}
         for stem in single:
             self.begins[stem[:3]] = (*self.begins.get(stem[:3], ()), stem)
-        self.inside = re.compile("|".join(stem for stem in single if len(stem) >= LONG))
-        self.starts = frozenset(stem[:4] for stem in single if len(stem) >= LONG)
+        self.within = {**{stem: self.stems[stem] for stem in single if len(stem) >= LONG}, **_inside()}
+        """Also looked for inside a word."""
+        self.inside = re.compile("|".join(self.within))
+        self.starts = frozenset(stem[:SHORT] for stem in self.within)
         spoken = [stem for stem in self.stems if " " in stem]
         self.openers = frozenset(stem.split()[0] for stem in spoken)
         self.phrases = re.compile(rf"\b(?:{'|'.join(sorted(spoken, key=len, reverse=True))})")
+        self.parts = {row["part"].casefold(): row["class"] for row in scripts}
+        """Of words in other letters than these."""
+        self.scripts = re.compile("|".join(self.parts))
+
+    def class_among(self, words: list[str]) -> str | None:
+        found = None if self.spares(words) else next(filter(None, map(self.class_of, words)), None)
+        if found is None and not self.openers.isdisjoint(words):
+            phrase = self.phrases.search(" ".join(words))
+            return self.stems[phrase.group(0)] if phrase else None
+        return found
 
     def spares(self, words: list[str]) -> bool:
-        """A quick no: no word is a whole one, begins like a stem, holds the beginning of a long stem, or is a meal."""
+        """A quick no: no word is a whole one, begins like a stem, holds the beginning of what is looked for inside, or is
+        a meal."""
         if not self.whole.keys().isdisjoint(words) or not self.begins.keys().isdisjoint([word[:3] for word in words]):
             return False
         for word in words:
-            if len(word) > LONG:
-                if not self.starts.isdisjoint([word[at : at + 4] for at in range(len(word) - 3)]):
+            if len(word) > SHORT:
+                if word.startswith(SERVICE) or not self.starts.isdisjoint(
+                    [word[at : at + SHORT] for at in range(len(word) - 3)]
+                ):
                     return False
-            elif len(word) == 4 and word.endswith("ML"):
+            elif len(word) == SHORT and word.endswith("ML"):
                 return False
         return True
 
@@ -109,17 +158,19 @@ class Lexicon:
         for stem in self.begins.get(word[:3], ()):
             if word.startswith(stem):
                 return self.stems[stem]
-        if len(word) == 4 and MEAL.match(word):
+        if len(word) == SHORT and MEAL.match(word):
             return "religion"
-        if len(word) <= LONG:
+        if len(word) <= SHORT:
             return None
-        compound = self.inside.search(word)
-        return self.stems[compound.group(0)] if compound else None
+        # `SSRWCHRZZHK1`: a service as other systems write it.
+        service = class_of_code(word[len(SERVICE) : len(SERVICE) + SHORT]) if word.startswith(SERVICE) else None
+        compound = None if service else self.inside.search(word)
+        return self.within[compound.group(0)] if compound else service
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    return Lexicon(_table("words.csv"))
+    return Lexicon(_table("words.csv"), _table("scripts.csv"))
 
 
 def _table(name: str) -> list[dict[str, str]]:

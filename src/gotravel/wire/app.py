@@ -12,8 +12,8 @@ from typing import Final
 
 import msgspec
 
+from gotravel.domain.cards import masked
 from gotravel.domain.message import Answer, Kind, Message, PersonKind, Purpose, Remark
-from gotravel.wire.cards import masked
 from gotravel.wire.sheets.grid import Grid, Row
 from gotravel.wire.sheets.layouts import columns
 from gotravel.wire.sheets.manifest import message_of

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from gotravel.domain.cards import masked
 from gotravel.domain.message import (
     Agency,
     Answer,
@@ -26,7 +27,6 @@ from gotravel.domain.message import (
     Ticket,
     TravelDocument,
 )
-from gotravel.wire.cards import masked
 
 Object = dict[str, Any]
 

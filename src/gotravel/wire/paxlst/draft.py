@@ -11,9 +11,9 @@ from typing import Any, Final
 
 import msgspec
 
+from gotravel.domain.cards import masked
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Contact, FrequentFlyer, Person, PersonKind, Remark, Source, Ticket, TravelDocument
-from gotravel.wire.cards import masked
 from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.findings import finding
 

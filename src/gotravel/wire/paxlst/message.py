@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from gotravel.domain.cards import masked
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Leg, Message, Mode, Person, PersonKind, Purpose, Remark
-from gotravel.wire.cards import masked
 from gotravel.wire.contacts import email, kind_of
 from gotravel.wire.edifact.envelope import Envelope, WireMessage
 from gotravel.wire.edifact.segment import Segment

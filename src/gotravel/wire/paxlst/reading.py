@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from gotravel.domain.cards import masked
 from gotravel.domain.message import Seat
-from gotravel.wire.cards import masked
 from gotravel.wire.contacts import email, kind_of
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.edifact.segments import Segments

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from gotravel.domain.cards import masked
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import (
     Kind,
@@ -19,7 +20,6 @@ from gotravel.domain.message import (
     TravelDocument,
 )
 from gotravel.reference.countries import alpha3
-from gotravel.wire.cards import masked
 from gotravel.wire.edifact.envelope import Envelope, WireMessage
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.findings import finding

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from gotravel.domain.cards import candidates, masked
 from gotravel.domain.message import Kind, Message, Purpose
-from gotravel.wire.cards import candidates
 from gotravel.wire.edifact.envelope import Envelope, WireMessage
-from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segment import Elements, Segment
 from gotravel.wire.edifact.segments import Segments
+from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.pnrgov import flights, structure, texts, travellers
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.draft import BookingDraft
@@ -78,6 +79,8 @@ def _through(reading: Reading, segments: Segments) -> None:
                 booking.notes.append((kind, tag, text, owner, ordinal))
             continue
         held = divided.get(ordinal - 1, own) if divided else own
+        if ordinal in cards:
+            held, text = _covered(held), masked(text)
         segment, cut = Segment(tag, held, ordinal, segments.offset_at(ordinal - 1), text), CUT.get(tag)
         if cut is None:
             WHOLE.get(tag, _unknown)(reading, segment)
@@ -91,6 +94,11 @@ def _through(reading: Reading, segments: Segments) -> None:
             reading.before = None
     if reading.place == at.HISTORY:
         structure.keep_history(reading, segments, since, len(segments))
+
+
+def _covered(held: Elements | Separators) -> Elements | Separators:
+    """Whatever is made of a number of a payment card is made of what is shown of it."""
+    return tuple([tuple(map(masked, parts)) for parts in held]) if isinstance(held, tuple) else held
 
 
 def _unknown(reading: Reading, segment: Segment) -> None:

@@ -6,9 +6,9 @@ Never: a booking that is begun and not kept.
 
 from __future__ import annotations
 
+from gotravel.domain.cards import masked
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Booking, BookingSegment, Leg, Person, Purpose, Remark
-from gotravel.wire.cards import masked
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.findings import finding
 from gotravel.wire.pnrgov import place as at

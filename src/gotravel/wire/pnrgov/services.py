@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from gotravel.domain.cards import masked
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Contact, FrequentFlyer, PersonKind
 from gotravel.wire.edifact.segment import Elements, Segment
@@ -50,7 +51,7 @@ def understood(reading: Reading, booking: BookingDraft) -> None:
         said.sort(key=lambda one: _names_another(reading, booking.travellers[0], one))
     for one in said:
         if not UNDERSTOOD[one.code](reading, booking, one):
-            shown = _spoken(one.segment.elements)
+            shown = masked(_spoken(one.segment.elements))
             booking.notes.append(("ssr", one.code, shown, one.traveller, one.segment.ordinal))
     for traveller in booking.travellers:
         if traveller.with_infant:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from gotravel.domain.cards import masked
 from gotravel.domain.message import Agency, Purpose, Reference
-from gotravel.wire.cards import masked
 from gotravel.wire.edifact.segment import Elements, Segment, said
 from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators

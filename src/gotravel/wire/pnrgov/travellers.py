@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from gotravel.domain.cards import masked_account
 from gotravel.domain.message import FrequentFlyer, Payment, PersonKind, Seat, Sex, Ticket
 from gotravel.wire.bag_tags import consecutive
-from gotravel.wire.cards import masked_number
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.brackets import infants_of
@@ -253,7 +253,7 @@ def fop(reading: Reading, segment: Segment, text: str, element: str, component: 
         kind, _, amount, vendor, account, expires, *rest = (told + component * 5).split(component)
         holder = rest[4] if len(rest) > 4 else ""
         if kind or amount or vendor or account:
-            shown = masked_number(account) if account.isdigit() and len(account) > 6 else account
+            shown = masked_account(account)
             booking.payments.append(
                 Payment(
                     kind or "?", vendor or None, shown or None, expires or None, amount or None, None, holder or None

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from gotravel.domain.cards import masked
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Leg, Message, Mode, Person, PersonKind, Purpose, Remark, WireSegment
 from gotravel.domain.wire_segments import WireSegments
-from gotravel.wire.cards import masked
 from gotravel.wire.findings import finding
 from gotravel.wire.sheets.cells import Cells, Evidence, Reading, shown
 from gotravel.wire.sheets.csv_grid import read_csv

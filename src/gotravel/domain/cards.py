@@ -1,0 +1,92 @@
+"""Payment cards in free text: a text in, the same text with card numbers masked out (first six and last four stay).
+
+A number is taken for a card's where its first digits, its length and its check digit fit, however it is grouped and
+whatever stands before or behind it; tickets (13 digits) never are.
+"""
+
+from __future__ import annotations
+
+import re
+from string import digits
+from typing import Final
+
+from gotravel.domain.characters import asked_for, runs
+from gotravel.domain.wire_segments import WireSegments
+
+LEAST: Final = 14
+LENGTHS: Final = (19, 16, 15, 14)
+MOST: Final = LENGTHS[0]
+TICKET: Final = 13
+BETWEEN: Final = " .-"
+NUMBER: Final = re.compile(rf"\d(?:[{BETWEEN}]?\d){{{LEAST - 1},}}")
+ACCOUNT: Final = re.compile(rf"\d(?:[{BETWEEN}]?\d){{6,}}")
+LONG: Final = re.compile(rf"\d(?:[{BETWEEN}]?\d){{12,}}")
+NO_DIGIT: Final = re.compile(r"\D")
+MAYBE: Final = re.compile(rf"\d[\d{BETWEEN}]{{{LEAST - 2}}}")
+DOUBLED: Final = str.maketrans(digits, "0246813579")
+"""Of a doubled digit, the sum of its digits."""
+OF_NUMBER: Final = asked_for(digits + BETWEEN)
+ISSUED: Final = re.compile(
+    r"1\d{14}|2[2-7]\d{14}|3[47]\d{13}|3[0689]\d{12}|35\d{14}|4\d{15}(?:\d{3})?|5\d{15}(?:\d{3})?|6\d{15}(?:\d{3})?"
+)
+"""UATP, Mastercard, American Express, Diners, JCB, Visa, Maestro, Discover and UnionPay (ISO/IEC 7812)."""
+
+
+def candidates(sent: WireSegments) -> frozenset[int]:
+    """Ordinals (from 1) of the texts that `masked` may change: seen at once, because hardly any is one."""
+    found = set() if sent.text.isascii() else {n for n, text in enumerate(sent.texts(), 1) if not text.isascii()}
+    return frozenset(found.union([place + 1 for place in long_numbers(sent)]))
+
+
+def long_numbers(sent: WireSegments) -> list[int]:
+    """Places (from 0) of those with so many digits as a card has, or with blanks in their place."""
+    return sent.holding(list(runs(sent.text, OF_NUMBER, LEAST)))
+
+
+def masked(text: str) -> str:
+    """`4111 1111 1111 1111` -> `411111XXXXXX1111`."""
+    return NUMBER.sub(_masked_in, text) if len(text) >= LEAST and MAYBE.search(text) else text
+
+
+def masked_account(text: str) -> str:
+    """Of an account itself, whatever its digits are."""
+    return ACCOUNT.sub(lambda found: _covered(found.group()), text)
+
+
+def masked_payment(text: str) -> str:
+    """Where an account stands among other things: whatever has as many digits."""
+    return LONG.sub(lambda found: _covered(found.group()), text)
+
+
+def is_card(number: str) -> bool:
+    """Issuer digits, length and Luhn check digit."""
+    if not ISSUED.fullmatch(number):
+        return False
+    return sum(map(int, number[::-2] + number[-2::-2].translate(DOUBLED))) % 10 == 0
+
+
+def _masked_in(found: re.Match[str]) -> str:
+    """A card begins where digits or a group of them begin; what follows may be its expiry."""
+    text = found.group()
+    places = [at for at, character in enumerate(text) if character.isdigit()]
+    shown, first, done = list[str](), 0, 0
+    while first <= len(places) - LEAST:
+        begins = first == 0 or places[first] > places[first - 1] + 1
+        length = _length("".join([text[at] for at in places[first : first + MOST]])) if begins else 0
+        if length:
+            end = places[first + length - 1] + 1
+            shown += (text[done : places[first]], _covered(text[places[first] : end]))
+            done = end
+        first += length or 1
+    return "".join([*shown, text[done:]])
+
+
+def _length(numbers: str) -> int:
+    """Of the card that it begins with, or 0."""
+    return next((length for length in LENGTHS if len(numbers) >= length and is_card(numbers[:length])), 0)
+
+
+def _covered(text: str) -> str:
+    """Without what groups the digits: the first six and last four of as many as a card has, else none."""
+    numbers = NO_DIGIT.sub("", text)
+    return numbers[:6] + "X" * (len(numbers) - 10) + numbers[-4:] if len(numbers) >= TICKET else "X" * len(numbers)

@@ -1,0 +1,49 @@
+"""Values that were made of a text which was found to reveal something.
+
+Goes in: a person, a booking, an answer. Comes out: the same without the values whose words reveal. Never: a name, a date, a
+code of a place or a person taken.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from gotravel.law.sensitive import class_of_text
+
+NEVER = frozenset(
+    ("family", "given", "title", "other_names", "sources", "told_by", "sex", "born", "carrier", "origin", "destination", "departure", "arrival", "vessel", "passengers", "remarks", "contacts")
+)  # fmt: skip
+"""Names and journeys are not judged by words; texts are judged where they stand (`filter.py`)."""
+REQUIRED = ("number", "type", "kind")
+"""Without one of these there is no document, ticket, seat, payment."""
+LOCATORS = ("locator", "reference")
+"""Letters and digits by chance."""
+CODE = 3
+Part = TypeVar("Part", bound=msgspec.Struct)
+
+
+def scrubbed(value: Part) -> Part:
+    """The struct itself where nothing of it reveals."""
+    cut: dict[str, Any] = {}
+    for name in value.__struct_fields__:
+        held = getattr(value, name)
+        if name in LOCATORS and held and held.isalnum():
+            continue
+        if name not in NEVER and held and _of(held) != held:
+            cut[name] = _of(held)
+    return msgspec.structs.replace(value, **cut) if cut else value
+
+
+def _of(held: Any) -> Any:
+    if isinstance(held, str):
+        return None if len(held) > CODE and class_of_text(held, place=True) else held
+    if isinstance(held, tuple) and any(isinstance(one, str) and _of(one) is None for one in held):
+        return ()  # a text that was cut into words
+    if isinstance(held, tuple):
+        return tuple(kept for one in held if (kept := _of(one)) is not None)
+    if isinstance(held, msgspec.Struct):
+        kept = scrubbed(held)
+        return None if any(getattr(kept, name, "") is None for name in REQUIRED) else kept
+    return held

@@ -1,0 +1,84 @@
+"""Titles that reveal a belief, in names.
+
+Goes in: a name, or a segment that holds one. Comes out: the same without them. Never: a name that is all of its part taken
+for a title, a word of a passport's zone struck that is a name far more often.
+
+Source: TIF given names as carriers fill them; Directive (EU) 2016/681 art. 13(4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from gotravel.law.sensitive import BEHIND, LEADING, PASSENGER_TYPES, TITLES
+
+MARK = "[REMOVED-SENSITIVE:{}]"
+COURTESY = frozenset(
+    ("MR", "MRS", "MS", "MISS", "MSTR", "MASTER", "MX", "MISTER", "DR", "PROF", "SIR", "MME", "MLLE", "MDM", "MADAM", "CAPT",
+     "DOCTOR", "HERR", "FRAU", "SENOR", "SENORA", "INF", "CHD"),
+)  # fmt: skip
+WORD = re.compile(r"[^\W\d_]+")
+NAME = re.compile(r"(?:\?.|[^\W_]|[ .,'()/-])*")
+"""What a component of names is made of, with released signs."""
+GLUED = re.compile(rf"({'|'.join(sorted(TITLES, key=len, reverse=True))})(?=(?:{'|'.join(BEHIND)})$)")
+TYPE = re.compile(rf"(?<=[^A-Za-z0-9 ])(?:{'|'.join(PASSENGER_TYPES)})(?=[^A-Za-z0-9 ]|$)", re.IGNORECASE)
+Span = tuple[int, int]
+
+
+def without_titles(name: str | None, trailing: Container[str] = TITLES) -> str | None:
+    """`ALI IMAM` -> `ALI`; the name itself where it holds none."""
+    spans = titles_in(name, trailing) if name and (" " in name or "." in name) else []
+    if not name or not spans:
+        return name
+    for start, end in reversed(spans):
+        name = name[:start] + name[end:]
+    return " ".join(name.split()).strip(" .,") or None
+
+
+def titles_in(name: str, trailing: Container[str] = TITLES) -> list[Span]:
+    """Behind a name, before it (only those that are no given names), and glued to a title of courtesy (`REVMR`)."""
+    words = list(WORD.finditer(name))
+    said = [one.group().upper() for one in words]
+    first, end = 0, len(said)
+    while end > 1 and (said[end - 1] in COURTESY or said[end - 1] in trailing):
+        end -= 1
+    while first < end - 1 and (said[first] in COURTESY or said[first] in LEADING):
+        first += 1
+    found = [words[at].span() for at in (*range(first), *range(end, len(said))) if said[at] not in COURTESY]
+    glued = GLUED.match(said[-1]) if len(said) > 1 else None
+    return [*found, (words[-1].start(), words[-1].start() + glued.end())] if glued else found
+
+
+def struck_of_names(text: str) -> str:
+    """A TIF: the surname's own element holds only what is no part of a surname; a passenger's type may reveal too."""
+    separator = text[3:4]
+    if not separator:
+        return text
+    tag, family, *given = text.split(separator)
+    parts = [_struck(family, LEADING), *(TYPE.sub(_marked_type, _struck(one, TITLES)) for one in given)]
+    return separator.join([tag, *parts])
+
+
+def struck_of_party(text: str) -> str:
+    """A NAD: names stand from the fourth element on, and only what is no name at all is struck."""
+    separator = text[3:4]
+    return (
+        separator.join(
+            "".join(_struck(part, LEADING) if at % 2 == 0 else part for at, part in enumerate(re.split(r"([:+])", one)))
+            for one in text.split(separator)
+        )
+        if separator
+        else text
+    )
+
+
+def _struck(part: str, trailing: Container[str]) -> str:
+    name = NAME.match(part)
+    for start, end in reversed(titles_in(name.group(), trailing)) if name else ():
+        part = part[:start] + MARK.format("religion") + part[end:]
+    return part
+
+
+def _marked_type(found: re.Match[str]) -> str:
+    return MARK.format(PASSENGER_TYPES[found.group().upper()])
