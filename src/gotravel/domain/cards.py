@@ -17,12 +17,14 @@ LEAST: Final = 14
 LENGTHS: Final = (19, 16, 15, 14)
 MOST: Final = LENGTHS[0]
 TICKET: Final = 13
+PAYMENT: Final = "FOP"
+"""The segment in which a number of as many digits as a ticket's is an account."""
 BETWEEN: Final = " .-"
 NUMBER: Final = re.compile(rf"\d(?:[{BETWEEN}]?\d){{{LEAST - 1},}}")
 ACCOUNT: Final = re.compile(rf"\d(?:[{BETWEEN}]?\d){{6,}}")
 LONG: Final = re.compile(rf"\d(?:[{BETWEEN}]?\d){{12,}}")
 NO_DIGIT: Final = re.compile(r"\D")
-MAYBE: Final = re.compile(rf"\d[\d{BETWEEN}]{{{LEAST - 2}}}")
+MAYBE: Final = re.compile(rf"\d[\d{BETWEEN}]{{{LEAST - 1}}}")
 DOUBLED: Final = str.maketrans(digits, "0246813579")
 """Of a doubled digit, the sum of its digits."""
 OF_NUMBER: Final = asked_for(digits + BETWEEN)
@@ -35,12 +37,18 @@ ISSUED: Final = re.compile(
 def candidates(sent: WireSegments) -> frozenset[int]:
     """Ordinals (from 1) of the texts that `masked` may change: seen at once, because hardly any is one."""
     found = set() if sent.text.isascii() else {n for n, text in enumerate(sent.texts(), 1) if not text.isascii()}
-    return frozenset(found.union([place + 1 for place in long_numbers(sent)]))
+    return frozenset(found.union([place + 1 for place in sent.holding(list(runs(sent.text, OF_NUMBER, LEAST)))]))
 
 
 def long_numbers(sent: WireSegments) -> list[int]:
-    """Places (from 0) of those with so many digits as a card has, or with blanks in their place."""
-    return sent.holding(list(runs(sent.text, OF_NUMBER, LEAST)))
+    """Places (from 0) of those that `masked` may change, and of payments that `masked_payment` may."""
+    places = sent.holding(list(runs(sent.text, OF_NUMBER, TICKET)))
+    texts = sent.texts(places) if places else []
+    return [place for place, text in zip(places, texts, strict=True) if is_payment(text) or MAYBE.search(text)]
+
+
+def is_payment(text: str) -> bool:
+    return text[:3].upper() == PAYMENT
 
 
 def masked(text: str) -> str:

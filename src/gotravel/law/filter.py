@@ -33,7 +33,7 @@ from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_PERSON
 from gotravel.law.glance import Glance, clean
 from gotravel.law.rows import judged_rows
 from gotravel.law.rules import KEPT_AND_READ, Rule, Rules, rules_of, rules_together, tag_of
-from gotravel.law.scrubbed import scrubbed
+from gotravel.law.scrubbed import scrubbed_near
 from gotravel.law.segments import Verdict, all_judged, judged_where_needed, removed
 from gotravel.law.sensitive import LEADING, class_of_text, class_of_title
 from gotravel.law.titles import without_titles
@@ -88,7 +88,7 @@ class _Limits:
 def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     elements = _elements(message, profile)
     segments = message.segments
-    verdicts, clear, worded = _judged(message, profile, elements)
+    verdicts, clear, telling = _judged(message, profile, elements)
     limits = _Limits(elements, frozenset(v.segment.ordinal for v in verdicts.values() if v.whole), clear)
     texts = _texts(message, limits)
     if len(texts) >= FEW_TEXTS:
@@ -104,17 +104,8 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
         bookings=tuple([_booking(booking, limits) for booking in message.bookings]),
         passengers=tuple([_person(person, limits, tally, segments) for person in message.passengers]),
     )
-    return _scrubbed(kept) if worded or joined or message.answers else kept
-
-
-def _scrubbed(message: Message) -> Message:
-    """Hardly any message: words of it reveal something, and fields may have been made of them."""
-    return msgspec.structs.replace(
-        message,
-        bookings=tuple(map(scrubbed, message.bookings)),
-        passengers=tuple(map(scrubbed, message.passengers)),
-        answers=tuple(map(scrubbed, message.answers)),
-    )
+    telling += [one.segment.ordinal for one in joined.values()]
+    return scrubbed_near(kept, telling) if telling or message.answers else kept
 
 
 def _joined(message: Message, limits: _Limits) -> dict[int, Verdict]:
@@ -133,11 +124,12 @@ def _joined(message: Message, limits: _Limits) -> dict[int, Verdict]:
 
 def _judged(
     message: Message, profile: LegalProfile, elements: frozenset[int]
-) -> tuple[dict[int, Verdict], bytes, bool]:
-    """Verdicts by index, which segments are clear (see `_Limits`), and whether words of one reveal."""
+) -> tuple[dict[int, Verdict], bytes, list[int]]:
+    """Verdicts by index, which segments are clear (see `_Limits`), and the ordinals of those whose words reveal."""
     segments = message.segments
     if message.kind is Kind.MANIFEST:
-        return judged_rows(message), b"", True
+        rows = judged_rows(message)
+        return rows, b"", [one.segment.ordinal for one in rows.values()]
     private = frozenset(code.upper() for code in profile.sensitive.extra_codes)
     by = (message.kind, elements, "API" in profile.data_categories, private)
     named = _names_of_groups(message)
@@ -153,8 +145,10 @@ def _judged(
         rules = rules_together(segments, glance, *by)
         rules.singly |= dict.fromkeys(named, KEPT_AND_READ)
         verdicts = judged_where_needed(segments, rules, glance)
-    worded = any(one.sensitive and not rules[index].sensitive for index, one in verdicts.items())
-    return verdicts, _clear(message, verdicts, rules), worded
+    told = [
+        one.segment.ordinal for at, one in verdicts.items() if one.sensitive and one.whole and not rules[at].sensitive
+    ]
+    return verdicts, _clear(message, verdicts, rules), told
 
 
 def _clear(message: Message, verdicts: dict[int, Verdict], rules: list[Rule] | Rules) -> bytes:
@@ -229,7 +223,9 @@ def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegmen
 
 def _is_plain(person: Person, limits: _Limits) -> bool:
     """Nearly everybody: whatever could have to go is not there."""
-    if person.other_names or person.kind is PersonKind.GROUP or _has_words(person.given) or _has_words(person.family):
+    if person.other_names or person.kind is PersonKind.GROUP:
+        return False
+    if (person.booking is not None or limits.gone) and (_has_words(person.given) or _has_words(person.family)):
         return False
     if _unlisted_of_person(limits.elements) or (person.title and class_of_title(person.title)):
         return False
@@ -246,9 +242,11 @@ def _named(person: Person, limits: _Limits, segments: WireSegments) -> tuple[str
         words = person.given.split()
         end = next((at for at, word in enumerate(words) if at and class_of_text(word)), len(words))
         return person.family, " ".join(words[:end])
-    if person.booking is None or any(segment.text.startswith("SSR") for segment in segments.at(told)):
-        return person.family, person.given
-    return without_titles(person.family, LEADING), without_titles(person.given)
+    own = person.family, person.given
+    named = (without_titles(own[0], LEADING), without_titles(own[1])) if person.booking is not None else own
+    if named == own or any(one.text.startswith("SSR") for one in segments.at(told)):
+        return own
+    return named
 
 
 def _has_words(name: str | None) -> bool:

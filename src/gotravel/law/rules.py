@@ -38,8 +38,8 @@ CODED = len("IFT+4:733:")
 UNCERTAIN = "?"
 UNREADABLE = "unreadable"
 """Counted as this: its letters may be anything's."""
-BY_CODE = frozenset(("SSR", "IFT", "FAR", "FOP"))
-"""What these are is not said by the tag alone."""
+BY_CODE = frozenset(("SSR", "IFT", "FAR"))
+"""What these are is said by their code."""
 NAMES_ONLY = ("TIF", "DOCS")
 """Tag and code of what is not judged by words, because it holds names (those of groups are)."""
 BEGIN_HISTORY = ("ABI", "SAC")
@@ -56,8 +56,6 @@ class Rule(NamedTuple):
 
 
 KEPT, KEPT_AND_READ = Rule(None, None, False), Rule(None, None, True)
-PAID = Rule(None, None, True)
-"""Looked at whatever it holds, because any number in it may be an account's; told apart by `is`."""
 PRIVATE = Rule(None, "private-code", False)
 HISTORY = Rule(NAMES[19], None, False)
 BEHIND_HISTORY = frozenset(("SRC", "RCI", "LTS", "UNT", "UNH"))
@@ -206,8 +204,6 @@ def rule(text: str, kind: Kind, elements: frozenset[int], api: bool) -> Rule:
     if number is None or not _listed(number, elements, api):
         named = f"{tag.lower()}-{(code or '').lower()}".strip("-") or UNREADABLE
         return Rule(NAMES.get(number or -1, named), None, False)
-    if tag == "FOP":
-        return PAID
     return KEPT if tag in NAMES_ONLY or code in NAMES_ONLY else KEPT_AND_READ
 
 

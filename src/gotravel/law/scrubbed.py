@@ -6,14 +6,18 @@ code of a place or a person taken.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import msgspec
 
+from gotravel.domain.message import Message, Source
 from gotravel.law.sensitive import class_of_text
 
 NEVER = frozenset(
-    ("family", "given", "title", "other_names", "sources", "told_by", "sex", "born", "carrier", "origin", "destination", "departure", "arrival", "vessel", "passengers", "remarks", "contacts")
+    ("family", "given", "title", "other_names", "sources", "told_by", "sex", "born", "carrier", "origin", "destination",
+     "departure", "arrival", "vessel", "passengers", "remarks", "contacts"),
 )  # fmt: skip
 """Names and journeys are not judged by words; texts are judged where they stand (`filter.py`)."""
 REQUIRED = ("number", "type", "kind")
@@ -22,6 +26,32 @@ LOCATORS = ("locator", "reference")
 """Letters and digits by chance."""
 CODE = 3
 Part = TypeVar("Part", bound=msgspec.Struct)
+
+
+def scrubbed_near(message: Message, telling: list[int]) -> Message:
+    """What was made of segments of these ordinals stands in the booking, or with the person, that they stand in."""
+    bookings = [_first(one.sources) for one in message.bookings]
+    persons = [_first(one.sources) if one.booking is None else bookings[one.booking] for one in message.passengers]
+    starts = sorted({*bookings, *persons})
+    begin = {_before(starts, ordinal) for ordinal in telling}
+    return msgspec.structs.replace(
+        message,
+        bookings=tuple(_chosen(message.bookings, bookings, begin)),
+        passengers=tuple(_chosen(message.passengers, persons, begin)),
+        answers=tuple(map(scrubbed, message.answers)),
+    )
+
+
+def _first(sources: tuple[Source, ...]) -> int:
+    return min([one.segment for one in sources], default=0)
+
+
+def _before(starts: list[int], ordinal: int) -> int:
+    return starts[max(bisect_right(starts, ordinal) - 1, 0)] if starts else 0
+
+
+def _chosen(values: tuple[Part, ...], starts: list[int], begin: set[int]) -> Iterator[Part]:
+    return (scrubbed(one) if start in begin else one for one, start in zip(values, starts, strict=True))
 
 
 def scrubbed(value: Part) -> Part:

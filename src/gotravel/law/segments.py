@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from gotravel.domain.cards import long_numbers, masked, masked_payment
+from gotravel.domain.cards import is_payment, long_numbers, masked, masked_payment
 from gotravel.domain.message import WireSegment
 from gotravel.domain.wire_segments import WireSegments, in_columns
 from gotravel.law.glance import Glance
@@ -92,7 +92,7 @@ def _named_alone(segment: WireSegment, found: str) -> Verdict:
 
 
 def _masked(segment: WireSegment, tag: str) -> Verdict:
-    text = masked_payment(segment.text) if tag == "FOP" else masked(segment.text)
+    text = masked_payment(segment.text) if is_payment(segment.text) else masked(segment.text)
     struck = STRUCK[tag](text) if tag in STRUCK else text
     if struck != text:
         return _struck(segment, struck, "religion")

@@ -22,18 +22,26 @@ WORD = re.compile(r"[^\W\d_]+")
 NAME = re.compile(r"(?:\?.|[^\W_]|[ .,'()/-])*")
 """What a component of names is made of, with released signs."""
 GLUED = re.compile(rf"({'|'.join(sorted(TITLES, key=len, reverse=True))})(?=(?:{'|'.join(BEHIND)})$)")
+FIRST = LEADING | COURTESY
+LAST = (*TITLES, *COURTESY)
 TYPE = re.compile(rf"(?<=[^A-Za-z0-9 ])(?:{'|'.join(PASSENGER_TYPES)})(?=[^A-Za-z0-9 ]|$)", re.IGNORECASE)
 Span = tuple[int, int]
 
 
 def without_titles(name: str | None, trailing: Container[str] = TITLES) -> str | None:
     """`ALI IMAM` -> `ALI`; the name itself where it holds none."""
-    spans = titles_in(name, trailing) if name and (" " in name or "." in name) else []
-    if not name or not spans:
+    if not name or not _may_hold(name):
         return name
+    spans = titles_in(name, trailing)
     for start, end in reversed(spans):
         name = name[:start] + name[end:]
     return " ".join(name.split()).strip(" .,") or None
+
+
+def _may_hold(name: str) -> bool:
+    """Most names neither begin nor end like a title; this is quick to see."""
+    words = name.upper().replace(".", " ").split() if " " in name or "." in name else []
+    return len(words) > 1 and (words[0] in FIRST or words[-1].endswith(LAST))
 
 
 def titles_in(name: str, trailing: Container[str] = TITLES) -> list[Span]:
