@@ -6,6 +6,8 @@ breaks off gives what stands around the break.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 
 from gotravel.domain.finding import Finding
@@ -26,6 +28,11 @@ def read(raw: bytes) -> tuple[Message, ...]:
     """() where the document holds no PNR and is no push."""
     trees = forest(raw)
     _gather(trees)
+    read = [message for one in _documents(trees) for message in _read(one)]
+    return tuple(msgspec.structs.replace(one, position=position) for position, one in enumerate(read, 1))
+
+
+def _read(trees: Forest) -> tuple[Message, ...]:
     pnrs = [pnr for root in trees.roots for pnr in root.every("PNR")]
     root = next((one for one in trees.roots if one.name == ROOT), None)
     if root is None and not pnrs:
@@ -33,14 +40,32 @@ def read(raw: bytes) -> tuple[Message, ...]:
     return (_message(trees, root, pnrs),)
 
 
+def _documents(trees: Forest) -> list[Forest]:
+    """One for each push; what stands behind a broken place is of the push before it, what was wrong is told with the first."""
+    found = [trees]
+    starts = [at for at, one in enumerate(trees.roots) if one.name == ROOT][1:]
+    for start, end in pairwise([*starts, len(trees.roots)]):
+        found.append(Forest())
+        found[-1].roots = trees.roots[start:end]
+    del trees.roots[min(starts, default=len(trees.roots)) :]
+    return found
+
+
 def _gather(trees: Forest) -> None:
-    """Travellers and flights behind a broken place belong to the booking in which it broke."""
+    """Travellers and flights behind a broken place belong to the booking in which it broke; a traveller whom it holds
+    already is checked in there."""
     pnr: Element | None = None
     for root in list(trees.roots):
         if root.name in ("Passenger", "Flight") and pnr is not None:
-            pnr.children.append(root)
+            if root.name == "Flight" or _name(root) not in [_name(one) for one in pnr.every("Passenger")]:
+                pnr.children.append(root)
             trees.roots.remove(root)
         pnr = next(reversed(root.every("PNR")), pnr)
+
+
+def _name(passenger: Element) -> tuple[str, str, str]:
+    words = [[one.text.strip() for one in passenger.children if one.name == name] for name in ("Surname", "GivenName")]
+    return " ".join(words[0]), " ".join(words[1]), passenger.get("RPH")
 
 
 def _loose(trees: Forest) -> tuple[Message, ...]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from gotravel.domain.characters import AT_ONCE, whole
 from gotravel.domain.wire_segments import WireSegments
 from gotravel.wire.edifact.separators import Separators
-from gotravel.wire.edifact.tags import ENVELOPE, KNOWN, PAXLST_STARTS, PNRGOV_STARTS
+from gotravel.wire.edifact.tags import ENVELOPE, KNOWN, NO_ELEMENTS, lost_start, starts_of
 
 BLANKS: Final = " \t\r\n"
 LINE_ENDS: Final = ("", "\r\n", "\n")
@@ -53,7 +53,10 @@ def plain(body: str, offset: int, own: Separators) -> Plain | None:
     with_elements = behind == ord(own.element)
     if (known.codes[rows] != codes).any() or not (with_elements | (behind == ord(own.terminator))).all():
         return None
-    if _lost(letters, codes[with_elements], own.element, "PNRGOV" in body[:600]):
+    pnr = "PNRGOV" in body[:600]
+    if pnr and _runs_into(letters, ends, starts):
+        return None
+    if _lost(letters, codes[with_elements], own.element, pnr) and _believed(text, letters, starts, own, pnr):
         return None
     places, offsets = (column.astype("<u4").tobytes() for column in (starts, starts + offset))
     envelope = np.flatnonzero(known.of_envelope[rows]).tolist()
@@ -91,6 +94,25 @@ def _lost(letters: Letters, begun: Codes, element: str, is_pnr: bool) -> bool:
     wanted = _wanted(is_pnr)
     seen = sum(_seen(letters, separators, wanted) for separators in _where(letters[LETTERS_OF_TAG:], element))
     return bool(seen != np.isin(begun, wanted.codes).sum())
+
+
+def _believed(text: str, letters: Letters, starts: NDArray[np.intp], own: Separators, is_pnr: bool) -> bool:
+    """Whether what follows one of those tags looks like its segment: Salomon ends in MON."""
+    lost, wanted = lost_start(own.element, own.component, pnr=is_pnr), _wanted(is_pnr)
+    for separators in _where(letters[LETTERS_OF_TAG:], own.element):
+        seen = separators[np.isin(_codes(letters, separators), wanted.codes)]
+        for place in seen[~np.isin(seen, starts)].tolist():
+            end = text.find(own.terminator, place)
+            if lost.match(text, place, end if end >= 0 else len(text)):
+                return True
+    return False
+
+
+def _runs_into(letters: Letters, ends: NDArray[np.intp], starts: NDArray[np.intp]) -> bool:
+    """Whether a segment ends in the tag that has no elements."""
+    tags = ends - LETTERS_OF_TAG
+    found = tags[_codes(letters, tags.clip(min=0)) == _coded([NO_ELEMENTS])[0]]
+    return not np.isin(found, starts).all()
 
 
 def _seen(letters: Letters, starts: NDArray[np.intp], wanted: _Wanted) -> int:
@@ -140,7 +162,7 @@ def _known() -> _Known:
 
 @lru_cache(maxsize=2)
 def _wanted(is_pnr: bool) -> _Wanted:
-    codes = _coded(list(PNRGOV_STARTS if is_pnr else PAXLST_STARTS))
+    codes = _coded(list(starts_of(pnr=is_pnr)))
     short = np.zeros(1 << 15, np.bool_)
     short[_short(codes)] = True
     return _Wanted(codes, short)

@@ -94,7 +94,8 @@ KNOWN: Final = ENVELOPE | frozenset(
 
 # A lost terminator is believed only where what follows looks like the very beginning of that segment.
 # tag -> what must follow the tag and the element separator, with § for the element and ¤ for the component separator.
-STARTS: Final = {
+OF_BOTH: Final = {"UNT": r"\d+§", "UNH": r"[^§]+§[A-Z]{6}¤"}
+PAXLST_STARTS: Final = OF_BOTH | {
     "NAD": r"(?:FL|FM|DDU|DDT|ZZZ|MS)(?:§|$)",
     "TDT": r"(?:20|34)§",
     "ATT": r"2§",
@@ -107,27 +108,48 @@ STARTS: Final = {
     "RFF": r"(?:AVF|ABO|SEA|AEA|CR|YZY|TN)¤",
     "DOC": r"[A-Z]{0,2}(?:§|¤\d)",
     "CNT": r"4[12]¤",
-    "UNT": r"\d+§",
-    "UNH": r"[^§]+§[A-Z]{6}¤",
-    "TIF": r"[A-Z ]+(?:¤[A-Z])?(?:§|$)",
+    "PDT": r"[A-Z]/",
+}
+PNRGOV_STARTS: Final = OF_BOTH | {
+    "TIF": r"[A-Za-z\x80-\uffff][A-Za-z\x80-\uffff\x01-\x06 ?'.-]*(?:¤[A-Z])?(?:§|$)",
     "SSR": r"[A-Z]{4}¤",
     "TVL": r"(?:\d{6}|§)",
     "RCI": r"[A-Z0-9]{2,3}¤",
     "IFT": r"\d{1,2}(?:¤|§)",
     "RPI": r"\d*§[A-Z]{2}",
-    "DAT": r"\d{1,3}¤",
+    "DAT": r"(?:\d{1,3}|[A-Z]{1,2})¤\d",
     "ORG": r"[A-Z0-9]{2}¤",
-    "TKT": r"\d{13}",
-    "PDT": r"[A-Z]/",
+    "TKT": r"(?:\d{13}|¤)",
+    "REF": r"¤[A-Z0-9]{4,}(?:§|$)",
+    "FTI": r"[A-Z0-9]{2,3}¤[A-Z0-9]{3}",
+    "FAR": r"[A-Z]{1,3}(?:¤\d*)?§\d*§",
+    "ADD": r"§?\d{3}¤",
+    "EBD": r"(?:[A-Z]{3}¤[\d.]+§|§\d+¤)",
+    "FOP": r"[A-Z]{2,3}¤\d?¤[\d.]*(?:§|¤|$)",
+    "MON": r"[A-Z]{1,3}¤[\d.]+¤",
+    "PTK": r"[A-Z]{0,3}(?:¤[A-Z]*)*§[A-Z]?§\d{6}",
+    "TXD": r"\d*§[\d.]+¤",
+    "TRI": r"§[A-Z0-9]*¤¤¤\d",
+    "SSD": r"\d{1,3}[A-Z](?:§|$)",
+    "TBD": r"§\d{1,3}¤\d",
+    "TRA": r"[A-Z0-9]{2}§\d{1,4}",
+    "APD": r"[A-Z0-9]{3}(?:§§|$)",
+    "EQN": r"\d{1,4}(?:¤[A-Z]{1,3})?(?:§|$)",
+    "MSG": r"(?:\d{1,2}|¤\d{2,3})(?:§|$)",
+    "ABI": r"\d§[A-Z0-9]",
+    "SAC": r"§§[A-Z]{1,2}(?:§|¤|$)",
+    "LTS": r"[A-Z0-9]{1,3}/",
 }
+NO_ELEMENTS: Final = "SRC"
+"""Of PNRGOV: nothing stands behind it, so without its terminator it ends the segment before it."""
 
 
-PNRGOV_STARTS: Final = ("TIF", "SSR", "TVL", "RCI", "IFT", "RPI", "DAT", "ORG", "TKT", "UNT", "UNH")
-PAXLST_STARTS: Final = tuple(tag for tag in STARTS if tag not in PNRGOV_STARTS[:-2])
+def starts_of(*, pnr: bool) -> dict[str, str]:
+    return PNRGOV_STARTS if pnr else PAXLST_STARTS
 
 
-def lost_start(element: str, component: str) -> re.Pattern[str]:
+def lost_start(element: str, component: str, *, pnr: bool) -> re.Pattern[str]:
     """Matches (without width) where a known segment begins with no terminator before it."""
     e, c = re.escape(element), re.escape(component)
-    begins = "|".join(f"{tag}§{start}" for tag, start in STARTS.items())
+    begins = "|".join([f"{tag}§{start}" for tag, start in starts_of(pnr=pnr).items()] + [f"{NO_ELEMENTS}$"] * pnr)
     return re.compile(f"(?<=[^§¤])(?={begins})".replace("§", e).replace("¤", c))

@@ -23,7 +23,7 @@ from gotravel.wire.edifact.scan import plain
 from gotravel.wire.edifact.segment import Elements
 from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
-from gotravel.wire.edifact.tags import ENVELOPE, KNOWN, PAXLST_STARTS, PNRGOV_STARTS, lost_start
+from gotravel.wire.edifact.tags import ENVELOPE, KNOWN, NO_ELEMENTS, lost_start, starts_of
 from gotravel.wire.findings import finding
 
 BLANKS: Final = " \t\r\n"
@@ -229,10 +229,10 @@ class Tokens:
         own, body = self.separators, self.body
         if self.breaks and own.terminator != "\n":
             body = body.replace("\r", "").replace("\n", "")
-        for tag in PNRGOV_STARTS if "PNRGOV" in body[:600] else PAXLST_STARTS:
-            start = tag + own.element
+        pnr = "PNRGOV" in body[:600]
+        for start in [*(tag + own.element for tag in starts_of(pnr=pnr)), *[NO_ELEMENTS + own.terminator] * pnr]:
             if (seen := body.count(start)) and seen != body.count(own.terminator + start) + body.startswith(start):
-                return lost_start(own.element, own.component)
+                return lost_start(own.element, own.component, pnr=pnr)
         return None
 
     def _parts(self, piece: str, start: int, lost: re.Pattern[str]) -> Iterator[tuple[str, int, tuple[Finding, ...]]]:
@@ -257,7 +257,7 @@ class Tokens:
         if name in KNOWN and len(tag.strip(BLANKS)) <= 6 and not (after_name and self.separators.component in tag):
             lower = (finding("lower-case-tag", tag=name),) if tag != tag.upper() else NOTHING
             return (name, text, start, (*found, *lower)), pending
-        if tag[:3] in NAMED and len(tag) > 4 and tag[3] in DAMAGED:
+        if self._is_cut_wrongly(tag, after_name=after_name):
             found = (*found, finding("separator-damaged", tag=tag[:3]))
             return (tag[:3], tag[:3] + self.separators.element + text[4:], start, found), pending
         unknown_segment = TAG_LIKE.fullmatch(tag) is not None
@@ -274,6 +274,13 @@ class Tokens:
         if pending and pending[0] in ENDS:
             return pending, None
         return (UNREADABLE, text, start, (*found, finding("segment-text-unreadable"))), pending
+
+    def _is_cut_wrongly(self, tag: str, *, after_name: bool) -> bool:
+        """Whether a known tag has another sign behind it than the separator; a name may have been cut before one."""
+        if len(tag) < 5 or tag[:3] not in KNOWN:
+            return False
+        named = tag[:3] in NAMED
+        return (named and tag[3] in DAMAGED) or (tag[3] == self.separators.component and (named or not after_name))
 
     def _continues(self, pending: Piece, text: str, start: int) -> bool:
         """Whether the text belongs to the segment before it, because a terminator stood there as an apostrophe."""

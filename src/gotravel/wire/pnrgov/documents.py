@@ -32,6 +32,8 @@ INFANT: Final = re.compile(
 )
 UNDATED_INFANT: Final = re.compile(r"/?\s*([^/]*?)/([^/]*?)[\s./]*()(?:/.*)?", re.DOTALL)
 LONGEST_INFANT: Final = 300
+LAST_OF_ORIGIN: Final = 7
+"""Where DOCO says that it is an infant's."""
 HOLDERS: Final = {"PP": "P", "NI": "I", "ID": "I"}
 Say = Callable[[Finding | None], None]
 
@@ -139,6 +141,7 @@ class Origin(NamedTuple):
 
     birth_place: str | None
     visa: Paper | None
+    is_infants: bool = False
 
 
 def doco(text: str, segment: Segment, say: Say) -> Origin | None:
@@ -150,8 +153,9 @@ def doco(text: str, segment: Segment, say: Say) -> Origin | None:
         fields = ["", *fields]
     fields += [""] * (7 - len(fields))
     _, birth_place, kind, number, _, issued, valid = fields[:7]
+    is_infants = len(fields) > LAST_OF_ORIGIN and fields[LAST_OF_ORIGIN].upper().startswith("I")
     if kind.upper() != "V" or not number:
-        return Origin(birth_place or None, None)
+        return Origin(birth_place or None, None, is_infants)
     issued_on = None
     if issued:
         issued_on, found = document_date(issued, "", segment)
@@ -160,7 +164,7 @@ def doco(text: str, segment: Segment, say: Say) -> Origin | None:
     paper = Paper(
         "V", issuer, number, None, None, None, False, None, None, None, None, segment.ordinal, issued_on
     )  # fmt: skip
-    return Origin(birth_place or None, paper)
+    return Origin(birth_place or None, paper, is_infants)
 
 
 class Home(NamedTuple):
@@ -169,6 +173,7 @@ class Home(NamedTuple):
     kind: str
     country: str | None
     address: str | None
+    is_infants: bool = False
 
 
 def doca(text: str, segment: Segment, say: Say) -> Home | None:
@@ -177,10 +182,11 @@ def doca(text: str, segment: Segment, say: Say) -> Home | None:
         return None
     if fields[0].upper() in ("R", "D"):
         fields = ["", *fields]
-    rest = fields[3:8] if fields[-1:] != ["I"] else fields[3:-1]
+    is_infants = fields[-1].upper() == "I" and len(fields) > 3
+    rest = fields[3:-1] if is_infants else fields[3:8]
     known = _country(fields[2], segment, say)
     address = ", ".join([part for part in [*rest, fields[2]] if part])
-    return Home(fields[1].upper(), known, address or None)
+    return Home(fields[1].upper(), known, address or None, is_infants)
 
 
 def foid(text: str, segment: Segment) -> Paper | None:

@@ -18,6 +18,8 @@ from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.times import flown
 
 DESIGNATED: Final = re.compile(r"([A-Z]{3}|[A-Z][A-Z0-9]|[0-9][A-Z])?0*(\d{1,5})([A-Z]?)")
+NEAR: Final = 2
+"""Segments behind a flight in which its operating carrier stands: one that stands later is of a flight that was lost."""
 KINDS: Final = {"OPEN": SegmentKind.OPEN, "ARNK": SegmentKind.ARNK}
 
 
@@ -46,8 +48,20 @@ def _booked(reading: Reading, booking: BookingDraft, segment: Segment) -> None:
 
 
 def tra(reading: Reading, segment: Segment) -> None:
-    if reading.booking is not None:
-        _operated(reading.booking, segment.get(1), segment.get(2), segment.get(2, 1))
+    booking, flight = reading.booking, reading.flight
+    if booking is None:
+        return
+    if flight is None or segment.ordinal - (flight.segment or 0) > NEAR:
+        reading.keep(segment, "service", "TRA")
+    else:
+        _operated(booking, segment.get(1), segment.get(2), segment.get(2, 1))
+
+
+def looks_like_flight(segment: Segment) -> bool:
+    """A damaged TVL: a date, two ports, a carrier and a number."""
+    ports = segment.get(2), segment.get(3)
+    dated = re.fullmatch(r"\d{6}|\d{8}", segment.get(1)) is not None
+    return dated and all(len(port) == 3 and port.isalpha() for port in ports) and segment.get(5)[:1].isdigit()
 
 
 def rpi(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:

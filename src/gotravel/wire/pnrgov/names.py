@@ -41,6 +41,12 @@ def _same_given(own: str, other: str, given: str | None, other_given: str | None
     return bare.startswith(other_bare) or other_bare.startswith(bare) or ratio(bare, other_bare) >= NEAR_GIVEN
 
 
+def spelled(family: str | None, given: str | None, other_family: str | None, other_given: str | None) -> bool:
+    """Letter by letter the same, titles aside."""
+    same = family == other_family or letters(family) == letters(other_family)
+    return same and letters(untitled(given)) == letters(untitled(other_given))
+
+
 @lru_cache(maxsize=8192)
 def untitled(given: str | None) -> str | None:
     return split_title(given)[0] if given else None

@@ -18,7 +18,8 @@ from gotravel.wire.pnrgov.draft import Anchor, BookingDraft, TravellerDraft
 class Reading:
     __slots__ = (
         "before", "booking", "bookings", "cards", "checked", "declared", "findings", "flight_reference", "function",
-        "itineraries", "legs", "passengers", "place", "prepared", "purpose", "remarks", "traveller", "unknown",
+        "itineraries", "legs", "passengers", "place", "prepared", "purpose", "referred", "remarks", "traveller", "unknown",
+        "was_checked_in",
     )  # fmt: skip
 
     def __init__(self, prepared: str | None, cards: frozenset[int]) -> None:
@@ -37,6 +38,10 @@ class Reading:
         """The booking that was being read when another began, until it is finished."""
         self.traveller: TravellerDraft | None = None
         self.checked: TravellerDraft | None = None
+        self.referred: TravellerDraft | None = None
+        """Whom the check-in being read refers to, until a name is told."""
+        self.was_checked_in: bool | None = None
+        """What was known of that before."""
         self.flight_reference: Anchor | None = None
         self.unknown: Segment | None = None
         self.bookings: list[Booking] = []
@@ -91,5 +96,5 @@ class Reading:
 
     def begin(self, segment: Segment) -> None:
         self.before, self.booking = self.booking, BookingDraft(segment.ordinal)
-        self.traveller = self.checked = self.flight_reference = None
+        self.traveller = self.checked = self.referred = self.flight_reference = None
         self.place = at.BOOKING

@@ -10,7 +10,7 @@ from gotravel.domain.message import Name, PersonKind
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov.documents import Infant
 from gotravel.wire.pnrgov.draft import BookingDraft, Paper, TravellerDraft
-from gotravel.wire.pnrgov.names import letters, same_person, untitled
+from gotravel.wire.pnrgov.names import same_person, spelled
 from gotravel.wire.pnrgov.reading import Reading
 
 INFANT_YEARS = 2
@@ -48,6 +48,13 @@ def _holder(
     if not (paper.family or paper.given):
         return named or _alone(booking) or _added(reading, booking, paper, segment)
     infants = paper.is_infant or _is_baby(reading, paper)
+    if (
+        paper.is_infant
+        and named is not None
+        and named.kind is PersonKind.ADULT
+        and not _may_be_grown(reading, named, paper)
+    ):
+        return _infant_holder(booking, paper, named)
     if infants and named is not None and named.kind is PersonKind.ADULT and _bare_infant(booking, paper) is not None:
         return _infant_holder(booking, paper, named)
     if named is not None and fits(named, paper) and not (paper.is_infant and _has_infant(booking, named)):
@@ -73,8 +80,7 @@ def fits(one: TravellerDraft, paper: Paper) -> bool:
 
 def _spelled(one: TravellerDraft, paper: Paper) -> bool:
     """Whether the document names the traveller letter by letter, titles aside."""
-    same = one.family == paper.family or letters(one.family) == letters(paper.family)
-    return same and letters(untitled(one.given)) == letters(paper.given)
+    return spelled(one.family, one.given, paper.family, paper.given)
 
 
 def _namesake(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:
@@ -120,6 +126,11 @@ def _is_baby(reading: Reading, paper: Paper) -> bool:
     if not paper.born or not departure:
         return False
     return int(departure[:4]) - int(paper.born[:4]) - (departure[5:10] < paper.born[5:10]) < INFANT_YEARS
+
+
+def _may_be_grown(reading: Reading, named: TravellerDraft, paper: Paper) -> bool:
+    """Although the sex says that it is an infant's: by the date of birth, or without one by the very name."""
+    return not _is_baby(reading, paper) if paper.born and reading.departure else _spelled(named, paper)
 
 
 def _infant_holder(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) -> TravellerDraft:

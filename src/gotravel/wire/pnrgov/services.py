@@ -28,6 +28,9 @@ RANKS: Final = {"INFT": 0, "DOCS": 1}
 PORT: Final = re.compile(r"[A-Z]{3}")
 TICKET: Final = re.compile(r"(INF)?\s*(\d{13,14})(?:C(\d+))?")
 FLYER: Final = re.compile(r"/?([A-Z0-9]{2})[ -]?([A-Z0-9]{3,25})")
+REPEATED: Final = re.compile(r"^SSR[A-Z]{4}[A-Z0-9]{2}[A-Z]{2}\d*(?=/)")
+"""`SSRFQTVUAHK1/`: the service once more, as the sender's own system writes it."""
+STATUS: Final = re.compile(r"[A-Z]{2}")
 SEAT: Final = re.compile(r"\d{1,3}[A-Z]{1,2}")
 
 
@@ -42,6 +45,12 @@ def ssr(reading: Reading, segment: Segment, text: str, element: str, component: 
         booking.said.append(Said(code, segment, owner, flight, service, wanted, component))
     else:
         reading.keep(segment, "ssr", code or "SSR", _spoken(segment.elements))
+
+
+def looks_like_service(segment: Segment) -> bool:
+    """A damaged SSR: a code of four letters, a status, a number or a carrier."""
+    code, status = segment.get(1), segment.get(1, 1)
+    return len(code) == 4 and code.isalpha() and STATUS.fullmatch(status) is not None and len(segment.elements[0]) > 3
 
 
 def understood(reading: Reading, booking: BookingDraft) -> None:
@@ -77,7 +86,7 @@ def _unsaid(_: Finding | None) -> None:
 
 def text_of(parts: Sequence[str]) -> str:
     """The text from component 9 on, joined; a text that slipped into an earlier place is found by its slash."""
-    text = "".join(parts[TEXT:]).strip()
+    text = REPEATED.sub("", "".join(parts[TEXT:]).strip(), 1)
     if text or len(parts) < 5:
         return text
     for part in parts[4:TEXT]:
@@ -124,6 +133,8 @@ def _docs(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 def _doco(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     origin, traveller = documents.doco(text_of(said.parts), said.segment, reading.tell), _only(booking, said)
+    if origin is not None and origin.is_infants:
+        traveller = _infant(reading, booking, said, traveller)
     if origin is None or traveller is None:
         return False
     if origin.birth_place and traveller.birth_place is None:
@@ -135,6 +146,8 @@ def _doco(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 def _doca(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     home, traveller = documents.doca(text_of(said.parts), said.segment, reading.tell), _only(booking, said)
+    if home is not None and home.is_infants:
+        traveller = _infant(reading, booking, said, traveller)
     if home is None or traveller is None:
         return False
     if home.kind == "R" and home.country and traveller.residence is None:
@@ -143,6 +156,13 @@ def _doca(reading: Reading, booking: BookingDraft, said: Said) -> bool:
         purpose = {"R": "residence", "D": "destination"}.get(home.kind)
         texts.given(booking, traveller, Contact("address", home.address, purpose, said.segment.ordinal))
     return True
+
+
+def _infant(reading: Reading, booking: BookingDraft, said: Said, named: TravellerDraft | None) -> TravellerDraft | None:
+    """Of a service that says it is about the infant of whoever it refers to."""
+    if named is not None and named.kind is PersonKind.INFANT:
+        return named
+    return infant_with(reading, booking, named, said.segment.ordinal)
 
 
 def _foid(reading: Reading, booking: BookingDraft, said: Said) -> bool:
@@ -207,7 +227,7 @@ def _flyer(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _ticket(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    match = TICKET.fullmatch(text_of(said.parts).split("-")[0].strip())
+    match = TICKET.fullmatch(text_of(said.parts).lstrip("/").split("-")[0].strip())
     if not match:
         return False
     traveller = _only(booking, said)

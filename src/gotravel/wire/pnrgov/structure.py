@@ -5,6 +5,7 @@ Goes in: the reading and a segment. Comes out: the reading moved to its next pla
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from gotravel.domain.cards import masked
@@ -17,8 +18,15 @@ from gotravel.wire.pnrgov.draft import Anchor, BookingDraft, Locator
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.times import stamp
 
-OF_ITINERARY = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED, at.SERVICE})
+OF_ITINERARY = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED, at.DIVIDED, at.SERVICE})
 OF_FLIGHT = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED})
+ENDED = frozenset({at.PUSH, at.HISTORY})
+"""Behind these a locator begins a booking."""
+CHANGED = "700"
+"""The last change of a booking: only its beginning tells it."""
+OF_HISTORY = frozenset({"T", "ZT"})
+"""Kinds of dates that only a history has."""
+LOCATOR = re.compile(r"[A-Z0-9]{2,3}:[A-Z0-9]{3,8}")
 NOTHING: Final = (None, None)
 PURPOSES = {"22": Purpose.FULL, "141": Purpose.UPDATE}
 
@@ -38,10 +46,22 @@ def src(reading: Reading, segment: Segment) -> None:
     reading.begin(segment)
 
 
+def looks_like_start(segment: Segment) -> bool:
+    """A damaged SRC: two of its letters, and nothing behind it."""
+    same = sum(one == other for one, other in zip(segment.tag, "SRC", strict=False))
+    return len(segment.tag) == 3 and same == 2 and not segment.said().strip()
+
+
+def looks_like_locator(reading: Reading, segment: Segment) -> bool:
+    """A damaged RCI: where a booking begins and has none, a carrier and a locator."""
+    begins = reading.booking is not None and reading.place == at.BOOKING and reading.booking.locator is None
+    return begins and LOCATOR.fullmatch(f"{segment.get(1)}:{segment.get(1, 1)}") is not None
+
+
 def rci(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """Record locators: of the booking, of a flight in it, or of the booking that was split off."""
     booking, place = reading.booking, reading.place
-    if booking is None or not (place == at.BOOKING or place == at.SPLIT or place in OF_ITINERARY):
+    if booking is None or place in ENDED:
         reading.say("booking-start-missing", segment)
         reading.begin(segment)
         booking, place = reading.open(segment), at.BOOKING
@@ -50,7 +70,10 @@ def rci(reading: Reading, segment: Segment, text: str, element: str, component: 
         _own(booking, segment, told)
     elif place == at.SPLIT:
         booking.split += [Reference(carrier, locator) for carrier, locator, _ in told]
+        reading.place, reading.flight_reference = at.DIVIDED, None
     else:
+        # Under a name too: a flight's whose TVL was lost, until what follows says that it is another booking's.
+        reading.place = at.FLIGHT if at.under_name(place) else place
         reading.flight_reference = Anchor(segment, text, element, component)
         _refer(booking, told)
 
@@ -65,9 +88,22 @@ def restarted(reading: Reading, segment: Segment) -> bool:
     booking.references = [one for one in booking.references if one not in taken]
     reading.say("booking-start-missing", segment)
     reading.begin(segment)
+    _moved(booking, reading.open(segment), anchor.segment.ordinal)
     told = _locators(reading, anchor.segment, anchor.text.split(anchor.element)[1:], anchor.component)
     _own(reading.open(segment), anchor.segment, told)
     return True
+
+
+def _moved(before: BookingDraft, booking: BookingDraft, since: int) -> None:
+    """What stood behind its locator is the new booking's: services, remarks, contacts."""
+    booking.said = [one for one in before.said if one.segment.ordinal > since]
+    booking.notes = [one for one in before.notes if one[4] > since]
+    booking.contacts = [one for one in before.contacts if (one.segment or 0) > since]
+    for one in booking.said:
+        one.traveller = one.flight = None
+    before.said = [one for one in before.said if one.segment.ordinal <= since]
+    before.notes = [one for one in before.notes if one[4] <= since]
+    before.contacts = [one for one in before.contacts if (one.segment or 0) <= since]
 
 
 def _own(booking: BookingDraft, segment: Segment, told: list[Locator]) -> None:
@@ -107,14 +143,18 @@ def dat(reading: Reading, segment: Segment, text: str, element: str, component: 
     place, booking = reading.place, reading.booking
     if place == at.BOOKING and booking is not None:
         _dates(reading, booking, segment, text.split(element)[1:], component)
-    elif place in OF_FLIGHT:
+    elif place in OF_ITINERARY or place == at.SPLIT:
         kind = text.split(element, 2)[1].split(component, 1)[0] if element in text else ""
-        if kind == "700" and place == at.FLIGHT and restarted(reading, segment):
+        if kind == CHANGED and restarted(reading, segment):
             dat(reading, segment, text, element, component)
-            return
-        reading.place, reading.checked = at.CHECK_IN, None
-        if kind:
-            reading.keep(segment, "service", "DAT")
+        elif kind in OF_HISTORY:
+            abi(reading, segment)
+        elif place in OF_FLIGHT:
+            reading.place, reading.checked = at.CHECK_IN, None
+            if kind:
+                reading.keep(segment, "service", "DAT")
+        elif kind:
+            reading.keep(segment, "ticketing", "DAT")
     elif element in text:
         reading.keep(segment, "ticketing", "DAT")
 
@@ -123,7 +163,7 @@ def _dates(reading: Reading, booking: BookingDraft, segment: Segment, elements: 
     kept = False
     for element in elements:
         kind, day, clock, *_ = (element + component * 2).split(component)
-        if kind != "700":
+        if kind != CHANGED:
             kept = True
             continue
         booking.changed, wrong = stamp(day, clock)
@@ -142,6 +182,8 @@ def org(reading: Reading, segment: Segment, text: str, element: str, component: 
         _, *elements = text.split(element)
         booking.origin_empty = not "".join(elements).strip(component)
         booking.agency = _agency(elements, component)
+    elif reading.place in OF_ITINERARY and restarted(reading, segment):
+        org(reading, segment, text, element, component)
     elif element in text:
         reading.keep(segment, "service", "ORG")
 

@@ -14,7 +14,7 @@ from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.brackets import infants_of
 from gotravel.wire.pnrgov.draft import BookingDraft, TravellerDraft
-from gotravel.wire.pnrgov.names import same_person
+from gotravel.wire.pnrgov.names import same_person, spelled
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.structure import restarted
 
@@ -48,7 +48,12 @@ def tif(reading: Reading, segment: Segment, text: str, element: str, component: 
     if place in CHECKING_IN:
         _checked(reading, segment, text, element, component)
         return
-    names = _named(segment, text, element, component)
+    known = booking.as_told.get(text) if booking is not None else None
+    if known is not None and (known.reference or known.kind is PersonKind.GROUP) and place <= at.PAYMENT:
+        reading.say("segment-repeated", segment, tag="TIF")
+        reading.traveller, reading.place = known, at.TRAVELLER
+        return
+    names = _named(reading, segment, text, element, component)
     if booking is not None and place >= at.FLIGHT:
         _late(reading, segment, names)
         return
@@ -67,22 +72,33 @@ def tif(reading: Reading, segment: Segment, text: str, element: str, component: 
 
 
 def looks_like_name(segment: Segment) -> bool:
-    """A damaged TIF: surname, then given name with a known type and a short reference."""
+    """A damaged TIF: surname, then given name with a known type or a number, and nothing long."""
     kind, reference = segment.get(2, 1).upper(), segment.get(2, 2)
-    letters = segment.get(1).replace(" ", "").replace("'", "").replace("-", "")
-    return bool(segment.get(2)) and letters.isalpha() and kind in TYPES and len(reference) <= 5
+    letters = (segment.get(1) + segment.get(2)).replace(" ", "").replace("'", "").replace("-", "")
+    told = kind in TYPES or (not kind and reference.isdigit())
+    return bool(segment.get(2)) and letters.isalpha() and told and len(reference) <= 5
 
 
-def _named(segment: Segment, text: str, element: str, component: str) -> list[TravellerDraft]:
-    """The guide says one name a segment; several are read all the same."""
+def _named(reading: Reading, segment: Segment, text: str, element: str, component: str) -> list[TravellerDraft]:
+    """The guide says one name a segment; several are read all the same, where they look like names."""
     _, family, given, *more = (text + element * 2).split(element)
     family, group, *_ = (family + component).split(component)
     spaced = _spaced(family)
+    if more and component not in given and more[0].split(component)[0].upper() in TYPES:
+        # `ELISE MRS+A:1`: the type stands behind the wrong sign.
+        reading.say("separator-damaged", segment, tag="TIF")
+        given += component + more.pop(0)
     named = [_traveller(segment.ordinal, spaced, group, given, component)]
     for other in more:
-        if other.strip(component):
+        if _is_named(other, component):
             named.append(_traveller(segment.ordinal, spaced, group, other, component))
     return named
+
+
+def _is_named(composite: str, component: str) -> bool:
+    """A given name, with a type of traveller if with anything."""
+    given, kind, *_ = (composite + component).split(component)
+    return len(given.strip()) > 1 and (not kind or kind.upper() in TYPES) and any(map(str.isalpha, given))
 
 
 def _traveller(ordinal: int, family: str | None, group: str, parts: str, component: str) -> TravellerDraft:
@@ -108,11 +124,11 @@ def _spaced(name: str) -> str | None:
 def _late(reading: Reading, segment: Segment, names: list[TravellerDraft]) -> None:
     """A name after the flights: the booking's own again, or the first of a booking whose SRC was lost."""
     booking = reading.open(segment)
-    if all(_known(booking, name) for name in names):
-        reading.keep(segment, "service", "TIF")
-        return
     if restarted(reading, segment):
         booking = reading.open(segment)
+    elif all(_known(booking, name) for name in names):
+        reading.keep(segment, "service", "TIF")
+        return
     for name in names:
         reading.traveller = booking.join(name)
     reading.place = at.TRAVELLER
@@ -129,17 +145,46 @@ def _known(booking: BookingDraft, name: TravellerDraft) -> TravellerDraft | None
 
 
 def _checked(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
-    booking = reading.booking or reading.open(segment)
+    booking, referred = reading.booking or reading.open(segment), reading.referred
     known = booking.as_told.get(text)
     # Word for word as before: with a reference there can be no doubt who it is.
-    if known is None or not known.reference or booking.referred(known.reference) is not known:
-        name = _named(segment, text, element, component)[0]
-        known = _known(booking, name) or (booking.referred(name.reference) if not name.family else None)
+    certain = known is not None and known.reference and booking.referred(known.reference) is known
+    if known is None or not certain or (referred is not None and referred is not known):
+        name = _named(reading, segment, text, element, component)[0]
+        if referred is None and restarted(reading, segment):
+            tif(reading, segment, text, element, component)
+            return
+        known = _checked_in(booking, name, referred)
         if known is None:
             reading.say("traveller-only-at-check-in", segment)
             known = booking.join(name)
+    if referred is not None and referred is not known:
+        referred.checked_in = reading.was_checked_in
     known.checked_in = True
-    reading.checked, reading.place = known, at.CHECKED
+    reading.checked, reading.referred, reading.place = known, None, at.CHECKED
+
+
+def _checked_in(booking: BookingDraft, name: TravellerDraft, referred: TravellerDraft | None) -> TravellerDraft | None:
+    """Whom the check-in refers to, unless somebody else is named letter by letter; then by the name's own reference, by its
+    letters and by its likeness, those first who are not checked in yet: father and son may have one name."""
+    if not name.family:
+        return referred or booking.referred(name.reference)
+    others = sorted(booking.travellers, key=_is_checked_in)
+    exact = [one for one in others if spelled(one.family, one.given, name.family, name.given)]
+    if referred is not None and (referred in exact or (not exact and _fits(referred, name))):
+        return referred
+    own = booking.referred(name.reference)
+    if own is not None and _fits(own, name):
+        return own
+    return next(iter(exact), None) or next((one for one in others if _fits(one, name)), None)
+
+
+def _is_checked_in(one: TravellerDraft) -> bool:
+    return one.checked_in is True
+
+
+def _fits(one: TravellerDraft, name: TravellerDraft) -> bool:
+    return same_person(one.family, one.given, name.family, name.given)
 
 
 def tri(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
@@ -148,15 +193,23 @@ def tri(reading: Reading, segment: Segment, text: str, element: str, component: 
     reference = (told + component * 3).split(component)[3]
     booking = reading.booking or reading.open(segment)
     reading.place = at.CHECKED
-    reading.checked, reading.unknown = booking.referred(reference), None
+    reading.checked = reading.referred = booking.referred(reference)
+    reading.unknown = None
     if reading.checked:
-        reading.checked.checked_in = True
+        reading.was_checked_in, reading.checked.checked_in = reading.checked.checked_in, True
     elif reference:
         # Some senders number the check-in, not the traveller: then TIF, which follows, says who it is.
         reading.unknown = segment
     elif len(booking.travellers) == 1:
         reading.checked = booking.travellers[0]
         reading.checked.checked_in = True
+
+
+def looks_like_check_in(reading: Reading, segment: Segment) -> bool:
+    """A damaged TRI: where people are checked in, nothing but a number and a reference."""
+    reference = segment.get(2, 3)
+    known = reading.booking is not None and reading.booking.referred(reference) is not None
+    return reading.place in CHECKING_IN and known and not segment.get(1) and not segment.get(3)
 
 
 def ssd(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
