@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -230,7 +231,7 @@ def damaged(raw: bytes) -> list[tuple[str, bytes]]:
     """Every terminator lost, every tag mistyped, every segment said twice."""
     ends = [at for at in range(len(raw)) if raw[at : at + 1] == b"'" and raw[at - 1 : at] != b"?"]
     found = []
-    for before, end in zip(ends, ends[1:], strict=False):
+    for before, end in pairwise(ends):
         start = before + 1 + len(raw[before + 1 : end]) - len(raw[before + 1 : end].lstrip())
         if raw[start : start + 2] != b"UN" and raw[start : start + 3] not in (b"TIF", b"RCI"):
             found.append((f"{start} terminator", raw[:end] + raw[end + 1 :]))

@@ -31,11 +31,6 @@ IN_MINOR = ("UM", "ACCOMPA", "ACOMPANAD", "BEGELEID", "BEGLEITET")
 """One of these is in whatever MINOR finds."""
 OF_MINOR = re.compile(r"SSR.UMNR|TIF(.)(?:(?!\1).)*\1.*[^A-Za-z ]UM(?![A-Za-z])")
 """The type stands behind a given name; a surname may be Um."""
-DAMAGED = (
-    (re.compile(r"[A-Z]{3}(.)[A-Z]{4}(?!\1)[^A-Z0-9 ][A-Z]{2}(?!\1)[^A-Z0-9 ]"), "SSR"),
-    (re.compile(r"[A-Z]{3}(.)\d{6}(?:(?!\1).)*\1[A-Z]{3}\1[A-Z]{3}\1"), "TVL"),
-)
-"""What the decoders read as a service or a flight although one letter of its tag is wrong: it is judged as that."""
 COMPONENTS = re.compile(r"[^A-Z0-9 ]+")
 CONTACT = re.compile(r"\bCTC ?[ABEFHMPT]?\b", re.IGNORECASE)
 CODED = len("IFT+4:733:")
@@ -201,8 +196,6 @@ def languages_of_minors(texts: list[str]) -> set[int]:
 
 def rule(text: str, kind: Kind, elements: frozenset[int], api: bool) -> Rule:
     tag = tag_of(text)
-    if kind is Kind.PNRGOV and tag not in _table(kind) and tag not in BY_CODE:
-        tag = next((known for like, known in DAMAGED if like.match(text)), tag)
     code = code_of(tag, text)
     named = _type_of(text) if tag == "FAR" else class_of_code(code) if code else None
     if named:

@@ -24,6 +24,8 @@ LINE_ENDS: Final = ("", "\r\n", "\n")
 LETTERS_OF_TAG: Final = 3
 Codes = NDArray[np.uint32]
 Letters = NDArray[np.uint8]
+Begun = NDArray[np.bool_]
+"""By place, whether a segment begins there."""
 
 
 class Plain(NamedTuple):
@@ -54,9 +56,9 @@ def plain(body: str, offset: int, own: Separators) -> Plain | None:
     if (known.codes[rows] != codes).any() or not (with_elements | (behind == ord(own.terminator))).all():
         return None
     pnr = "PNRGOV" in body[:600]
-    if pnr and _runs_into(letters, ends, starts):
-        return None
-    if _lost(letters, codes[with_elements], own.element, pnr) and _believed(text, letters, starts, own, pnr):
+    begun = np.zeros(len(letters), np.bool_)
+    begun[starts] = True
+    if (pnr and _runs_into(letters, ends, begun)) or _lost(text, letters, begun, own, pnr=pnr):
         return None
     places, offsets = (column.astype("<u4").tobytes() for column in (starts, starts + offset))
     envelope = np.flatnonzero(known.of_envelope[rows]).tolist()
@@ -89,39 +91,33 @@ def _where(letters: Letters, character: str) -> Iterator[NDArray[np.intp]]:
         yield np.flatnonzero(letters[begin : begin + AT_ONCE] == ord(character)) + begin
 
 
-def _lost(letters: Letters, begun: Codes, element: str, is_pnr: bool) -> bool:
-    """Whether one of the tags that are looked for stands before an element separator elsewhere than at a beginning."""
-    wanted = _wanted(is_pnr)
-    seen = sum(_seen(letters, separators, wanted) for separators in _where(letters[LETTERS_OF_TAG:], element))
-    return bool(seen != np.isin(begun, wanted.codes).sum())
-
-
-def _believed(text: str, letters: Letters, starts: NDArray[np.intp], own: Separators, is_pnr: bool) -> bool:
-    """Whether what follows one of those tags looks like its segment: Salomon ends in MON."""
-    lost, wanted = lost_start(own.element, own.component, pnr=is_pnr), _wanted(is_pnr)
-    for separators in _where(letters[LETTERS_OF_TAG:], own.element):
-        seen = separators[np.isin(_codes(letters, separators), wanted.codes)]
-        for place in seen[~np.isin(seen, starts)].tolist():
+def _lost(text: str, letters: Letters, begun: Begun, own: Separators, *, pnr: bool) -> bool:
+    """Whether one of the tags that are looked for stands before an element separator elsewhere than at a beginning, and
+    what follows looks like its segment (Salomon ends in MON)."""
+    lost, wanted = lost_start(own.element, own.component, pnr=pnr), _wanted(pnr)
+    for places in _where(letters[LETTERS_OF_TAG:], own.element):
+        for place in _seen(letters, places, begun, wanted):
             end = text.find(own.terminator, place)
             if lost.match(text, place, end if end >= 0 else len(text)):
                 return True
     return False
 
 
-def _runs_into(letters: Letters, ends: NDArray[np.intp], starts: NDArray[np.intp]) -> bool:
+def _runs_into(letters: Letters, ends: NDArray[np.intp], begun: Begun) -> bool:
     """Whether a segment ends in the tag that has no elements."""
-    tags = ends - LETTERS_OF_TAG
-    found = tags[_codes(letters, tags.clip(min=0)) == _coded([NO_ELEMENTS])[0]]
-    return not np.isin(found, starts).all()
+    last = letters[ends - 1] == ord(NO_ELEMENTS[-1])
+    tags = ends[last] - LETTERS_OF_TAG
+    tags = tags[~begun[tags]]
+    return bool((_codes(letters, tags) == int.from_bytes(NO_ELEMENTS.encode())).any()) if len(tags) else False
 
 
-def _seen(letters: Letters, starts: NDArray[np.intp], wanted: _Wanted) -> int:
-    """How often a tag that is looked for begins at one of these places: first by few bits, then exactly."""
-    short = letters[starts] & 31
+def _seen(letters: Letters, places: NDArray[np.intp], begun: Begun, wanted: NDArray[np.bool_]) -> list[int]:
+    """At which of these places, no beginnings, a tag may begin: by few bits of its letters."""
+    short = letters[places] & 31
     for at in range(1, LETTERS_OF_TAG):
-        short = short.astype(np.uint16) << 5 | letters[starts + at] & 31
-    maybe = starts[wanted.short[short]]
-    return int(np.isin(_codes(letters, maybe), wanted.codes).sum())
+        short = short.astype(np.uint16) << 5 | letters[places + at] & 31
+    found: list[int] = places[wanted[short] & ~begun[places]].tolist()
+    return found
 
 
 def _codes(letters: Letters, starts: NDArray[np.intp]) -> Codes:
@@ -146,11 +142,6 @@ class _Known(NamedTuple):
     of_envelope: NDArray[np.bool_]
 
 
-class _Wanted(NamedTuple):
-    codes: Codes
-    short: NDArray[np.bool_]
-
-
 @lru_cache(maxsize=1)
 def _known() -> _Known:
     tags = sorted(KNOWN)
@@ -161,11 +152,11 @@ def _known() -> _Known:
 
 
 @lru_cache(maxsize=2)
-def _wanted(is_pnr: bool) -> _Wanted:
-    codes = _coded(list(starts_of(pnr=is_pnr)))
+def _wanted(is_pnr: bool) -> NDArray[np.bool_]:
+    """By short number."""
     short = np.zeros(1 << 15, np.bool_)
-    short[_short(codes)] = True
-    return _Wanted(codes, short)
+    short[_short(_coded(list(starts_of(pnr=is_pnr))))] = True
+    return short
 
 
 def _coded(tags: list[str]) -> Codes:

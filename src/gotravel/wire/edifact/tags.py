@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 ENVELOPE: Final = frozenset({"UNA", "UNB", "UNG", "UNH", "UNT", "UNE", "UNZ", "UIB", "UIH", "UIT", "UIZ", "UNS"})
@@ -96,7 +97,7 @@ KNOWN: Final = ENVELOPE | frozenset(
 # tag -> what must follow the tag and the element separator, with § for the element and ¤ for the component separator.
 OF_BOTH: Final = {"UNT": r"\d+§", "UNH": r"[^§]+§[A-Z]{6}¤"}
 PAXLST_STARTS: Final = OF_BOTH | {
-    "NAD": r"(?:FL|FM|DDU|DDT|ZZZ|MS)(?:§|$)",
+    "NAD": r"(?:(?:FL|FM|DDU|DDT|ZZZ|MS)(?:§|$)|[A-Z]{2,3}§[^§]*§[^§]*§[^§])",
     "TDT": r"(?:20|34)§",
     "ATT": r"2§",
     "DTM": r"(?:329|36|182|189|232|137)¤",
@@ -148,6 +149,7 @@ def starts_of(*, pnr: bool) -> dict[str, str]:
     return PNRGOV_STARTS if pnr else PAXLST_STARTS
 
 
+@lru_cache(maxsize=64)
 def lost_start(element: str, component: str, *, pnr: bool) -> re.Pattern[str]:
     """Matches (without width) where a known segment begins with no terminator before it."""
     e, c = re.escape(element), re.escape(component)

@@ -6,6 +6,7 @@ offsets stay true. Never raises, never drops a piece silently.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator
 from functools import cached_property
@@ -27,6 +28,9 @@ from gotravel.wire.edifact.tags import ENVELOPE, KNOWN, NO_ELEMENTS, lost_start,
 from gotravel.wire.findings import finding
 
 BLANKS: Final = " \t\r\n"
+KNOWN_BY_NAME: Final = frozenset({"TIF", "NAD"})
+"""Whether a segment with another tag is one of these, its reader knows better."""
+DAMAGED_TAG: Final = re.compile(r"[A-Za-z0-9]{3}")
 TAG_LIKE: Final = re.compile(r"[A-Z]{3}")
 # Private stand-ins of escaped characters; control characters of the input were blanked before.
 STAND_INS: Final = "\x01\x02\x03\x04\x05"
@@ -53,7 +57,7 @@ TEXTS: Final = NAMED | frozenset(
         "EBD",
     }
 )
-LONG: Final = 3_000
+LONG: Final = 1_200
 """Characters from which on it is quicker to look at a text as a whole."""
 DAMAGED: Final = frozenset("#%&*=@|~^$!<>_;")
 """What may stand where the separator behind a tag was; a name goes on with other characters."""
@@ -196,7 +200,7 @@ class Tokens:
                 start += len(piece) - len(text)
                 if "\n" in text or "\r" in text:
                     text = text.replace("\r", "").replace("\n", "").rstrip(" \t")
-            if lost is not None and lost.search(piece, 3):
+            if lost is not None and (lost.search(piece, 3) or (self._is_folded(piece) and self._cuts(piece, lost))):
                 for part, begin, found in self._parts(piece, position - len(piece) - 1, lost):
                     pending, done = self._next(part, begin, found, pending)
                     if done:
@@ -237,7 +241,7 @@ class Tokens:
 
     def _parts(self, piece: str, start: int, lost: re.Pattern[str]) -> Iterator[tuple[str, int, tuple[Finding, ...]]]:
         """A piece in which a terminator was lost, cut where the next segments begin."""
-        cuts = [0, *(match.start() for match in lost.finditer(piece, 3)), len(piece)]
+        cuts = [0, *self._cuts(piece, lost), len(piece)]
         for left, right in pairwise(cuts):
             part = piece[left:right]
             text = part.strip(BLANKS)
@@ -247,6 +251,17 @@ class Tokens:
                 blanks = len(part) - len(part.lstrip(BLANKS))
                 yield text.replace("\r", "").replace("\n", ""), start + left + blanks, found
 
+    def _cuts(self, piece: str, lost: re.Pattern[str]) -> list[int]:
+        """Where segments begin in it; a line may be folded anywhere."""
+        if not self._is_folded(piece):
+            return [match.start() for match in lost.finditer(piece, 3)]
+        places = [at for at, character in enumerate(piece) if character not in "\r\n"]
+        whole = "".join([piece[at] for at in places])
+        return [places[match.start()] for match in lost.finditer(whole, 3)]
+
+    def _is_folded(self, piece: str) -> bool:
+        return self.breaks and not self._per_line and ("\n" in piece or "\r" in piece)
+
     def _odd(
         self, text: str, start: int, found: tuple[Finding, ...], pending: Piece | None
     ) -> tuple[Piece | None, Piece | None]:
@@ -254,12 +269,16 @@ class Tokens:
         tag = text.split(self.separators.element, 1)[0]
         name = tag.split(self.separators.component, 1)[0].strip(BLANKS).upper()
         after_name = pending is not None and pending[0] in NAMED
-        if name in KNOWN and len(tag.strip(BLANKS)) <= 6 and not (after_name and self.separators.component in tag):
+        nested = tag.strip(BLANKS)[3:]
+        if name in KNOWN and (not nested or (not after_name and self._is_counted(text, nested))):
             lower = (finding("lower-case-tag", tag=name),) if tag != tag.upper() else NOTHING
             return (name, text, start, (*found, *lower)), pending
-        if self._is_cut_wrongly(tag, after_name=after_name):
+        if self._is_cut_wrongly(tag, text, after_name=after_name):
             found = (*found, finding("separator-damaged", tag=tag[:3]))
             return (tag[:3], tag[:3] + self.separators.element + text[4:], start, found), pending
+        meant = self._meant_tag(tag, text, pending)
+        if meant:
+            return (meant, meant + text[3:], start, (*found, finding("tag-damaged", tag=meant))), pending
         unknown_segment = TAG_LIKE.fullmatch(tag) is not None
         # What is left of O'DEA looks like a tag too, but only where no given name stands before it.
         if pending and pending[0] == "TIF" and pending[1].count(self.separators.element) > 1:
@@ -275,12 +294,39 @@ class Tokens:
             return pending, None
         return (UNREADABLE, text, start, (*found, finding("segment-text-unreadable"))), pending
 
-    def _is_cut_wrongly(self, tag: str, *, after_name: bool) -> bool:
+    def _is_cut_wrongly(self, tag: str, text: str, *, after_name: bool) -> bool:
         """Whether a known tag has another sign behind it than the separator; a name may have been cut before one."""
         if len(tag) < 5 or tag[:3] not in KNOWN:
             return False
-        named = tag[:3] in NAMED
-        return (named and tag[3] in DAMAGED) or (tag[3] == self.separators.component and (named or not after_name))
+        component, named = tag[3] == self.separators.component, tag[:3] in NAMED
+        return (named and tag[3] in DAMAGED) or (component and (named or not after_name or self._begins(text)))
+
+    def _meant_tag(self, tag: str, text: str, pending: Piece | None) -> str | None:
+        """The tag that this one is but for one letter, if what follows looks like the beginning of just that segment."""
+        if not DAMAGED_TAG.fullmatch(tag):
+            return None
+        near = [known for known in self._starting if sum(map(operator.ne, known, tag)) == 1]
+        if text == tag:
+            after_name = pending is not None and pending[0] == "TIF" and pending[1].count(self.separators.element) < 2
+            return NO_ELEMENTS if NO_ELEMENTS in near and not after_name else None
+        meant = [known for known in near if known != NO_ELEMENTS and self._begins(known + text[3:])]
+        return meant[0] if len(meant) == 1 else None
+
+    @cached_property
+    def _starting(self) -> tuple[str, ...]:
+        pnr = "PNRGOV" in self.body[:600]
+        return (*(starts_of(pnr=pnr).keys() - ENVELOPE - KNOWN_BY_NAME), *[NO_ELEMENTS] * pnr)
+
+    def _is_counted(self, text: str, nested: str) -> bool:
+        """`LOC:1+91+BEL`: how deep a segment stands may follow its tag; `LOC:91+BEL` has the wrong sign behind it."""
+        counter = len(nested) <= 3 and nested[1:].isdigit()
+        return counter and (not self._begins(text) or self._begins(text[:3] + text[len(nested) + 3 :]))
+
+    def _begins(self, text: str) -> bool:
+        """Whether it looks like its segment's beginning, had it the right sign behind its tag."""
+        own = self.separators
+        lost = lost_start(own.element, own.component, pnr="PNRGOV" in self.body[:600])
+        return lost.match(f" {text[:3]}{own.element}{text[4:]}", 1) is not None
 
     def _continues(self, pending: Piece, text: str, start: int) -> bool:
         """Whether the text belongs to the segment before it, because a terminator stood there as an apostrophe."""

@@ -80,31 +80,6 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "{tag} refers to a traveller that the booking does not hold.",
         "The reference (9944) equals none of TIF, leading zeros aside.",
     ),
-    "flight-tag-damaged": (
-        W,
-        "A segment with an unknown tag looks like a flight and was read as one.",
-        "The tag TVL was damaged in transmission.",
-    ),
-    "service-tag-damaged": (
-        W,
-        "A segment with an unknown tag looks like a special service and was read as one.",
-        "The tag SSR was damaged in transmission.",
-    ),
-    "check-in-tag-damaged": (
-        W,
-        "A segment with an unknown tag looks like the check-in of a traveller and was read as one.",
-        "The tag TRI was damaged in transmission.",
-    ),
-    "locator-tag-damaged": (
-        W,
-        "A segment with an unknown tag looks like a record locator and was read as one.",
-        "The tag RCI was damaged in transmission.",
-    ),
-    "booking-tag-damaged": (
-        W,
-        "A segment with an unknown tag stands where a booking begins and was read as its beginning.",
-        "The tag SRC was damaged in transmission.",
-    ),
     "traveller-tag-damaged": (
         W,
         "A segment with an unknown tag looks like a traveller's name and was read as one.",

@@ -152,6 +152,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "The last segment has no terminator; the message may have been cut off.",
         "The text ends inside a segment; what is there was read.",
     ),
+    "tag-damaged": (
+        W,
+        "A segment with an unknown tag looks like {tag} and was read as that.",
+        "One letter of the tag was damaged in transmission.",
+    ),
     "separator-damaged": (
         W,
         "The separator behind the tag {tag} is another character; the segment was read as if it stood there.",

@@ -96,6 +96,11 @@ class _Divider:
             self.travelling = self.travelling or segment.tag == "TDT"
             if segment.tag in TRAILER:
                 self.trailer.append(segment)
+            elif _is_of_person(segment) and header and self._is_somebody(header[-1]):
+                # No journey was told, and the name's role is not known: what follows it says that it is a person's.
+                self.found.append(finding("person-header-damaged", header.pop()))
+                self.groups.append(Group(place - 1, ()))
+                return header, place
             elif self.travelling and _is_of_person(segment):
                 self.found.append(finding("person-split-missing", segment))
                 self.groups.append(Group(None, ()))
@@ -106,6 +111,9 @@ class _Divider:
             else:
                 header.append(segment)
         return header, len(self.segments)
+
+    def _is_somebody(self, segment: Segment) -> bool:
+        return segment.tag == "NAD" and segment.get(1).upper() != REPORTING_PARTY and bool(segment.get(4))
 
     def _persons(self, begin: int) -> None:
         """The groups from the first one on, from one segment that may open or end one to the next."""
@@ -220,13 +228,16 @@ class _Divider:
     def _parted_by_locator(self, group: Group) -> Iterable[Group]:
         """A close-out names persons by locator and reference only: a second locator is another person."""
         places = group.places
-        cuts = [at for at, place in enumerate(places) if self.tags[place] == "RFF" and self._is_locator(place)][1:]
+        cuts = [at for at, place in enumerate(places) if self._is_locator(place) and not self._is_said_twice(place)][1:]
         for cut in cuts:
             self._split_missing(places[cut])
         return [Group(group.nad, places[left:right]) for left, right in pairwise([0, *cuts, len(places)])]
 
     def _is_locator(self, place: int) -> bool:
-        return self.segments.at(place).get(1) == "AVF"
+        return self.tags[place] == "RFF" and self.segments.at(place).get(1) == "AVF"
+
+    def _is_said_twice(self, place: int) -> bool:
+        return place > 0 and self.segments.text_at(place - 1) == self.segments.text_at(place)
 
     def _birth(self, place: int) -> str:
         return qualified(self.segments.at(place), ONLY_BIRTH)[1]

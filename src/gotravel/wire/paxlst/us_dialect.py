@@ -5,6 +5,7 @@ Never raises, never drops a PDT: what cannot be read in it stays None and leaves
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from gotravel.domain.cards import masked
@@ -60,7 +61,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
             remarks.append(Remark("remark", segment.tag, masked(segment.text), None, segment.ordinal))
     legs = route.legs()
     day = next((leg.departure for leg in legs if leg.departure), None) or envelope.prepared
-    persons = [_person(segment, day, found) for segment in message.segments if segment.tag == "PDT"]
+    persons = [_person(segment, day, found) for segment in _of_persons(message, found)]
     crew = any(leg.suffix == "C" for leg in legs) or (bool(persons) and all(p.kind is PersonKind.CREW for p in persons))
     return Message(
         position=position,
@@ -83,6 +84,19 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         test=envelope.test,
         segments=message.segments.sent,
     )
+
+
+def _of_persons(message: WireMessage, found: list[Finding]) -> Iterator[Segment]:
+    """Each once, though it be said twice."""
+    before = ""
+    for segment in message.segments:
+        if segment.tag != "PDT":
+            continue
+        if segment.text == before:
+            found.append(finding("segment-repeated", segment, tag="PDT"))
+            continue
+        before = segment.text
+        yield segment
 
 
 def _without_country(segment: Segment) -> Segment:

@@ -57,13 +57,6 @@ def tra(reading: Reading, segment: Segment) -> None:
         _operated(booking, segment.get(1), segment.get(2), segment.get(2, 1))
 
 
-def looks_like_flight(segment: Segment) -> bool:
-    """A damaged TVL: a date, two ports, a carrier and a number."""
-    ports = segment.get(2), segment.get(3)
-    dated = re.fullmatch(r"\d{6}|\d{8}", segment.get(1)) is not None
-    return dated and all(len(port) == 3 and port.isalpha() for port in ports) and segment.get(5)[:1].isdigit()
-
-
 def rpi(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """The status of the flight before it."""
     booking, flight = reading.booking, reading.flight

@@ -20,7 +20,7 @@ from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.draft import BookingDraft
 from gotravel.wire.pnrgov.finish import finish
 from gotravel.wire.pnrgov.reading import Reading
-from gotravel.wire.pnrgov.services import looks_like_service, ssr
+from gotravel.wire.pnrgov.services import ssr
 from gotravel.wire.pnrgov.signs import COMPONENT, ELEMENT, rewritten, signs
 
 
@@ -102,11 +102,10 @@ def _covered(held: Elements | Separators) -> Elements | Separators:
 
 
 def _unknown(reading: Reading, segment: Segment) -> None:
-    for looks_like, code, read_as in DAMAGED:
-        if looks_like(reading, segment):
-            reading.say(code, segment)
-            read_as(reading, segment)
-            return
+    if travellers.looks_like_name(segment):
+        reading.say("traveller-tag-damaged", segment)
+        travellers.tif(reading, segment, rewritten(segment), ELEMENT, COMPONENT)
+        return
     if reading.place in travellers.CHECKING_IN and _may_be_check_in(segment):
         reading.checked = reading.referred = None
     if segment.tag:
@@ -117,33 +116,6 @@ def _unknown(reading: Reading, segment: Segment) -> None:
 def _may_be_check_in(segment: Segment) -> bool:
     """What names the next traveller, damaged beyond reading."""
     return not segment.tag or sum(one == other for one, other in zip(segment.tag, "TRI", strict=False)) > 1
-
-
-def _as_name(reading: Reading, segment: Segment) -> None:
-    travellers.tif(reading, segment, rewritten(segment), ELEMENT, COMPONENT)
-
-
-def _as_locator(reading: Reading, segment: Segment) -> None:
-    structure.rci(reading, segment, rewritten(segment), ELEMENT, COMPONENT)
-
-
-def _as_service(reading: Reading, segment: Segment) -> None:
-    ssr(reading, segment, rewritten(segment), ELEMENT, COMPONENT)
-
-
-def _as_check_in(reading: Reading, segment: Segment) -> None:
-    travellers.tri(reading, segment, rewritten(segment), ELEMENT, COMPONENT)
-
-
-DAMAGED: Final[tuple[tuple[Callable[[Reading, Segment], bool], str, Callable[[Reading, Segment], None]], ...]] = (
-    (lambda _, segment: travellers.looks_like_name(segment), "traveller-tag-damaged", _as_name),
-    (lambda _, segment: flights.looks_like_flight(segment), "flight-tag-damaged", flights.tvl),
-    (lambda _, segment: looks_like_service(segment), "service-tag-damaged", _as_service),
-    (travellers.looks_like_check_in, "check-in-tag-damaged", _as_check_in),
-    (structure.looks_like_locator, "locator-tag-damaged", _as_locator),
-    (lambda _, segment: structure.looks_like_start(segment), "booking-tag-damaged", structure.src),
-)
-"""Tags that nobody knows before what is plainly a segment of another tag."""
 
 
 def _begun(reading: Reading, before: BookingDraft) -> None:

@@ -30,7 +30,6 @@ TICKET: Final = re.compile(r"(INF)?\s*(\d{13,14})(?:C(\d+))?")
 FLYER: Final = re.compile(r"/?([A-Z0-9]{2})[ -]?([A-Z0-9]{3,25})")
 REPEATED: Final = re.compile(r"^SSR[A-Z]{4}[A-Z0-9]{2}[A-Z]{2}\d*(?=/)")
 """`SSRFQTVUAHK1/`: the service once more, as the sender's own system writes it."""
-STATUS: Final = re.compile(r"[A-Z]{2}")
 SEAT: Final = re.compile(r"\d{1,3}[A-Z]{1,2}")
 
 
@@ -45,12 +44,6 @@ def ssr(reading: Reading, segment: Segment, text: str, element: str, component: 
         booking.said.append(Said(code, segment, owner, flight, service, wanted, component))
     else:
         reading.keep(segment, "ssr", code or "SSR", _spoken(segment.elements))
-
-
-def looks_like_service(segment: Segment) -> bool:
-    """A damaged SSR: a code of four letters, a status, a number or a carrier."""
-    code, status = segment.get(1), segment.get(1, 1)
-    return len(code) == 4 and code.isalpha() and STATUS.fullmatch(status) is not None and len(segment.elements[0]) > 3
 
 
 def understood(reading: Reading, booking: BookingDraft) -> None:
@@ -86,7 +79,9 @@ def _unsaid(_: Finding | None) -> None:
 
 def text_of(parts: Sequence[str]) -> str:
     """The text from component 9 on, joined; a text that slipped into an earlier place is found by its slash."""
-    text = REPEATED.sub("", "".join(parts[TEXT:]).strip(), 1)
+    text = "".join(parts[TEXT:]).strip()
+    if text[:3] == "SSR":
+        text = REPEATED.sub("", text, count=1)
     if text or len(parts) < 5:
         return text
     for part in parts[4:TEXT]:

@@ -5,7 +5,6 @@ Goes in: the reading and a segment. Comes out: the reading moved to its next pla
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from gotravel.domain.cards import masked
@@ -26,7 +25,6 @@ CHANGED = "700"
 """The last change of a booking: only its beginning tells it."""
 OF_HISTORY = frozenset({"T", "ZT"})
 """Kinds of dates that only a history has."""
-LOCATOR = re.compile(r"[A-Z0-9]{2,3}:[A-Z0-9]{3,8}")
 NOTHING: Final = (None, None)
 PURPOSES = {"22": Purpose.FULL, "141": Purpose.UPDATE}
 
@@ -44,18 +42,6 @@ def msg(reading: Reading, segment: Segment) -> None:
 
 def src(reading: Reading, segment: Segment) -> None:
     reading.begin(segment)
-
-
-def looks_like_start(segment: Segment) -> bool:
-    """A damaged SRC: two of its letters, and nothing behind it."""
-    same = sum(one == other for one, other in zip(segment.tag, "SRC", strict=False))
-    return len(segment.tag) == 3 and same == 2 and not segment.said().strip()
-
-
-def looks_like_locator(reading: Reading, segment: Segment) -> bool:
-    """A damaged RCI: where a booking begins and has none, a carrier and a locator."""
-    begins = reading.booking is not None and reading.place == at.BOOKING and reading.booking.locator is None
-    return begins and LOCATOR.fullmatch(f"{segment.get(1)}:{segment.get(1, 1)}") is not None
 
 
 def rci(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:

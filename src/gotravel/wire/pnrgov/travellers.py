@@ -205,13 +205,6 @@ def tri(reading: Reading, segment: Segment, text: str, element: str, component: 
         reading.checked.checked_in = True
 
 
-def looks_like_check_in(reading: Reading, segment: Segment) -> bool:
-    """A damaged TRI: where people are checked in, nothing but a number and a reference."""
-    reference = segment.get(2, 3)
-    known = reading.booking is not None and reading.booking.referred(reference) is not None
-    return reading.place in CHECKING_IN and known and not segment.get(1) and not segment.get(3)
-
-
 def ssd(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     _, number, _, _, _, cabin, *_ = (text + element * 5).split(element)
     number = number.partition(component)[0].lstrip("0").upper()
