@@ -138,6 +138,10 @@ def born_in(draft: Draft, ordinal: int, reading: Reading) -> None:
 
 def add_paper(draft: Draft, ordinal: int, reading: Reading) -> None:
     kind, number = reading.value
+    last = draft.papers[-1] if draft.papers else None
+    if last is not None and number and (last.type, last.number) == (kind, number):
+        draft.say("segment-repeated", ordinal)
+        return
     draft.papers = (*draft.papers, Paper(ordinal, kind, number))
 
 

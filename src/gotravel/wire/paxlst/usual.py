@@ -87,6 +87,8 @@ class Usual:
             _, _, number = value.partition(self.element)
             if not number.isalnum() or len(number) > LONGEST_NUMBER:
                 return False
+            if draft.papers and draft.papers[-1].number == number:
+                return False
             draft.papers = (*draft.papers, Paper(ordinal, kind, number))
             return True
 
