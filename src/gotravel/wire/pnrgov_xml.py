@@ -18,10 +18,16 @@ from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.findings import finding
 from gotravel.wire.person_dates import moment
 from gotravel.wire.pnrgov import message as pnrgov
-from gotravel.wire.xml.elements import Element, Forest, forest
+from gotravel.wire.xml.bookings import bookings
+from gotravel.wire.xml.elements import OF_BOOKING, OF_FLIGHT, OF_TRAVELLER, Element, Forest, forest
 from gotravel.wire.xml.segments import airline, flight, segments
 
 ROOT = "IATA_PNRGOV_NotifRQ"
+OWNERS = {
+    **dict.fromkeys(OF_BOOKING, "PNR"),
+    **dict.fromkeys(OF_TRAVELLER, "Passenger"),
+    **dict.fromkeys(OF_FLIGHT, "Flight"),
+}
 
 
 def read(raw: bytes) -> tuple[Message, ...]:
@@ -33,10 +39,11 @@ def read(raw: bytes) -> tuple[Message, ...]:
 
 
 def _read(trees: Forest) -> tuple[Message, ...]:
-    pnrs = [pnr for root in trees.roots for pnr in root.every("PNR")]
+    pnrs = bookings(trees.roots)
     root = next((one for one in trees.roots if one.name == ROOT), None)
     if root is None and not pnrs:
-        return _loose(trees)
+        found = tuple(one for one in trees.findings if one.code in ("xml-entities-refused", "xml-too-large"))
+        return (Message(1, Kind.UNKNOWN, findings=found),) if found else ()
     return (_message(trees, root, pnrs),)
 
 
@@ -52,31 +59,23 @@ def _documents(trees: Forest) -> list[Forest]:
 
 
 def _gather(trees: Forest) -> None:
-    """Travellers and flights behind a broken place belong to the booking in which it broke; a traveller whom it holds
-    already is checked in there."""
-    pnr: Element | None = None
+    """What stands behind a broken place belongs to the booking, the traveller or the flight in which it broke; a traveller
+    whom the booking holds already is checked in there."""
+    held: dict[str, Element] = {}
     for root in list(trees.roots):
-        if root.name in ("Passenger", "Flight") and pnr is not None:
-            if root.name == "Flight" or _name(root) not in [_name(one) for one in pnr.every("Passenger")]:
-                pnr.children.append(root)
+        owner = (held.get(OWNERS[root.name]) or held.get("PNR")) if root.name in OWNERS else None
+        if owner is not None:
+            if root.name != "Passenger" or _name(root) not in map(_name, owner.every("Passenger")):
+                owner.children.append(root)
             trees.roots.remove(root)
-        pnr = next(reversed(root.every("PNR")), pnr)
+        for name in ("PNR", "Passenger", "Flight"):
+            if found := root.every(name):
+                held[name] = found[-1]
 
 
 def _name(passenger: Element) -> tuple[str, str, str]:
     words = [[one.text.strip() for one in passenger.children if one.name == name] for name in ("Surname", "GivenName")]
     return " ".join(words[0]), " ".join(words[1]), passenger.get("RPH")
-
-
-def _loose(trees: Forest) -> tuple[Message, ...]:
-    """Travellers and flights without a PNR around them: a fragment is one booking."""
-    loose = [one for root in trees.roots for name in ("Passenger", "Flight") for one in root.every(name)]
-    if loose:
-        around = Element("PNR", {}, loose[0].offset)
-        around.children = loose
-        return (_message(trees, None, [around]),)
-    found = tuple(one for one in trees.findings if one.code in ("xml-entities-refused", "xml-too-large"))
-    return (Message(1, Kind.UNKNOWN, findings=found),) if found else ()
 
 
 def _message(trees: Forest, root: Element | None, pnrs: list[Element]) -> Message:

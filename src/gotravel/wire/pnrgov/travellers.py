@@ -174,9 +174,21 @@ def _checked_in(booking: BookingDraft, name: TravellerDraft, referred: Traveller
     if referred is not None and (referred in exact or (not exact and _fits(referred, name))):
         return referred
     own = booking.referred(name.reference)
+    if own is not None and _completed(own, name):
+        return own
     if own is not None and _fits(own, name):
         return own
     return next(iter(exact), None) or next((one for one in others if _fits(one, name)), None)
+
+
+def _completed(own: TravellerDraft, name: TravellerDraft) -> bool:
+    """Whether a half of its own name was lost and the other half is the same: then the check-in tells the whole."""
+    if own.family and own.given:
+        return False
+    same = own.family in (None, name.family) and own.given in (None, name.given)
+    if same:
+        own.family, own.given = name.family, name.given
+    return same
 
 
 def _is_checked_in(one: TravellerDraft) -> bool:

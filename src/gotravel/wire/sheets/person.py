@@ -146,6 +146,10 @@ def _names(cells: Cells) -> tuple[str | None, str | None, str | None]:
         cells.say("title-separated")
     if not certain:
         cells.say("sheet-name-not-divided")
+        shown, led = split_title(family)
+        family, title = shown or family, title or led
+        if led:
+            cells.say("title-separated")
     if not family and not name:
         cells.say("sheet-row-empty-name")
     return family or None, name, cells.words("title") or title

@@ -96,7 +96,7 @@ def _row(listing: Listing, row: Row, kind: PersonKind | None) -> PersonKind | No
         listing.sections.append(Section(section.columns, heading, width=section.width))
         listing.other.append(row)
         return heading
-    if section is None or _is_total(listing, row):
+    if section is None or (not _is_born(row, section.columns) and _is_total(listing, row)):
         return kind
     if _is_footer(row):
         listing.other.append(row)
@@ -173,6 +173,10 @@ def columns_of(row: Row) -> tuple[tuple[Column, ...], list[Finding]]:
     return tuple(columns), found
 
 
+BIRTHS: Final = ("born", "birth")
+DIGITS_OF_DATE: Final = 6
+NOTE: Final = re.compile(r"[*#>]")
+"""What a note below a list begins with."""
 TIMES: Final = {"origin": "departure", "destination": "arrival"}
 
 
@@ -194,7 +198,15 @@ def is_person(row: Row, columns: Sequence[Column]) -> bool:
     """A name with a letter, or a document or birth beside something else."""
     held = {column.field for column in columns if row.get(column.index)}
     named = any(column.field in NAMES and LETTER.search(row.get(column.index)) for column in columns)
+    if named and len(row.filled) == 1 and NOTE.match(row.filled[0]):
+        return False
     return bool(named or (held & set(EVIDENCE) and len(held - {"row_number"}) > 1))
+
+
+def _is_born(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a date of birth stands in its column: then nothing else of the row makes it a total."""
+    dates = [row.get(column.index) for column in columns if column.field in BIRTHS]
+    return any(sum(map(str.isdigit, date)) >= DIGITS_OF_DATE for date in dates)
 
 
 def _kind_of(text: str) -> PersonKind | None:

@@ -20,7 +20,12 @@ LARGEST_PIECE: Final = 1_048_576
 INVALID_TOKEN: Final = 4
 JUNK: Final = 9
 UNKNOWN_ENCODING: Final = 18
-RESUME: Final = re.compile(rb"<(?:[\w.-]{1,40}:)?(?:PNR|Passenger|Flight)[\s>]")
+OF_TRAVELLER: Final = ("CustLoyalty", "TicketDocument", "ExcessBaggage", "FareInfo")
+OF_FLIGHT: Final = ("CheckInInfo",)
+OF_BOOKING: Final = ("Passenger", "Flight", "SSR", "DOC_SSR", "OSI", "ContactInfo", "Address", "BookingRefID")
+AGAIN: Final = "|".join(["PNR", *OF_BOOKING, *OF_TRAVELLER, *OF_FLIGHT])
+RESUME: Final = re.compile(rf"<(?:[\w.-]{{1,40}}:)?(?:{AGAIN})[\s>/]".encode())
+"""Behind a broken place the reading goes on at the next of these."""
 OPENING: Final = re.compile(rb"<(?![?!])")
 
 

@@ -66,7 +66,7 @@ def _pnr(pnr: Element) -> Iterator[Written]:
     if told:
         yield "DAT", told, pnr
     # In the order of the EDIFACT grammar, whatever the order of the document.
-    for name in ("POS", "SSR", "DOC_SSR", "OSI", "ContactInfo", "Address", "Passenger", "Flight"):
+    for name in ("POS", "SSR", "DOC_SSR", "OSI", "ContactInfo", "Address", "Passenger", "Flight", "CheckInInfo"):
         yield from (written for one in pnr.children if one.name == name for written in TABLE[name](one))
     yield from (w for one in pnr.children if one.name not in TABLE and one.name != "BookingRefID" for w in _other(one))
 
