@@ -62,15 +62,21 @@ def _gather(trees: Forest) -> None:
     """What stands behind a broken place belongs to the booking, the traveller or the flight in which it broke; a traveller
     whom the booking holds already is checked in there."""
     held: dict[str, Element] = {}
-    for root in list(trees.roots):
+    names: dict[int, set[tuple[str, str, str]]] = {}
+    kept: list[Element] = []
+    for root in trees.roots:
         owner = (held.get(OWNERS[root.name]) or held.get("PNR")) if root.name in OWNERS else None
         if owner is not None:
-            if root.name != "Passenger" or _name(root) not in map(_name, owner.every("Passenger")):
+            known = names.setdefault(id(owner), {_name(one) for one in owner.every("Passenger")})
+            if root.name != "Passenger" or _name(root) not in known:
                 owner.children.append(root)
-            trees.roots.remove(root)
+                known.add(_name(root))
+        else:
+            kept.append(root)
         for name in ("PNR", "Passenger", "Flight"):
             if found := root.every(name):
                 held[name] = found[-1]
+    trees.roots = kept
 
 
 def _name(passenger: Element) -> tuple[str, str, str]:

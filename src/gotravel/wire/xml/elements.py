@@ -14,6 +14,8 @@ from gotravel.domain.finding import Finding
 from gotravel.wire.findings import finding
 
 MOST_ELEMENTS: Final = 2_000_000
+MOST_BREAKS: Final = 10_000
+"""Places at which a document may be broken, each of which begins the reading anew."""
 DEEPEST: Final = 200
 SMALLEST_PIECE: Final = 2_048
 LARGEST_PIECE: Final = 1_048_576
@@ -88,8 +90,12 @@ class _Refused(Exception):
 
 def forest(raw: bytes) -> Forest:
     found = Forest()
-    position, charset = 0, None
+    position, charset, breaks = 0, None, 0
     while position < len(raw):
+        breaks += 1
+        if breaks > MOST_BREAKS:
+            found.findings.append(finding("xml-too-large"))
+            break
         broken = _grown(found, raw, position, charset)
         if broken is None:
             break
