@@ -67,7 +67,9 @@ def _gather(trees: Forest) -> None:
     for root in trees.roots:
         owner = (held.get(OWNERS[root.name]) or held.get("PNR")) if root.name in OWNERS else None
         if owner is not None:
-            known = names.setdefault(id(owner), {_name(one) for one in owner.every("Passenger")})
+            if id(owner) not in names:
+                names[id(owner)] = {_name(one) for one in owner.every("Passenger")}
+            known = names[id(owner)]
             if root.name != "Passenger" or _name(root) not in known:
                 owner.children.append(root)
                 known.add(_name(root))

@@ -14,7 +14,7 @@ from gotravel.domain.finding import Finding
 from gotravel.wire.findings import finding
 
 MOST_ELEMENTS: Final = 2_000_000
-MOST_BREAKS: Final = 10_000
+MOST_BREAKS: Final = 30_000
 """Places at which a document may be broken, each of which begins the reading anew."""
 DEEPEST: Final = 200
 SMALLEST_PIECE: Final = 2_048
