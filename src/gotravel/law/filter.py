@@ -33,7 +33,7 @@ from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_PERSON
 from gotravel.law.glance import Glance, clean
 from gotravel.law.rows import judged_rows
 from gotravel.law.rules import KEPT_AND_READ, Rule, Rules, rules_of, rules_together, tag_of
-from gotravel.law.scrubbed import scrubbed_near
+from gotravel.law.scrubbed import of_envelope, scrubbed_near
 from gotravel.law.segments import Verdict, all_judged, judged_where_needed, removed
 from gotravel.law.sensitive import LEADING, class_of_text, class_of_title
 from gotravel.law.titles import without_titles
@@ -103,6 +103,7 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
         remarks=_remarks(message.remarks, limits),
         bookings=tuple([_booking(booking, limits) for booking in message.bookings]),
         passengers=tuple([_person(person, limits, tally, segments) for person in message.passengers]),
+        **of_envelope(message),
     )
     telling += [one.segment.ordinal for one in joined.values()]
     return scrubbed_near(kept, telling) if telling or message.answers else kept
@@ -145,9 +146,7 @@ def _judged(
         rules = rules_together(segments, glance, *by)
         rules.singly |= dict.fromkeys(named, KEPT_AND_READ)
         verdicts = judged_where_needed(segments, rules, glance)
-    told = [
-        one.segment.ordinal for at, one in verdicts.items() if one.sensitive and one.whole and not rules[at].sensitive
-    ]
+    told = [one.segment.ordinal for one in verdicts.values() if one.told]
     return verdicts, _clear(message, verdicts, rules), told
 
 
@@ -161,7 +160,7 @@ def _clear(message: Message, verdicts: dict[int, Verdict], rules: list[Rule] | R
         for index, ordinal in enumerate(ordinals):
             clear[ordinal] = rules[index].read
     for index, verdict in verdicts.items():
-        clear[ordinals[index]] = rules[index].read and not verdict.whole
+        clear[ordinals[index]] = rules[index].read and not verdict.whole and not verdict.told
     return bytes(clear)
 
 
@@ -302,7 +301,9 @@ def _remarks(remarks: tuple[Remark, ...], limits: _Limits) -> tuple[Remark, ...]
 
 
 def _stays(one: Remark, limits: _Limits) -> bool:
-    return one.segment is not None and one.segment not in limits.gone and not limits.tells(one.text)
+    """A code that is more than one word is none, and is read like a text."""
+    said = one.code if one.code and not one.code.isalnum() else ""
+    return one.segment is not None and one.segment not in limits.gone and not any(map(limits.tells, (one.text, said)))
 
 
 def _same(whole: tuple[Part, ...], kept: list[Part]) -> tuple[Part, ...]:
@@ -311,13 +312,14 @@ def _same(whole: tuple[Part, ...], kept: list[Part]) -> tuple[Part, ...]:
 
 
 def _payments(payments: tuple[Payment, ...], limits: _Limits) -> tuple[Payment, ...]:
-    telling = any(limits.tells(text) for one in payments for text in (one.text, one.holder, one.vendor) if text)
+    told = (text for one in payments for text in (one.text, one.holder, one.vendor) if text)
+    telling = any(limits.tells(text, place=True) for text in told)
     return tuple([_payment(one, limits) for one in payments]) if telling else payments
 
 
 def _payment(payment: Payment, limits: _Limits) -> Payment:
     texts = {"text": payment.text, "holder": payment.holder, "vendor": payment.vendor}
-    telling = [name for name, text in texts.items() if text and limits.tells(text)]
+    telling = [name for name, text in texts.items() if text and limits.tells(text, place=True)]
     return msgspec.structs.replace(payment, **dict.fromkeys(telling)) if telling else payment
 
 

@@ -11,6 +11,7 @@ import re
 import msgspec
 
 from gotravel.domain.message import Leg, Message, Person, WireSegment
+from gotravel.law.read_of import IS_NUMBER
 from gotravel.law.segments import Verdict
 from gotravel.law.sensitive import TITLES, class_of_text
 from gotravel.law.titles import COURTESY, MARK
@@ -41,7 +42,7 @@ def _judged(row: WireSegment, innocent: frozenset[str]) -> Verdict:
 def _cell(cell: str, innocent: frozenset[str]) -> tuple[str, str | None]:
     """What stays of it, and the class of what went."""
     words = set(_words(cell))
-    if words <= innocent:
+    if words <= innocent or IS_NUMBER(cell.strip()):
         return cell, None
     if words - innocent <= TITLES.keys() | COURTESY and words & TITLES.keys():
         # Of `DOE Rev JANE` the name stays.

@@ -1,7 +1,7 @@
 """Values that were made of a text which was found to reveal something.
 
-Goes in: a person, a booking, an answer. Comes out: the same without the values whose words reveal. Never: a name, a date, a
-code of a place or a person taken.
+Goes in: a person, a booking, an answer, a message's own values. Comes out: the same without the values whose words reveal.
+Never: a name, a date, a code of a place or a person taken, a number taken for a word.
 """
 
 from __future__ import annotations
@@ -12,19 +12,25 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from gotravel.domain.message import Message, Source
+from gotravel.domain.message import Kind, Message, Person, Source
+from gotravel.law.read_of import IS_NUMBER
 from gotravel.law.sensitive import class_of_text
 
 NEVER = frozenset(
-    ("family", "given", "title", "other_names", "sources", "told_by", "sex", "born", "carrier", "origin", "destination",
-     "departure", "arrival", "vessel", "passengers", "remarks", "contacts"),
+    ("family", "given", "title", "other_names", "sources", "told_by", "sex", "born", "departure", "arrival", "vessel",
+     "passengers", "remarks", "contacts"),
 )  # fmt: skip
 """Names and journeys are not judged by words; texts are judged where they stand (`filter.py`)."""
 REQUIRED = ("number", "type", "kind")
 """Without one of these there is no document, ticket, seat, payment."""
 LOCATORS = ("locator", "reference")
 """Letters and digits by chance."""
-CODE = 3
+PORTS = ("origin", "destination", "carrier", "embarked", "disembarked")
+CODE, AIRFIELD = 3, 5
+OF_MESSAGE = ("version", "sender", "recipient", "interchange", "reference", "function", "series", "transaction")
+"""Words of its envelope, which is judged nowhere else."""
+OF_WORDS = ("birth_place",)
+"""Fields that are cut of a text: what stood beside a word that revealed goes too."""
 Part = TypeVar("Part", bound=msgspec.Struct)
 
 
@@ -36,10 +42,22 @@ def scrubbed_near(message: Message, telling: list[int]) -> Message:
     begin = {_before(starts, ordinal) for ordinal in telling}
     return msgspec.structs.replace(
         message,
+        legs=tuple(map(scrubbed, message.legs)) if message.kind is not Kind.MANIFEST else message.legs,
         bookings=tuple(_chosen(message.bookings, bookings, begin)),
-        passengers=tuple(_chosen(message.passengers, persons, begin)),
+        passengers=tuple([_beside(one, telling) for one in _chosen(message.passengers, persons, begin)]),
         answers=tuple(map(scrubbed, message.answers)),
     )
+
+
+def of_envelope(message: Message) -> dict[str, None]:
+    """Which of the message's own values reveal. One word is a code or a number."""
+    said = ((name, getattr(message, name)) for name in OF_MESSAGE)
+    return {name: None for name, held in said if held and not held.isalnum() and class_of_text(held, place=True)}
+
+
+def _beside(person: Person, telling: list[int]) -> Person:
+    cut = {one.field: None for one in person.sources if one.field in OF_WORDS and one.segment in telling}
+    return msgspec.structs.replace(person, **cut) if cut else person
 
 
 def _first(sources: tuple[Source, ...]) -> int:
@@ -59,11 +77,15 @@ def scrubbed(value: Part) -> Part:
     cut: dict[str, Any] = {}
     for name in value.__struct_fields__:
         held = getattr(value, name)
-        if name in LOCATORS and held and held.isalnum():
-            continue
-        if name not in NEVER and held and _of(held) != held:
+        if name not in NEVER and held and not _is_code(name, held) and _of(held) != held:
             cut[name] = _of(held)
     return msgspec.structs.replace(value, **cut) if cut else value
+
+
+def _is_code(name: str, held: Any) -> bool:
+    if name in PORTS:
+        return len(held) <= AIRFIELD and held.isalnum()
+    return (name in LOCATORS and held.isalnum()) or (name in REQUIRED and IS_NUMBER(held) is not None)
 
 
 def _of(held: Any) -> Any:

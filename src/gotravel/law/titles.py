@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from gotravel.law.sensitive import BEHIND, LEADING, PASSENGER_TYPES, TITLES
+from gotravel.law.sensitive import BEHIND, LEADING, TITLES
 
 MARK = "[REMOVED-SENSITIVE:{}]"
 COURTESY = frozenset(
@@ -24,7 +24,6 @@ NAME = re.compile(r"(?:\?.|[^\W_]|[ .,'()/-])*")
 GLUED = re.compile(rf"({'|'.join(sorted(TITLES, key=len, reverse=True))})(?=(?:{'|'.join(BEHIND)})$)")
 FIRST = LEADING | COURTESY
 LAST = (*TITLES, *COURTESY)
-TYPE = re.compile(rf"(?<=[^A-Za-z0-9 ])(?:{'|'.join(PASSENGER_TYPES)})(?=[^A-Za-z0-9 ]|$)", re.IGNORECASE)
 Span = tuple[int, int]
 
 
@@ -59,12 +58,12 @@ def titles_in(name: str, trailing: Container[str] = TITLES) -> list[Span]:
 
 
 def struck_of_names(text: str) -> str:
-    """A TIF: the surname's own element holds only what is no part of a surname; a passenger's type may reveal too."""
+    """A TIF: in the surname's own element only what is no part of a surname is struck."""
     separator = text[3:4]
     if not separator:
         return text
     tag, family, *given = text.split(separator)
-    parts = [_struck(family, LEADING), *(TYPE.sub(_marked_type, _struck(one, TITLES)) for one in given)]
+    parts = [_struck(family, LEADING), *(_struck(one, TITLES) for one in given)]
     return separator.join([tag, *parts])
 
 
@@ -86,7 +85,3 @@ def _struck(part: str, trailing: Container[str]) -> str:
     for start, end in reversed(titles_in(name.group(), trailing)) if name else ():
         part = part[:start] + MARK.format("religion") + part[end:]
     return part
-
-
-def _marked_type(found: re.Match[str]) -> str:
-    return MARK.format(PASSENGER_TYPES[found.group().upper()])
