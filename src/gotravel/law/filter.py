@@ -31,10 +31,11 @@ from gotravel.domain.transmission import Removals
 from gotravel.domain.wire_segments import WireSegments
 from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_PERSON
 from gotravel.law.glance import Glance, clean
+from gotravel.law.read_of import without_numbers
 from gotravel.law.rows import judged_rows
 from gotravel.law.rules import KEPT_AND_READ, Rule, Rules, rules_of, rules_together, tag_of
 from gotravel.law.scrubbed import of_envelope, scrubbed_near
-from gotravel.law.segments import Verdict, all_judged, judged_where_needed, removed
+from gotravel.law.segments import PLACES_IN_SERVICES, Verdict, all_judged, judged_where_needed, removed
 from gotravel.law.sensitive import LEADING, class_of_text, class_of_title
 from gotravel.law.titles import without_titles
 
@@ -81,6 +82,9 @@ class _Limits:
     def tells(self, text: str, *, place: bool = False) -> bool:
         return self.class_of(text, place=place) is not None
 
+    def class_of_service(self, one: Remark) -> str | None:
+        return self.class_of(without_numbers(one.text, one.code), place=one.code in PLACES_IN_SERVICES)
+
     def class_of(self, text: str, *, place: bool = False) -> str | None:
         return None if text in self.clean else class_of_text(text, place=place)
 
@@ -115,7 +119,7 @@ def _joined(message: Message, limits: _Limits) -> dict[int, Verdict]:
         one.segment: told
         for booking in message.bookings
         for one in booking.remarks
-        if one.kind == JOINED and one.segment not in limits.gone and (told := limits.class_of(one.text))
+        if one.kind == JOINED and one.segment not in limits.gone and (told := limits.class_of_service(one))
     }
     if not found:
         return {}
@@ -303,7 +307,8 @@ def _remarks(remarks: tuple[Remark, ...], limits: _Limits) -> tuple[Remark, ...]
 def _stays(one: Remark, limits: _Limits) -> bool:
     """A code that is more than one word is none, and is read like a text."""
     said = one.code if one.code and not one.code.isalnum() else ""
-    return one.segment is not None and one.segment not in limits.gone and not any(map(limits.tells, (one.text, said)))
+    told = limits.class_of_service(one) if one.kind == JOINED else limits.class_of(one.text)
+    return one.segment is not None and one.segment not in limits.gone and not told and not limits.tells(said)
 
 
 def _same(whole: tuple[Part, ...], kept: list[Part]) -> tuple[Part, ...]:

@@ -75,9 +75,12 @@ def _of_service(text: str, code: str | None) -> str:
     told = text[SERVICE - 1 if code == "LANG" else TAG :]
     if code in UP_TO_BIRTH:
         return _beside_birth(told, text[SERVICE - 1 : SERVICE])
-    if code in NUMBERED:
-        told = IN_SERVICE.sub("", told)
+    told = without_numbers(told, code)
     return REFERENCE.sub(" ", told) if "/" in told else told
+
+
+def without_numbers(told: str, code: str | None) -> str:
+    return IN_SERVICE.sub("", told) if code in NUMBERED else told
 
 
 def _beside_birth(told: str, sign: str) -> str:
