@@ -16,6 +16,8 @@ BETWEEN = re.compile(rf"((?<!\?){SIGN})")
 """A released sign is part of a component."""
 SERVICE_SIGN = 8
 """`SSR+DOCS:`"""
+BEFORE_NAMES = 8
+"""Fields of `/P/BEL/number/BEL/birth/F/expiry/`."""
 
 
 def beside_names(text: str) -> tuple[str, str | None]:
@@ -36,7 +38,7 @@ def class_of_type(part: str) -> str | None:
 
 
 def beside_document(text: str) -> tuple[str, str | None]:
-    """A DOCS: names stand behind the date of birth, in the component that slashes cut most."""
+    """A DOCS: names stand behind the dates, in the component that slashes cut most."""
     parts, found = BETWEEN.split(text[SERVICE_SIGN:]), None
     named = max(range(0, len(parts), 2), key=lambda at: parts[at].count("/"))
     for at, part in enumerate(parts):
@@ -47,11 +49,13 @@ def beside_document(text: str) -> tuple[str, str | None]:
 
 
 def _of_fields(part: str) -> tuple[str, str | None]:
-    """Up to the birth; a field of one word is a code or a number."""
-    born = BIRTH.search(part)
-    end = born.start() if born else 0
-    fields = [_of_part(one) if " " in one.strip() else (one, None) for one in part[:end].split("/")]
-    return "/".join(shown for shown, _ in fields) + part[end:], next((told for _, told in fields if told), None)
+    """Up to where names begin; a field of one word is a code or a number."""
+    fields = part.split("/")
+    dates = [at for at, one in enumerate(fields) if BIRTH.search(one)]
+    names = max([BEFORE_NAMES if not fields[0] else 0, *(at + 1 for at in dates)])
+    judged = [_of_part(one) if " " in one.strip() else (one, None) for one in fields[:names]]
+    shown = "/".join([*(one for one, _ in judged), *fields[names:]])
+    return shown, next((told for _, told in judged if told), None)
 
 
 def _of_part(part: str) -> tuple[str, str | None]:

@@ -12,6 +12,7 @@ import msgspec
 
 from gotravel.domain.message import Leg, Message, Person, WireSegment
 from gotravel.law.read_of import IS_NUMBER
+from gotravel.law.scrubbed import is_code
 from gotravel.law.segments import Verdict
 from gotravel.law.sensitive import TITLES, class_of_text
 from gotravel.law.titles import COURTESY, MARK
@@ -60,7 +61,9 @@ def _words_of_names(person: Person) -> set[str]:
 
 
 def _words_of_leg(leg: Leg) -> list[str]:
-    return [word for value in msgspec.structs.astuple(leg) if isinstance(value, str) for word in _words(value)]
+    """Ships have names, ports and carriers have codes."""
+    codes = (value for value in msgspec.structs.astuple(leg) if isinstance(value, str) and is_code(value))
+    return [word for value in (*codes, leg.vessel or "") for word in _words(value)]
 
 
 def _words(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from gotravel.domain.message import Kind, Message, Person, Source
+from gotravel.domain.message import Message, Person, Source, TravelDocument
 from gotravel.law.read_of import IS_NUMBER
 from gotravel.law.sensitive import class_of_text
 
@@ -42,22 +42,31 @@ def scrubbed_near(message: Message, telling: list[int]) -> Message:
     begin = {_before(starts, ordinal) for ordinal in telling}
     return msgspec.structs.replace(
         message,
-        legs=tuple(map(scrubbed, message.legs)) if message.kind is not Kind.MANIFEST else message.legs,
         bookings=tuple(_chosen(message.bookings, bookings, begin)),
         passengers=tuple([_beside(one, telling) for one in _chosen(message.passengers, persons, begin)]),
         answers=tuple(map(scrubbed, message.answers)),
     )
 
 
-def of_envelope(message: Message) -> dict[str, None]:
-    """Which of the message's own values reveal. One word is a code or a number."""
+def of_envelope(message: Message) -> dict[str, Any]:
+    """What stays of the message's own values, where they reveal, and of its legs. One word is a code or a number."""
     said = ((name, getattr(message, name)) for name in OF_MESSAGE)
-    return {name: None for name, held in said if held and not held.isalnum() and class_of_text(held, place=True)}
+    cut = {name: None for name, held in said if held and not held.isalnum() and class_of_text(held, place=True)}
+    return cut | {"legs": tuple(map(scrubbed, message.legs))}
 
 
 def _beside(person: Person, telling: list[int]) -> Person:
-    cut = {one.field: None for one in person.sources if one.field in OF_WORDS and one.segment in telling}
+    cut: dict[str, Any] = {
+        one.field: None for one in person.sources if one.field in OF_WORDS and one.segment in telling
+    }
+    if any(one.segment in telling for one in person.documents):
+        cut["documents"] = tuple(_typed(one) if one.segment in telling else one for one in person.documents)
     return msgspec.structs.replace(person, **cut) if cut else person
+
+
+def _typed(document: TravelDocument) -> TravelDocument:
+    """A type that is no code may be cut of a text; the document stays."""
+    return document if len(document.type) <= CODE else msgspec.structs.replace(document, type="")
 
 
 def _first(sources: tuple[Source, ...]) -> int:
@@ -82,9 +91,14 @@ def scrubbed(value: Part) -> Part:
     return msgspec.structs.replace(value, **cut) if cut else value
 
 
+def is_code(held: str) -> bool:
+    """Of a place or an airline."""
+    return len(held) <= AIRFIELD and held.isalnum()
+
+
 def _is_code(name: str, held: Any) -> bool:
     if name in PORTS:
-        return len(held) <= AIRFIELD and held.isalnum()
+        return is_code(held)
     return (name in LOCATORS and held.isalnum()) or (name in REQUIRED and IS_NUMBER(held) is not None)
 
 
