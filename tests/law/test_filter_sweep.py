@@ -32,7 +32,7 @@ NAMES = re.compile(
 """Where a name may stand (a DOCS and an INFT join what stands behind their texts with them)."""
 
 
-def planted(file: str) -> Iterator[tuple[str, str]]:
+def planted(file: str, words: tuple[str, ...] = PLANTED) -> Iterator[tuple[str, str]]:
     """The segment as it is then, and the whole message."""
     text = (GOLDEN / f"{file}.edi").read_text("latin-1")
     element, component, end = ("*", ":", "'") if "other-separators" in file else ("+", ":", "'")
@@ -46,7 +46,7 @@ def planted(file: str) -> Iterator[tuple[str, str]]:
                 if where in seen or elements[0].startswith("UN"):
                     continue
                 seen.add(where)
-                for word in PLANTED:
+                for word in words:
                     changed = [*parts[:number], word, *parts[number + 1 :]]
                     one = element.join([*elements[:place], component.join(changed), *elements[place + 1 :]])
                     yield one, end.join([*segments[:at], one, *segments[at + 1 :]])

@@ -29,12 +29,13 @@ from gotravel.domain.message import (
 )
 from gotravel.domain.transmission import Removals
 from gotravel.domain.wire_segments import WireSegments
+from gotravel.law.carded import covered_in, masked_near, own_values
 from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_PERSON
 from gotravel.law.glance import Glance, clean
 from gotravel.law.read_of import without_numbers
 from gotravel.law.rows import judged_rows
 from gotravel.law.rules import KEPT_AND_READ, Rule, Rules, rules_of, rules_together, tag_of
-from gotravel.law.scrubbed import of_envelope, scrubbed_near
+from gotravel.law.scrubbed import scrubbed_near
 from gotravel.law.segments import PLACES_IN_SERVICES, Verdict, all_judged, judged_where_needed, removed
 from gotravel.law.sensitive import LEADING, class_of_text, class_of_title
 from gotravel.law.titles import without_titles
@@ -107,10 +108,19 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
         remarks=_remarks(message.remarks, limits),
         bookings=tuple([_booking(booking, limits) for booking in message.bookings]),
         passengers=tuple([_person(person, limits, tally, segments) for person in message.passengers]),
-        **of_envelope(message),
+        **own_values(message),
     )
     telling += [one.segment.ordinal for one in joined.values()]
-    return scrubbed_near(kept, telling) if telling or message.answers else kept
+    kept = scrubbed_near(kept, telling) if telling or message.answers else kept
+    carded = _carded(message, verdicts)
+    return masked_near(kept, carded) if carded or message.kind is Kind.MANIFEST else kept
+
+
+def _carded(message: Message, verdicts: dict[int, Verdict]) -> list[int]:
+    """Ordinals of what held a card number. Of a PNR push the decoder masks what it makes."""
+    if message.kind is Kind.MANIFEST:
+        return covered_in(message)
+    return [one.segment.ordinal for one in verdicts.values() if one.carded] if message.kind is not Kind.PNRGOV else []
 
 
 def _joined(message: Message, limits: _Limits) -> dict[int, Verdict]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -34,25 +34,37 @@ OF_WORDS = ("birth_place",)
 Part = TypeVar("Part", bound=msgspec.Struct)
 
 
+class Change(Protocol):
+    def __call__(self, value: Part, /) -> Part: ...
+
+
 def scrubbed_near(message: Message, telling: list[int]) -> Message:
+    near = changed_near(message, telling, scrubbed)
+    return msgspec.structs.replace(
+        near,
+        passengers=tuple([_beside(one, telling) for one in near.passengers]),
+        answers=tuple(map(scrubbed, message.answers)),
+    )
+
+
+def changed_near(message: Message, ordinals: list[int], change: Change) -> Message:
     """What was made of segments of these ordinals stands in the booking, or with the person, that they stand in."""
     bookings = [_first(one.sources) for one in message.bookings]
     persons = [_first(one.sources) if one.booking is None else bookings[one.booking] for one in message.passengers]
     starts = sorted({*bookings, *persons})
-    begin = {_before(starts, ordinal) for ordinal in telling}
+    begin = {_before(starts, ordinal) for ordinal in ordinals}
     return msgspec.structs.replace(
         message,
-        bookings=tuple(_chosen(message.bookings, bookings, begin)),
-        passengers=tuple([_beside(one, telling) for one in _chosen(message.passengers, persons, begin)]),
-        answers=tuple(map(scrubbed, message.answers)),
+        bookings=tuple(_chosen(message.bookings, bookings, begin, change)),
+        passengers=tuple(_chosen(message.passengers, persons, begin, change)),
     )
 
 
 def of_envelope(message: Message) -> dict[str, Any]:
     """What stays of the message's own values, where they reveal, and of its legs. One word is a code or a number."""
-    said = ((name, getattr(message, name)) for name in OF_MESSAGE)
-    cut = {name: None for name, held in said if held and not held.isalnum() and class_of_text(held, place=True)}
-    return cut | {"legs": tuple(map(scrubbed, message.legs))}
+    said = {name: getattr(message, name) for name in OF_MESSAGE}
+    kept = {name: None if held and not held.isalnum() and _of(held) is None else held for name, held in said.items()}
+    return kept | {"legs": tuple(map(scrubbed, message.legs))}
 
 
 def _beside(person: Person, telling: list[int]) -> Person:
@@ -77,8 +89,8 @@ def _before(starts: list[int], ordinal: int) -> int:
     return starts[max(bisect_right(starts, ordinal) - 1, 0)] if starts else 0
 
 
-def _chosen(values: tuple[Part, ...], starts: list[int], begin: set[int]) -> Iterator[Part]:
-    return (scrubbed(one) if start in begin else one for one, start in zip(values, starts, strict=True))
+def _chosen(values: tuple[Part, ...], starts: list[int], begin: set[int], change: Change) -> Iterator[Part]:
+    return (change(one) if start in begin else one for one, start in zip(values, starts, strict=True))
 
 
 def scrubbed(value: Part) -> Part:

@@ -46,6 +46,8 @@ class Verdict(NamedTuple):
     """Whether nothing is left of it, so that nothing made of it may stay."""
     told: bool = False
     """Whether its words revealed, so that what was made of it is looked at too."""
+    carded: bool = False
+    """Whether it held a card number, so that what was made of it is looked at for one."""
 
 
 def all_judged(segments: Judged, rules: list[Rule]) -> dict[int, Verdict]:
@@ -102,9 +104,10 @@ def _masked(segment: WireSegment, tag: str) -> Verdict:
     text = masked_payment(segment.text) if is_payment(segment.text) else masked(segment.text)
     struck = STRUCK[tag](text) if tag in STRUCK else text
     shown, told = _beside(struck, tag)
+    carded = text != segment.text
     if shown != text:
-        return _struck(segment, shown, told or "religion")._replace(told=told is not None)
-    return Verdict(segment if text == segment.text else msgspec.structs.replace(segment, text=text))
+        return _struck(segment, shown, told or "religion")._replace(told=told is not None, carded=carded)
+    return Verdict(msgspec.structs.replace(segment, text=text) if carded else segment, carded=carded)
 
 
 def _beside(text: str, tag: str) -> tuple[str, str | None]:
