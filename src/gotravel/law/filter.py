@@ -84,7 +84,9 @@ class _Limits:
         return self.class_of(text, place=place) is not None
 
     def class_of_service(self, one: Remark) -> str | None:
-        return self.class_of(without_numbers(one.text, one.code), place=one.code in PLACES_IN_SERVICES)
+        if one.text in self.clean:
+            return None
+        return class_of_text(without_numbers(one.text, one.code), place=one.code in PLACES_IN_SERVICES)
 
     def class_of(self, text: str, *, place: bool = False) -> str | None:
         return None if text in self.clean else class_of_text(text, place=place)

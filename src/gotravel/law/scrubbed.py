@@ -39,12 +39,9 @@ class Change(Protocol):
 
 
 def scrubbed_near(message: Message, telling: list[int]) -> Message:
-    near = changed_near(message, telling, scrubbed)
-    return msgspec.structs.replace(
-        near,
-        passengers=tuple([_beside(one, telling) for one in near.passengers]),
-        answers=tuple(map(scrubbed, message.answers)),
-    )
+    held = frozenset(telling)
+    near = changed_near(message, telling, lambda one: _beside(scrubbed(one), held)) if telling else message
+    return msgspec.structs.replace(near, answers=tuple(map(scrubbed, message.answers)))
 
 
 def changed_near(message: Message, ordinals: list[int], change: Change) -> Message:
@@ -67,7 +64,9 @@ def of_envelope(message: Message) -> dict[str, Any]:
     return kept | {"legs": tuple(map(scrubbed, message.legs))}
 
 
-def _beside(person: Person, telling: list[int]) -> Person:
+def _beside(person: Part, telling: frozenset[int]) -> Part:
+    if not isinstance(person, Person):
+        return person
     cut: dict[str, Any] = {
         one.field: None for one in person.sources if one.field in OF_WORDS and one.segment in telling
     }
