@@ -64,10 +64,12 @@ class _Tally:
 class _Limits:
     """What one message is judged by, and what became of its segments."""
 
-    def __init__(self, elements: frozenset[int], gone: frozenset[int], clear: bytes) -> None:
+    def __init__(self, elements: frozenset[int], gone: frozenset[int], dropped: frozenset[int], clear: bytes) -> None:
         self.elements = elements
         self.gone = gone
         """Ordinals of segments."""
+        self.dropped = dropped
+        """Of those, the ones whose tag or code said so; of the others documents and flights stay (`scrubbed.py`)."""
         self.clear = clear
         """By ordinal, 1 where a segment stays and its words reveal nothing, so that what was made of it does neither."""
         self.clean: set[str] = set()
@@ -96,7 +98,9 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     elements = _elements(message, profile)
     segments = message.segments
     verdicts, clear, telling = _judged(message, profile, elements)
-    limits = _Limits(elements, frozenset(v.segment.ordinal for v in verdicts.values() if v.whole), clear)
+    gone = [one for one in verdicts.values() if one.whole]
+    dropped = frozenset(one.segment.ordinal for one in gone if not one.told)
+    limits = _Limits(elements, frozenset(one.segment.ordinal for one in gone), dropped, clear)
     texts = _texts(message, limits)
     if len(texts) >= FEW_TEXTS:
         limits.clean = clean(texts)
@@ -222,8 +226,8 @@ def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegmen
         cut["title"] = None
     if person.contacts and "contacts" not in cut:
         cut["contacts"] = _contacts(person.contacts, limits)
-    if limits.gone and any(document.segment in limits.gone for document in person.documents):
-        cut["documents"] = tuple(d for d in person.documents if d.segment not in limits.gone)
+    if limits.dropped and any(document.segment in limits.dropped for document in person.documents):
+        cut["documents"] = tuple(d for d in person.documents if d.segment not in limits.dropped)
     family, given = _named(person, limits, segments)
     if (family, given) != (person.family, person.given):
         tally.sensitive["religion"] += 1
@@ -244,7 +248,7 @@ def _is_plain(person: Person, limits: _Limits) -> bool:
         return False
     if _unlisted_of_person(limits.elements) or (person.title and class_of_title(person.title)):
         return False
-    if limits.gone and not limits.gone.isdisjoint([document.segment for document in person.documents]):
+    if limits.dropped and not limits.dropped.isdisjoint([document.segment for document in person.documents]):
         return False
     return all(one.value in limits.clean and one.segment not in limits.gone for one in person.contacts)
 
@@ -269,15 +273,15 @@ def _has_words(name: str | None) -> bool:
 
 
 def _booking(booking: Booking, limits: _Limits) -> Booking:
-    elements, gone = limits.elements, limits.gone
+    elements, gone, dropped = limits.elements, limits.gone, limits.dropped
     cut = _cut(booking, _unlisted_of_booking(elements))
     kept: dict[str, object] = {"remarks": _remarks(booking.remarks, limits)}
     if 5 in elements:
         kept["contacts"] = _contacts(booking.contacts, limits)
     if 6 in elements:
         kept["payments"] = _payments(booking.payments, limits)
-    if 7 in elements and gone:
-        kept["segments"] = _same(booking.segments, [s for s in booking.segments if s.segment not in gone])
+    if 7 in elements and dropped:
+        kept["segments"] = _same(booking.segments, [s for s in booking.segments if s.segment not in dropped])
     if 7 in elements and booking.services:
         told = [s for s in booking.services if s.segment not in gone and not _tells(s.leg, limits)]
         kept["services"] = _same(booking.services, told)

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from gotravel.domain.message import Message, Person, Source, TravelDocument
+from gotravel.domain.message import Leg, Message, Person, Source, TravelDocument
 from gotravel.law.read_of import IS_NUMBER
 from gotravel.law.sensitive import class_of_text
 
@@ -22,7 +22,7 @@ NEVER = frozenset(
 )  # fmt: skip
 """Names and journeys are not judged by words; texts are judged where they stand (`filter.py`)."""
 REQUIRED = ("number", "type", "kind")
-"""Without one of these there is no document, ticket, seat, payment."""
+"""Without one of these there is no ticket, seat, flyer, payment; documents and flights stay."""
 LOCATORS = ("locator", "reference")
 """Letters and digits by chance."""
 PORTS = ("origin", "destination", "carrier", "embarked", "disembarked")
@@ -122,5 +122,9 @@ def _of(held: Any) -> Any:
         return tuple(kept for one in held if (kept := _of(one)) is not None)
     if isinstance(held, msgspec.Struct):
         kept = scrubbed(held)
+        if isinstance(kept, TravelDocument):
+            return kept if kept.type is not None else msgspec.structs.replace(kept, type="")
+        if isinstance(kept, Leg):
+            return kept
         return None if any(getattr(kept, name, "") is None for name in REQUIRED) else kept
     return held
