@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from gotravel.law.read_of import BIRTH, SIGN
-from gotravel.law.sensitive import PASSENGER_TYPES, class_of_text
+from gotravel.law.sensitive import PASSENGER_TYPES, TITLES, class_of_text
 from gotravel.law.titles import MARK
 
 BETWEEN = re.compile(rf"((?<!\?){SIGN})")
@@ -34,7 +34,9 @@ def beside_names(text: str) -> tuple[str, str | None]:
 
 
 def class_of_type(part: str) -> str | None:
-    return PASSENGER_TYPES.get(part.strip().upper()) or class_of_text(part)
+    """Titles of two letters are types too: SR is a senior."""
+    said = part.strip().upper()
+    return PASSENGER_TYPES.get(said) or (TITLES.get(said) if len(said) > 2 else None) or class_of_text(part)
 
 
 def beside_document(text: str) -> tuple[str, str | None]:

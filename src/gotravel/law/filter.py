@@ -37,8 +37,8 @@ from gotravel.law.rows import judged_rows
 from gotravel.law.rules import KEPT_AND_READ, Rule, Rules, rules_of, rules_together, tag_of
 from gotravel.law.scrubbed import scrubbed_near
 from gotravel.law.segments import PLACES_IN_SERVICES, Verdict, all_judged, judged_where_needed, removed
-from gotravel.law.sensitive import LEADING, class_of_text, class_of_title
-from gotravel.law.titles import without_titles
+from gotravel.law.sensitive import SURE, class_of_text, class_of_title
+from gotravel.law.titles import has_words, of_surname, surely_titled, without_titles
 
 FEW_SEGMENTS, FEW_TEXTS = 80, 6
 """So few are judged one by one sooner than looked at together."""
@@ -232,7 +232,10 @@ def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegmen
     if (family, given) != (person.family, person.given):
         tally.sensitive["religion"] += 1
         cut["family"], cut["given"] = family, given
-    others = tuple(Name(without_titles(one.family, LEADING), without_titles(one.given)) for one in person.other_names)
+    others = tuple(
+        Name(without_titles(one.family, of_surname(one.family)), without_titles(one.given))
+        for one in person.other_names
+    )
     if others != person.other_names:
         cut["other_names"] = others
     if person.kind is PersonKind.GROUP and class_of_text(f"{person.family or ''} {person.given or ''}"):
@@ -244,9 +247,13 @@ def _is_plain(person: Person, limits: _Limits) -> bool:
     """Nearly everybody: whatever could have to go is not there."""
     if person.other_names or person.kind is PersonKind.GROUP:
         return False
-    if (person.booking is not None or limits.gone) and (_has_words(person.given) or _has_words(person.family)):
+    if (person.booking is not None or limits.gone) and (has_words(person.given) or has_words(person.family)):
         return False
-    if _unlisted_of_person(limits.elements) or (person.title and class_of_title(person.title)):
+    if (
+        surely_titled(person.given)
+        or _unlisted_of_person(limits.elements)
+        or (person.title and class_of_title(person.title))
+    ):
         return False
     if limits.dropped and not limits.dropped.isdisjoint([document.segment for document in person.documents]):
         return False
@@ -254,22 +261,20 @@ def _is_plain(person: Person, limits: _Limits) -> bool:
 
 
 def _named(person: Person, limits: _Limits, segments: WireSegments) -> tuple[str | None, str | None]:
-    """Without titles; passports hold names, no titles: RABBI in one is a name. Of a text that said more than a name, up to
-    the word that reveals."""
+    """Without titles; passports hold names, and only sure titles: RABBI in one is a name. Of a text that said more than a name,
+    up to the word that reveals."""
     told = [source.segment for source in person.sources if source.field == "given"]
     if person.given and not limits.gone.isdisjoint(told):
         words = person.given.split()
         end = next((at for at, word in enumerate(words) if at and class_of_text(word)), len(words))
         return person.family, " ".join(words[:end])
     own = person.family, person.given
-    named = (without_titles(own[0], LEADING), without_titles(own[1])) if person.booking is not None else own
+    if person.booking is None:
+        return person.family, without_titles(person.given, SURE)
+    named = without_titles(own[0], of_surname(own[0])), without_titles(own[1])
     if named == own or any(one.text.startswith("SSR") for one in segments.at(told)):
         return own
     return named
-
-
-def _has_words(name: str | None) -> bool:
-    return name is not None and (" " in name or "." in name)
 
 
 def _booking(booking: Booking, limits: _Limits) -> Booking:

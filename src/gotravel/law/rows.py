@@ -14,7 +14,7 @@ from gotravel.domain.message import Leg, Message, Person, WireSegment
 from gotravel.law.read_of import IS_NUMBER
 from gotravel.law.scrubbed import is_code
 from gotravel.law.segments import Verdict
-from gotravel.law.sensitive import TITLES, class_of_text
+from gotravel.law.sensitive import SURE, TITLES, class_of_text
 from gotravel.law.titles import COURTESY, MARK
 
 CELL = ";"
@@ -57,7 +57,7 @@ def _cell(cell: str, innocent: frozenset[str]) -> tuple[str, str | None]:
 
 def _words_of_names(person: Person) -> set[str]:
     names = [(person.family, person.given), *((one.family, one.given) for one in person.other_names)]
-    return {word for pair in names for part in pair if part for word in _words(part)}
+    return {word for pair in names for part in pair if part for word in _words(part)}.difference(SURE)
 
 
 def _words_of_leg(leg: Leg) -> list[str]:

@@ -102,8 +102,8 @@ def _named_alone(segment: WireSegment, found: str) -> Verdict:
 
 def _masked(segment: WireSegment, tag: str) -> Verdict:
     text = masked_payment(segment.text) if is_payment(segment.text) else masked(segment.text)
-    struck = STRUCK[tag](text) if tag in STRUCK else text
-    shown, told = _beside(struck, tag)
+    shown, told = _beside(text, tag)
+    shown = STRUCK[tag](shown) if tag in STRUCK else shown
     carded = text != segment.text
     if shown != text:
         return _struck(segment, shown, told or "religion")._replace(told=told is not None, carded=carded)

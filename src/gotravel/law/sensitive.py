@@ -28,11 +28,13 @@ SERVICE = "SSR"
 NEUTRAL_MEALS = frozenset(["NOML", "FPML", "FSML", "SFML", "BBML", "CHML", "SKML", "GRML", "RGML"])
 TITLES = dict.fromkeys(
     ("IMAM", "RABBI", "RABBIN", "HAJI", "HAJJI", "HAJJA", "HAJAH", "HAJJAH", "REV", "REVD", "REVEREND", "FATHER", "SISTER",
-     "FR", "SR", "BR"), "religion",
+     "FR", "SR", "BR", "HADJI", "MONSIGNOR", "MSGR", "AYATOLLAH", "PADRE", "PFARRER", "DOMINEE", "SOEUR"), "religion",
 )  # fmt: skip
 """As a word behind a given name. Not here: PASTOR, SHEIKH and MULLAH, which are names far more often."""
-LEADING = frozenset(["REV", "REVD", "REVEREND", "FR", "SR"])
+LEADING = frozenset(["REV", "REVD", "REVEREND", "FR", "SR", "MONSIGNOR", "MSGR"])
 """Titles that also stand before a name and are no given names themselves."""
+SURE = ("REVD", "REVEREND", "MONSIGNOR", "MSGR")
+"""Nobody's names, so that these are titles in a passport's name too."""
 BEHIND = ("MR", "MRS", "MS", "MISS", "DR", "PROF")
 """What such a title may be glued to (`REVMR`)."""
 PASSENGER_TYPES: dict[str, str] = {"CLG": "religion", "MIS": "religion", "UNN": "union"}
