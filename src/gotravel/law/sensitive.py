@@ -79,7 +79,7 @@ def class_of_text(text: str, *, place: bool = False) -> str | None:
             return known.parts[written.group(0)]
         words = WORD.findall(anyascii(text).upper())
     if place:
-        words = [word for word in words if word not in known.places]
+        words = [word for word in words if word not in known.places and not known.is_initialled(word)]
     if known.class_among(words) is None:
         return None
     return known.class_among(known.innocent.sub(" ", " ".join(words)).split())
@@ -116,8 +116,8 @@ class Lexicon:
         self.places = frozenset(row["stem"].upper() for row in telling if row["whole"] == "2")
         """Whole words that are also names of towns, streets or people."""
         innocent = [row["stem"].upper() for row in rows if not row["class"]]
-        self.innocent = re.compile(rf"\b(?:{'|'.join([*innocent, *STREETS])})")
-        """What begins or reads like a revealing word and is none."""
+        self.innocent = re.compile(rf"(?:{'|'.join(innocent)})|\b(?:{'|'.join(STREETS)})")
+        """What holds or reads like a revealing word and is none (`JCHRISTENSEN`)."""
         self.stems = {row["stem"].upper().replace("-", " "): row["class"] for row in telling if row["whole"] == "0"}
         single = sorted((stem for stem in self.stems if " " not in stem), key=len, reverse=True)
         self.begins: dict[str, tuple[str, ...]] = {}
@@ -155,6 +155,10 @@ class Lexicon:
             elif len(word) == SHORT and word.endswith("ML"):
                 return False
         return True
+
+    def is_initialled(self, word: str) -> bool:
+        """`JCHURCH`, as addresses of mail are made."""
+        return len(word) > LONG and word[1:] in self.places
 
     def class_of(self, word: str) -> str | None:
         known = self.whole.get(word)
