@@ -227,6 +227,12 @@ def test_towns_streets_and_given_names_reveal_nothing(segment: str, value: str) 
     assert value in told and removals.by_sensitive_class == {}
 
 
+@pytest.mark.parametrize("word", ["MAAS", "LANG", "ROMA", "CHURCH GROUP"])
+@pytest.mark.parametrize("size", [bytes, longer])
+def test_a_history_line_that_tells_a_contact_is_no_address(word: str, size: Callable[[bytes], bytes]) -> None:
+    assert MARKER not in kept(size(booked(after=(f"LTS+0/O/SSR {word} {MARKER}/CTCP 123",))))[2]
+
+
 def test_a_remarks_own_digit_is_not_taken_for_its_code() -> None:
     assert MARKER not in kept(booked(f"IFT+3+4 PAX {MARKER}", f"IFT+4+5 {MARKER}"))[2]
 

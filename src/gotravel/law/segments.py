@@ -87,7 +87,7 @@ def _revealed(text: str, tag: str) -> str | None:
     place = (
         tag in PLACES_IN or (tag == "SSR" and code in PLACES_IN_SERVICES) or (tag == "IFT" and code in PLACES_IN_TEXTS)
     )
-    return class_of_text(read_of(text, tag, code), place=place or is_contact(text))
+    return class_of_text(read_of(text, tag, code), place=place or (tag == "IFT" and is_contact(text)))
 
 
 def _named_alone(segment: WireSegment, found: str) -> Verdict:
