@@ -148,7 +148,7 @@ def test_a_ticket_is_no_card(ticket: str) -> None:
 @pytest.mark.parametrize(
     "tif",
     ["TIF+DOE+JOHN REV MR:A:1", "TIF+DOE+JOHN rev:A:1", "TIF+DOE+JOHN REVMR:A:1", "TIF+DOE+REV.JOHN:A:1", "TIF+DOE+JOHN Rev DR:A:1",
-     "TIF+DOE REV+JOHN:A:1", "TIF+DOE+MR REV JOHN:A:1", "TIF+DOE+JOHN:CLG:1"],
+     "TIF+DOE REV+JOHN:A:1", "TIF+DOE+MR REV JOHN:A:1", "TIF+DOE+JOHN:CLG:1", "TIF+DOE+JOHN(REV):A:1", "TIF+DOE+JOHN:REV:1"],
 )  # fmt: skip
 def test_a_title_goes_however_it_is_written(tif: str) -> None:
     messages, removals, told = kept(push([[*HEAD, tif, *FLIGHT]]))
@@ -156,6 +156,30 @@ def test_a_title_goes_however_it_is_written(tif: str) -> None:
     assert (one.family, one.given) == ("DOE", "JOHN")
     assert TITLE.search(told) is None
     assert removals.by_sensitive_class["religion"] >= 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["REVD", "REVEREND", "MONSIGNOR", "MSGR", "PFARRER", "DOMINEE", "SOEUR", "PADRE", "HADJI", "AYATOLLAH", "IMAM"],
+)
+@pytest.mark.parametrize("tif", ["TIF+DOE+JOHN {}:A:1", "TIF+DOE+JOHN MR {}", "TIF+DOE/JOHN {}", "TIF+DOE+JOHN({})"])
+def test_a_title_is_one_in_every_language(tif: str, title: str) -> None:
+    messages, _, told = kept(push([[*HEAD, tif.format(title), *FLIGHT]]))
+    assert title not in told and "JOHN" in str(messages[0].passengers[0])
+    assert "[REMOVED-SENSITIVE:[" not in told
+
+
+@pytest.mark.parametrize("title", ["REVD", "REVEREND", "MONSIGNOR", "MSGR"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda one: api_list([[f"NAD+FL+++DOE:JOHN {one}"]]),
+        lambda one: f"Surname;Given names;Date of birth\nDOE;JOHN {one.title()};1980-01-01\n".encode(),
+    ],
+)
+def test_a_sure_title_is_none_of_a_passports_names(make: Callable[[str], bytes], title: str) -> None:
+    messages, _, told = kept(make(title))
+    assert messages[0].passengers[0].given == "JOHN" and title not in told.upper()
 
 
 @pytest.mark.parametrize(
@@ -201,6 +225,12 @@ def test_a_fare_calculation_over_such_a_port_stays(port: str) -> None:
 def test_towns_streets_and_given_names_reveal_nothing(segment: str, value: str) -> None:
     _, removals, told = kept(booked(segment))
     assert value in told and removals.by_sensitive_class == {}
+
+
+@pytest.mark.parametrize("word", ["MAAS", "LANG", "ROMA", "CHURCH GROUP"])
+@pytest.mark.parametrize("size", [bytes, longer])
+def test_a_history_line_that_tells_a_contact_is_no_address(word: str, size: Callable[[bytes], bytes]) -> None:
+    assert MARKER not in kept(size(booked(after=(f"LTS+0/O/SSR {word} {MARKER}/CTCP 123",))))[2]
 
 
 def test_a_remarks_own_digit_is_not_taken_for_its_code() -> None:

@@ -19,10 +19,12 @@ MOST: Final = LENGTHS[0]
 TICKET: Final = 13
 PAYMENT: Final = "FOP"
 """The segment in which a number of as many digits as a ticket's is an account."""
-BETWEEN: Final = " .-"
-NUMBER: Final = re.compile(rf"\d(?:[{BETWEEN}]?\d){{{LEAST - 1},}}")
-ACCOUNT: Final = re.compile(rf"\d(?:[{BETWEEN}]?\d){{6,}}")
-LONG: Final = re.compile(rf"\d(?:[{BETWEEN}]?\d){{12,}}")
+BETWEEN: Final = " .,_\u00a0-"
+GAP: Final = rf"[{BETWEEN}]{{0,3}}"
+"""What may stand between two groups of digits: `4111 - 1111`."""
+NUMBER: Final = re.compile(rf"\d(?:{GAP}\d){{{LEAST - 1},}}")
+ACCOUNT: Final = re.compile(rf"\d(?:{GAP}\d){{6,}}")
+LONG: Final = re.compile(rf"\d(?:{GAP}\d){{12,}}")
 NO_DIGIT: Final = re.compile(r"\D")
 MAYBE: Final = re.compile(rf"\d[\d{BETWEEN}]{{{LEAST - 1}}}")
 DOUBLED: Final = str.maketrans(digits, "0246813579")

@@ -29,14 +29,16 @@ from gotravel.domain.message import (
 )
 from gotravel.domain.transmission import Removals
 from gotravel.domain.wire_segments import WireSegments
+from gotravel.law.carded import covered_in, masked_near, own_values
 from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_PERSON
 from gotravel.law.glance import Glance, clean
+from gotravel.law.read_of import without_numbers
 from gotravel.law.rows import judged_rows
 from gotravel.law.rules import KEPT_AND_READ, Rule, Rules, rules_of, rules_together, tag_of
 from gotravel.law.scrubbed import scrubbed_near
-from gotravel.law.segments import Verdict, all_judged, judged_where_needed, removed
-from gotravel.law.sensitive import LEADING, class_of_text, class_of_title
-from gotravel.law.titles import without_titles
+from gotravel.law.segments import PLACES_IN_SERVICES, Verdict, all_judged, judged_where_needed, removed
+from gotravel.law.sensitive import SURE, class_of_text, class_of_title
+from gotravel.law.titles import has_words, of_surname, surely_titled, without_titles
 
 FEW_SEGMENTS, FEW_TEXTS = 80, 6
 """So few are judged one by one sooner than looked at together."""
@@ -62,10 +64,12 @@ class _Tally:
 class _Limits:
     """What one message is judged by, and what became of its segments."""
 
-    def __init__(self, elements: frozenset[int], gone: frozenset[int], clear: bytes) -> None:
+    def __init__(self, elements: frozenset[int], gone: frozenset[int], dropped: frozenset[int], clear: bytes) -> None:
         self.elements = elements
         self.gone = gone
         """Ordinals of segments."""
+        self.dropped = dropped
+        """Of those, the ones whose tag or code said so; of the others documents and flights stay (`scrubbed.py`)."""
         self.clear = clear
         """By ordinal, 1 where a segment stays and its words reveal nothing, so that what was made of it does neither."""
         self.clean: set[str] = set()
@@ -81,6 +85,11 @@ class _Limits:
     def tells(self, text: str, *, place: bool = False) -> bool:
         return self.class_of(text, place=place) is not None
 
+    def class_of_service(self, one: Remark) -> str | None:
+        if one.text in self.clean:
+            return None
+        return class_of_text(without_numbers(one.text, one.code), place=one.code in PLACES_IN_SERVICES)
+
     def class_of(self, text: str, *, place: bool = False) -> str | None:
         return None if text in self.clean else class_of_text(text, place=place)
 
@@ -89,7 +98,9 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     elements = _elements(message, profile)
     segments = message.segments
     verdicts, clear, telling = _judged(message, profile, elements)
-    limits = _Limits(elements, frozenset(v.segment.ordinal for v in verdicts.values() if v.whole), clear)
+    gone = [one for one in verdicts.values() if one.whole]
+    dropped = frozenset(one.segment.ordinal for one in gone if not one.told)
+    limits = _Limits(elements, frozenset(one.segment.ordinal for one in gone), dropped, clear)
     texts = _texts(message, limits)
     if len(texts) >= FEW_TEXTS:
         limits.clean = clean(texts)
@@ -103,9 +114,19 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
         remarks=_remarks(message.remarks, limits),
         bookings=tuple([_booking(booking, limits) for booking in message.bookings]),
         passengers=tuple([_person(person, limits, tally, segments) for person in message.passengers]),
+        **own_values(message),
     )
     telling += [one.segment.ordinal for one in joined.values()]
-    return scrubbed_near(kept, telling) if telling or message.answers else kept
+    kept = scrubbed_near(kept, telling) if telling or message.answers else kept
+    carded = _carded(message, verdicts)
+    return masked_near(kept, carded) if carded or message.kind is Kind.MANIFEST else kept
+
+
+def _carded(message: Message, verdicts: dict[int, Verdict]) -> list[int]:
+    """Ordinals of what held a card number. Of a PNR push the decoder masks what it makes."""
+    if message.kind is Kind.MANIFEST:
+        return covered_in(message)
+    return [one.segment.ordinal for one in verdicts.values() if one.carded] if message.kind is not Kind.PNRGOV else []
 
 
 def _joined(message: Message, limits: _Limits) -> dict[int, Verdict]:
@@ -114,7 +135,7 @@ def _joined(message: Message, limits: _Limits) -> dict[int, Verdict]:
         one.segment: told
         for booking in message.bookings
         for one in booking.remarks
-        if one.kind == JOINED and one.segment not in limits.gone and (told := limits.class_of(one.text))
+        if one.kind == JOINED and one.segment not in limits.gone and (told := limits.class_of_service(one))
     }
     if not found:
         return {}
@@ -145,9 +166,7 @@ def _judged(
         rules = rules_together(segments, glance, *by)
         rules.singly |= dict.fromkeys(named, KEPT_AND_READ)
         verdicts = judged_where_needed(segments, rules, glance)
-    told = [
-        one.segment.ordinal for at, one in verdicts.items() if one.sensitive and one.whole and not rules[at].sensitive
-    ]
+    told = [one.segment.ordinal for one in verdicts.values() if one.told]
     return verdicts, _clear(message, verdicts, rules), told
 
 
@@ -161,7 +180,7 @@ def _clear(message: Message, verdicts: dict[int, Verdict], rules: list[Rule] | R
         for index, ordinal in enumerate(ordinals):
             clear[ordinal] = rules[index].read
     for index, verdict in verdicts.items():
-        clear[ordinals[index]] = rules[index].read and not verdict.whole
+        clear[ordinals[index]] = rules[index].read and not verdict.whole and not verdict.told
     return bytes(clear)
 
 
@@ -207,13 +226,16 @@ def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegmen
         cut["title"] = None
     if person.contacts and "contacts" not in cut:
         cut["contacts"] = _contacts(person.contacts, limits)
-    if limits.gone and any(document.segment in limits.gone for document in person.documents):
-        cut["documents"] = tuple(d for d in person.documents if d.segment not in limits.gone)
+    if limits.dropped and any(document.segment in limits.dropped for document in person.documents):
+        cut["documents"] = tuple(d for d in person.documents if d.segment not in limits.dropped)
     family, given = _named(person, limits, segments)
     if (family, given) != (person.family, person.given):
         tally.sensitive["religion"] += 1
         cut["family"], cut["given"] = family, given
-    others = tuple(Name(without_titles(one.family, LEADING), without_titles(one.given)) for one in person.other_names)
+    others = tuple(
+        Name(without_titles(one.family, of_surname(one.family)), without_titles(one.given))
+        for one in person.other_names
+    )
     if others != person.other_names:
         cut["other_names"] = others
     if person.kind is PersonKind.GROUP and class_of_text(f"{person.family or ''} {person.given or ''}"):
@@ -225,44 +247,46 @@ def _is_plain(person: Person, limits: _Limits) -> bool:
     """Nearly everybody: whatever could have to go is not there."""
     if person.other_names or person.kind is PersonKind.GROUP:
         return False
-    if (person.booking is not None or limits.gone) and (_has_words(person.given) or _has_words(person.family)):
+    if (person.booking is not None or limits.gone) and (has_words(person.given) or has_words(person.family)):
         return False
-    if _unlisted_of_person(limits.elements) or (person.title and class_of_title(person.title)):
+    if (
+        surely_titled(person.given)
+        or _unlisted_of_person(limits.elements)
+        or (person.title and class_of_title(person.title))
+    ):
         return False
-    if limits.gone and not limits.gone.isdisjoint([document.segment for document in person.documents]):
+    if limits.dropped and not limits.dropped.isdisjoint([document.segment for document in person.documents]):
         return False
     return all(one.value in limits.clean and one.segment not in limits.gone for one in person.contacts)
 
 
 def _named(person: Person, limits: _Limits, segments: WireSegments) -> tuple[str | None, str | None]:
-    """Without titles; passports hold names, no titles: RABBI in one is a name. Of a text that said more than a name, up to
-    the word that reveals."""
+    """Without titles; passports hold names, and only sure titles: RABBI in one is a name. Of a text that said more than a name,
+    up to the word that reveals."""
     told = [source.segment for source in person.sources if source.field == "given"]
     if person.given and not limits.gone.isdisjoint(told):
         words = person.given.split()
         end = next((at for at, word in enumerate(words) if at and class_of_text(word)), len(words))
         return person.family, " ".join(words[:end])
     own = person.family, person.given
-    named = (without_titles(own[0], LEADING), without_titles(own[1])) if person.booking is not None else own
+    if person.booking is None:
+        return person.family, without_titles(person.given, SURE)
+    named = without_titles(own[0], of_surname(own[0])), without_titles(own[1])
     if named == own or any(one.text.startswith("SSR") for one in segments.at(told)):
         return own
     return named
 
 
-def _has_words(name: str | None) -> bool:
-    return name is not None and (" " in name or "." in name)
-
-
 def _booking(booking: Booking, limits: _Limits) -> Booking:
-    elements, gone = limits.elements, limits.gone
+    elements, gone, dropped = limits.elements, limits.gone, limits.dropped
     cut = _cut(booking, _unlisted_of_booking(elements))
     kept: dict[str, object] = {"remarks": _remarks(booking.remarks, limits)}
     if 5 in elements:
         kept["contacts"] = _contacts(booking.contacts, limits)
     if 6 in elements:
         kept["payments"] = _payments(booking.payments, limits)
-    if 7 in elements and gone:
-        kept["segments"] = _same(booking.segments, [s for s in booking.segments if s.segment not in gone])
+    if 7 in elements and dropped:
+        kept["segments"] = _same(booking.segments, [s for s in booking.segments if s.segment not in dropped])
     if 7 in elements and booking.services:
         told = [s for s in booking.services if s.segment not in gone and not _tells(s.leg, limits)]
         kept["services"] = _same(booking.services, told)
@@ -302,7 +326,10 @@ def _remarks(remarks: tuple[Remark, ...], limits: _Limits) -> tuple[Remark, ...]
 
 
 def _stays(one: Remark, limits: _Limits) -> bool:
-    return one.segment is not None and one.segment not in limits.gone and not limits.tells(one.text)
+    """A code that is more than one word is none, and is read like a text."""
+    said = one.code if one.code and not one.code.isalnum() else ""
+    told = limits.class_of_service(one) if one.kind == JOINED else limits.class_of(one.text)
+    return one.segment is not None and one.segment not in limits.gone and not told and not limits.tells(said)
 
 
 def _same(whole: tuple[Part, ...], kept: list[Part]) -> tuple[Part, ...]:
@@ -311,13 +338,14 @@ def _same(whole: tuple[Part, ...], kept: list[Part]) -> tuple[Part, ...]:
 
 
 def _payments(payments: tuple[Payment, ...], limits: _Limits) -> tuple[Payment, ...]:
-    telling = any(limits.tells(text) for one in payments for text in (one.text, one.holder, one.vendor) if text)
+    told = (text for one in payments for text in (one.text, one.holder, one.vendor) if text)
+    telling = any(limits.tells(text, place=True) for text in told)
     return tuple([_payment(one, limits) for one in payments]) if telling else payments
 
 
 def _payment(payment: Payment, limits: _Limits) -> Payment:
     texts = {"text": payment.text, "holder": payment.holder, "vendor": payment.vendor}
-    telling = [name for name, text in texts.items() if text and limits.tells(text)]
+    telling = [name for name, text in texts.items() if text and limits.tells(text, place=True)]
     return msgspec.structs.replace(payment, **dict.fromkeys(telling)) if telling else payment
 
 

@@ -1,7 +1,7 @@
 """Which words of a kept segment are read for what they reveal.
 
 Goes in: a segment's text, its tag and code. Comes out: the text to be judged. Never: a part left out for another reason
-than that names, or the codes of places and airlines, stand there.
+than that names, numbers, or the codes of places and airlines, stand there.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 BIRTH = re.compile(r"\d{1,2}[A-Za-z]{3}\d{2,4}|\d{4}-\d\d-\d\d|(?<!\d)\d{6}(?:\d\d)?(?!\d)")
-TAG, ELEMENTS_OF_PARTY = 3, 5
+TAG, NAMES_OF_PARTY, ELEMENTS_OF_PARTY = 3, 3, 5
+NAMES_OF_DIALECT, NAMES_IN_DIALECT = 2, 3
+"""The element of a PDT that holds names, and how many components may be names."""
 SERVICE = len("SSR+DOCS:")
 """What an SSR begins with, up to the end of its code."""
 UP_TO_BIRTH = frozenset(("CHLD", "INFT"))
@@ -20,21 +22,69 @@ REFERENCE = re.compile(r"-\d[^\W\d_](?:[^\W\d_]|[ '?-])*/[^\W\d_]+")
 """`-1DOE/JANE` behind a service's text: whom it is for."""
 SPOKEN = frozenset(("TIF", "SSR", "IFT", "LTS", "FTX", "DAT", "ADD", "COM", "EBD", "FAR", "FOP", "SAC"))
 """Of all others, components of three letters are codes of places and airlines: Hannover is HAJ."""
-PORT = re.compile(r"(?<=[+:])[A-Za-z]{3}(?=[+:]|$)")
+NUMBER = r"[A-Za-z]{1,3}[0-9]{3,}[A-Za-z]?"
+"""Of a document, a booking, an account: its letters are no word."""
+SIGN = r"[^\w .,'?()/-]"
+"""What stands between two components or elements, whatever the sender chose."""
+COMPONENT = re.compile(SIGN)
+PORT = re.compile(rf"(?<={SIGN})(?:[A-Za-z]{{3}}|{NUMBER})(?={SIGN}|$)")
+AT_PORTS = frozenset(("TVL", "LOC"))
+AIRFIELD = re.compile(rf"(?<={SIGN})(?:[A-Za-z]{{3,4}}|{NUMBER})(?={SIGN}|$)")
+"""Airfields have codes of four letters too."""
+NUMBERED = frozenset(("DOCO", "FOID", "FQTV", "FQTR", "FQTU", "FQTS", "TKNE"))
+IN_SERVICE = re.compile(rf"(?<![A-Za-z0-9]){NUMBER}(?![A-Za-z0-9])")
+IS_NUMBER = re.compile(NUMBER).fullmatch
 
 
 def read_of(text: str, tag: str, code: str | None) -> str:
     if tag == "SSR":
         return _of_service(text, code)
     if tag == "NAD":
-        return text[3:4].join(text.split(text[3:4])[ELEMENTS_OF_PARTY:]) if len(text) > TAG else ""
-    return text[TAG:] if tag in SPOKEN else PORT.sub("", text[TAG:])
+        return _of_party(text) if len(text) > TAG else ""
+    if tag == "PDT":
+        return _of_dialect(text) if len(text) > TAG else ""
+    if tag in SPOKEN:
+        return text[TAG:]
+    return (AIRFIELD if tag in AT_PORTS else PORT).sub("", text[TAG:])
+
+
+def _of_party(text: str) -> str:
+    """Where the element of names is empty, they stand in the one before."""
+    elements = text[TAG:].split(text[TAG])
+    start = names_of_party(elements)
+    return text[TAG].join([*elements[:start], *elements[ELEMENTS_OF_PARTY:]])
+
+
+def names_of_party(elements: list[str]) -> int:
+    """The first element that may hold a name; who sends the list is no traveller."""
+    named = elements[1:2] == ["MS"] or (len(elements) >= ELEMENTS_OF_PARTY and elements[ELEMENTS_OF_PARTY - 1])
+    return ELEMENTS_OF_PARTY - 1 if named else NAMES_OF_PARTY
+
+
+def _of_dialect(text: str) -> str:
+    """Names stand before the birth, or are three."""
+    elements = text[TAG:].split(text[TAG])
+    parts = COMPONENT.split(elements[NAMES_OF_DIALECT]) if len(elements) > NAMES_OF_DIALECT else []
+    born = next((at for at, part in enumerate(parts) if at and part.isdigit()), NAMES_IN_DIALECT)
+    elements[NAMES_OF_DIALECT : NAMES_OF_DIALECT + 1] = parts[born:]
+    return IN_SERVICE.sub("", text[TAG].join(elements))
 
 
 def _of_service(text: str, code: str | None) -> str:
     # A language that is kept is announced by a code that elsewhere reveals.
     told = text[SERVICE - 1 if code == "LANG" else TAG :]
     if code in UP_TO_BIRTH:
-        born = BIRTH.search(told)
-        return told[born.end() :] if born else NAMED.sub(" ", told)
+        return _beside_birth(told, text[SERVICE - 1 : SERVICE])
+    told = without_numbers(told, code)
     return REFERENCE.sub(" ", told) if "/" in told else told
+
+
+def without_numbers(told: str, code: str | None) -> str:
+    return IN_SERVICE.sub("", told) if code in NUMBERED else told
+
+
+def _beside_birth(told: str, sign: str) -> str:
+    born = BIRTH.search(told)
+    if not born:
+        return NAMED.sub(" ", told)
+    return told[: told.rfind(sign, 0, born.start()) + 1] + REFERENCE.sub(" ", told[born.end() :])

@@ -11,8 +11,10 @@ import re
 import msgspec
 
 from gotravel.domain.message import Leg, Message, Person, WireSegment
+from gotravel.law.read_of import IS_NUMBER
+from gotravel.law.scrubbed import is_code
 from gotravel.law.segments import Verdict
-from gotravel.law.sensitive import TITLES, class_of_text
+from gotravel.law.sensitive import SURE, TITLES, class_of_text
 from gotravel.law.titles import COURTESY, MARK
 
 CELL = ";"
@@ -41,7 +43,7 @@ def _judged(row: WireSegment, innocent: frozenset[str]) -> Verdict:
 def _cell(cell: str, innocent: frozenset[str]) -> tuple[str, str | None]:
     """What stays of it, and the class of what went."""
     words = set(_words(cell))
-    if words <= innocent:
+    if words <= innocent or IS_NUMBER(cell.strip()):
         return cell, None
     if words - innocent <= TITLES.keys() | COURTESY and words & TITLES.keys():
         # Of `DOE Rev JANE` the name stays.
@@ -55,11 +57,13 @@ def _cell(cell: str, innocent: frozenset[str]) -> tuple[str, str | None]:
 
 def _words_of_names(person: Person) -> set[str]:
     names = [(person.family, person.given), *((one.family, one.given) for one in person.other_names)]
-    return {word for pair in names for part in pair if part for word in _words(part)}
+    return {word for pair in names for part in pair if part for word in _words(part)}.difference(SURE)
 
 
 def _words_of_leg(leg: Leg) -> list[str]:
-    return [word for value in msgspec.structs.astuple(leg) if isinstance(value, str) for word in _words(value)]
+    """Ships have names, ports and carriers have codes."""
+    codes = (value for value in msgspec.structs.astuple(leg) if isinstance(value, str) and is_code(value))
+    return [word for value in (*codes, leg.vessel or "") for word in _words(value)]
 
 
 def _words(text: str) -> list[str]:

@@ -14,20 +14,22 @@ import msgspec
 from gotravel.domain.cards import is_payment, long_numbers, masked, masked_payment
 from gotravel.domain.message import WireSegment
 from gotravel.domain.wire_segments import WireSegments, in_columns
+from gotravel.law.beside import beside_document, beside_names
 from gotravel.law.glance import Glance
-from gotravel.law.read_of import ELEMENTS_OF_PARTY, TAG, read_of
+from gotravel.law.read_of import ELEMENTS_OF_PARTY, TAG, names_of_party, read_of
 from gotravel.law.rules import KEPT, KEPT_AND_READ, Rule, Rules, code_of, is_contact, tag_of
 from gotravel.law.rules import rule as rule
 from gotravel.law.rules import rules_of as rules_of
 from gotravel.law.sensitive import class_of_text
 from gotravel.law.titles import MARK, struck_of_names, struck_of_party
 
-PLACES_IN = frozenset(("ADD", "ORG", "TVL", "NAD", "LOC", "TRA", "APD"))
+PLACES_IN = frozenset(("ADD", "ORG", "TVL", "NAD", "LOC", "TRA", "APD", "COM", "FOP"))
+"""And names of people."""
 PLACES_IN_SERVICES = frozenset(
     ["DOCO", "DOCA", "CTCM", "CTCE", "CTCT", "PCTC", "CTCR", "SEAT", "INFT", "CHLD", "FQTV", "TKNE", "FOID"],
 )
-PLACES_IN_TEXTS = frozenset(("3", "4", "5", "6", "15", "39", "61"))
-"""Telephones, agencies and fare calculations."""
+PLACES_IN_TEXTS = frozenset(("3", "4", "5", "6", "15", "39", "43", "61"))
+"""Telephones, agencies, sponsors and fare calculations."""
 STRUCK = {"TIF": struck_of_names, "NAD": struck_of_party}
 """Of a name only the title goes."""
 
@@ -42,6 +44,10 @@ class Verdict(NamedTuple):
     """Class of what was removed as sensitive, or None."""
     whole: bool = False
     """Whether nothing is left of it, so that nothing made of it may stay."""
+    told: bool = False
+    """Whether its words revealed, so that what was made of it is looked at too."""
+    carded: bool = False
+    """Whether it held a card number, so that what was made of it is looked at for one."""
 
 
 def all_judged(segments: Judged, rules: list[Rule]) -> dict[int, Verdict]:
@@ -72,7 +78,7 @@ def judged(segment: WireSegment, rule: Rule) -> Verdict:
     found = _revealed(segment.text, tag) if rule.read else None
     if found and tag == "NAD":
         return _named_alone(segment, found)
-    return removed(segment, tag, sensitive=found) if found else _masked(segment, tag)
+    return removed(segment, tag, sensitive=found)._replace(told=True) if found else _masked(segment, tag)
 
 
 def _revealed(text: str, tag: str) -> str | None:
@@ -81,22 +87,33 @@ def _revealed(text: str, tag: str) -> str | None:
     place = (
         tag in PLACES_IN or (tag == "SSR" and code in PLACES_IN_SERVICES) or (tag == "IFT" and code in PLACES_IN_TEXTS)
     )
-    return class_of_text(read_of(text, tag, code), place=place or is_contact(text))
+    return class_of_text(read_of(text, tag, code), place=place or (tag == "IFT" and is_contact(text)))
 
 
 def _named_alone(segment: WireSegment, found: str) -> Verdict:
     """Of a traveller's own segment, the name stays."""
     separator = segment.text[TAG]
-    kept = struck_of_party(separator.join(segment.text.split(separator)[:ELEMENTS_OF_PARTY]))
-    return _struck(segment, f"{kept}{separator}{MARK.format(found)}", found)
+    elements = segment.text.split(separator)[:ELEMENTS_OF_PARTY]
+    names = names_of_party(elements)
+    elements[1:names] = ["" if class_of_text(one, place=True) else one for one in elements[1:names]]
+    kept = struck_of_party(separator.join(elements))
+    return _struck(segment, f"{kept}{separator}{MARK.format(found)}", found)._replace(told=True)
 
 
 def _masked(segment: WireSegment, tag: str) -> Verdict:
     text = masked_payment(segment.text) if is_payment(segment.text) else masked(segment.text)
-    struck = STRUCK[tag](text) if tag in STRUCK else text
-    if struck != text:
-        return _struck(segment, struck, "religion")
-    return Verdict(segment if text == segment.text else msgspec.structs.replace(segment, text=text))
+    shown, told = _beside(text, tag)
+    shown = STRUCK[tag](shown) if tag in STRUCK else shown
+    carded = text != segment.text
+    if shown != text:
+        return _struck(segment, shown, told or "religion")._replace(told=told is not None, carded=carded)
+    return Verdict(msgspec.structs.replace(segment, text=text) if carded else segment, carded=carded)
+
+
+def _beside(text: str, tag: str) -> tuple[str, str | None]:
+    if tag == "TIF":
+        return beside_names(text)
+    return beside_document(text) if tag == "SSR" and code_of(tag, text) == "DOCS" else (text, None)
 
 
 def _struck(segment: WireSegment, text: str, found: str) -> Verdict:

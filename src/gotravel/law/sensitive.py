@@ -28,11 +28,13 @@ SERVICE = "SSR"
 NEUTRAL_MEALS = frozenset(["NOML", "FPML", "FSML", "SFML", "BBML", "CHML", "SKML", "GRML", "RGML"])
 TITLES = dict.fromkeys(
     ("IMAM", "RABBI", "RABBIN", "HAJI", "HAJJI", "HAJJA", "HAJAH", "HAJJAH", "REV", "REVD", "REVEREND", "FATHER", "SISTER",
-     "FR", "SR", "BR"), "religion",
+     "FR", "SR", "BR", "HADJI", "MONSIGNOR", "MSGR", "AYATOLLAH", "PADRE", "PFARRER", "DOMINEE", "SOEUR"), "religion",
 )  # fmt: skip
 """As a word behind a given name. Not here: PASTOR, SHEIKH and MULLAH, which are names far more often."""
-LEADING = frozenset(["REV", "REVD", "REVEREND", "FR", "SR"])
+LEADING = frozenset(["REV", "REVD", "REVEREND", "FR", "SR", "MONSIGNOR", "MSGR"])
 """Titles that also stand before a name and are no given names themselves."""
+SURE = ("REVD", "REVEREND", "MONSIGNOR", "MSGR")
+"""Nobody's names, so that these are titles in a passport's name too."""
 BEHIND = ("MR", "MRS", "MS", "MISS", "DR", "PROF")
 """What such a title may be glued to (`REVMR`)."""
 PASSENGER_TYPES: dict[str, str] = {"CLG": "religion", "MIS": "religion", "UNN": "union"}
@@ -42,7 +44,10 @@ STREET = (
     "ROAD|RD|STREET|ST|LANE|LN|AVENUE|AVE|HILL|SQUARE|WAY|ROW|CLOSE|GATE|COURT|CRESCENT|DRIVE|TERRACE|GREEN|FARM|HOUSE"
 )
 STANDING = "CHURCH|TEMPLE|BISHOPS?|HOSPITAL|MOSQUE|CONVENT|MONASTERY|PILGRIMS?|CLINIC"
-LEADING_TO = "RUE|PLACE|AVENUE|CHEMIN|IMPASSE|CALLE|PLAZA|AVENIDA|CAMINO|VIA"
+LEADING_TO = (
+    "RUE|PLACE|AVENUE|AV|BOULEVARD|BD|BLVD|COURS|QUAI|PASSAGE|ALLEE|ROUTE|CHEMIN|IMPASSE|CALLE|PLAZA|PASEO|CARRER|AVENIDA|CAMINO|RUA|"
+    "LARGO|VIA|PIAZZA|CORSO"
+)
 STOOD = "EGLISE|TEMPLE|COUVENT|CONVENTO|HOPITAL|CLINIQUE|MOSQUEE|IGLESIA|HOSPITAL|CATEDRAL|MONASTERIO"
 STREETS = (
     rf"(?:{STANDING}) (?:{STREET})\b",
@@ -74,7 +79,7 @@ def class_of_text(text: str, *, place: bool = False) -> str | None:
             return known.parts[written.group(0)]
         words = WORD.findall(anyascii(text).upper())
     if place:
-        words = [word for word in words if word not in known.places]
+        words = [word for word in words if word not in known.places and not known.is_initialled(word)]
     if known.class_among(words) is None:
         return None
     return known.class_among(known.innocent.sub(" ", " ".join(words)).split())
@@ -111,8 +116,8 @@ class Lexicon:
         self.places = frozenset(row["stem"].upper() for row in telling if row["whole"] == "2")
         """Whole words that are also names of towns, streets or people."""
         innocent = [row["stem"].upper() for row in rows if not row["class"]]
-        self.innocent = re.compile(rf"\b(?:{'|'.join([*innocent, *STREETS])})")
-        """What begins or reads like a revealing word and is none."""
+        self.innocent = re.compile(rf"(?:{'|'.join(innocent)})|\b(?:{'|'.join(STREETS)})")
+        """What holds or reads like a revealing word and is none (`JCHRISTENSEN`)."""
         self.stems = {row["stem"].upper().replace("-", " "): row["class"] for row in telling if row["whole"] == "0"}
         single = sorted((stem for stem in self.stems if " " not in stem), key=len, reverse=True)
         self.begins: dict[str, tuple[str, ...]] = {}
@@ -150,6 +155,10 @@ class Lexicon:
             elif len(word) == SHORT and word.endswith("ML"):
                 return False
         return True
+
+    def is_initialled(self, word: str) -> bool:
+        """`JCHURCH`, as addresses of mail are made."""
+        return len(word) > LONG and word[1:] in self.places
 
     def class_of(self, word: str) -> str | None:
         known = self.whole.get(word)

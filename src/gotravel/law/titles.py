@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from gotravel.law.sensitive import BEHIND, LEADING, PASSENGER_TYPES, TITLES
+from gotravel.law.sensitive import BEHIND, LEADING, SURE, TITLES
 
 MARK = "[REMOVED-SENSITIVE:{}]"
 COURTESY = frozenset(
@@ -24,7 +24,7 @@ NAME = re.compile(r"(?:\?.|[^\W_]|[ .,'()/-])*")
 GLUED = re.compile(rf"({'|'.join(sorted(TITLES, key=len, reverse=True))})(?=(?:{'|'.join(BEHIND)})$)")
 FIRST = LEADING | COURTESY
 LAST = (*TITLES, *COURTESY)
-TYPE = re.compile(rf"(?<=[^A-Za-z0-9 ])(?:{'|'.join(PASSENGER_TYPES)})(?=[^A-Za-z0-9 ]|$)", re.IGNORECASE)
+SIGNS = str.maketrans(".()", "   ")
 Span = tuple[int, int]
 
 
@@ -35,12 +35,25 @@ def without_titles(name: str | None, trailing: Container[str] = TITLES) -> str |
     spans = titles_in(name, trailing)
     for start, end in reversed(spans):
         name = name[:start] + name[end:]
-    return " ".join(name.split()).strip(" .,") or None
+    return " ".join(name.replace("()", "").split()).strip(" .,") or None
+
+
+def has_words(name: str | None) -> bool:
+    return name is not None and (" " in name or "." in name or "(" in name)
+
+
+def of_surname(name: str | None) -> Container[str]:
+    """What is struck behind it: `DOE/JOHN IMAM` is more than a surname."""
+    return TITLES if name and "/" in name else LEADING
+
+
+def surely_titled(name: str | None) -> bool:
+    return name is not None and name.upper().endswith(SURE)
 
 
 def _may_hold(name: str) -> bool:
     """Most names neither begin nor end like a title; this is quick to see."""
-    words = name.upper().replace(".", " ").split() if " " in name or "." in name else []
+    words = name.upper().translate(SIGNS).split() if has_words(name) else []
     return len(words) > 1 and (words[0] in FIRST or words[-1].endswith(LAST))
 
 
@@ -59,12 +72,12 @@ def titles_in(name: str, trailing: Container[str] = TITLES) -> list[Span]:
 
 
 def struck_of_names(text: str) -> str:
-    """A TIF: the surname's own element holds only what is no part of a surname; a passenger's type may reveal too."""
+    """A TIF: in the surname's own element only what is no part of a surname is struck."""
     separator = text[3:4]
     if not separator:
         return text
     tag, family, *given = text.split(separator)
-    parts = [_struck(family, LEADING), *(TYPE.sub(_marked_type, _struck(one, TITLES)) for one in given)]
+    parts = [_struck(family, of_surname(family)), *(_struck(one, TITLES) for one in given)]
     return separator.join([tag, *parts])
 
 
@@ -86,7 +99,3 @@ def _struck(part: str, trailing: Container[str]) -> str:
     for start, end in reversed(titles_in(name.group(), trailing)) if name else ():
         part = part[:start] + MARK.format("religion") + part[end:]
     return part
-
-
-def _marked_type(found: re.Match[str]) -> str:
-    return MARK.format(PASSENGER_TYPES[found.group().upper()])
