@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gotravel.domain.cards import long_numbers, masked
@@ -41,6 +41,7 @@ def test_a_word_of_the_tables_is_seen_among_others(word: str) -> None:
     assert [index for index, text in enumerate(texts) if class_of_text(text) and index not in seen] == []
 
 
+@settings(deadline=None)
 @given(st.lists(SAID.map("".join), max_size=8))
 def test_texts_left_unread_are_clean(texts: list[str]) -> None:
     seen = set(Glance(texts).to_read())
@@ -48,6 +49,7 @@ def test_texts_left_unread_are_clean(texts: list[str]) -> None:
     assert [text for text in clean(texts) if class_of_text(text)] == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TAGS, BETWEEN, SAID.map("".join)).map("".join), min_size=1, max_size=8))
 def test_segments_without_a_verdict_are_those_that_would_stay_as_they_are(texts: list[str]) -> None:
     segments = tuple(WireSegment(number, 0, text) for number, text in enumerate(texts, 1))
@@ -62,6 +64,7 @@ def test_segments_without_a_verdict_are_those_that_would_stay_as_they_are(texts:
     assert {index: everyone[index] for index in needed} == needed
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TAGS, BETWEEN, SAID.map("".join)).map("".join), min_size=1, max_size=12), st.booleans())
 def test_many_segments_looked_at_together_are_judged_as_one_by_one(texts: list[str], history: bool) -> None:
     """Also where history is not listed, and where a service tells the language of a child that travels alone."""
@@ -79,6 +82,7 @@ def test_many_segments_looked_at_together_are_judged_as_one_by_one(texts: list[s
     assert [index for index, one in judged.items() if one.segment != segments[index] and index not in needed] == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text("0123456789:+A ", max_size=12), SPOKEN).map("".join), max_size=8))
 def test_remarks_of_one_code_have_the_rule_that_each_has_alone(texts: list[str]) -> None:
     texts = [
@@ -88,6 +92,7 @@ def test_remarks_of_one_code_have_the_rule_that_each_has_alone(texts: list[str])
     assert rules_of(texts, Kind.PNRGOV, elements, True) == [rule(text, Kind.PNRGOV, elements, True) for text in texts]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("0123456789 +X", max_size=40), max_size=6))
 def test_card_numbers_are_seen(texts: list[str]) -> None:
     seen = long_numbers(in_columns(texts, ()))
