@@ -32,6 +32,8 @@ TIF = "TIF+DOE+JANE MRS:A:1"
 XML = (HERE / "golden" / "pnrgov_xml" / "one-booking.xml").read_bytes()
 CREW = (HERE / "golden" / "maritime" / "crew-list.xml").read_bytes()
 HEADS = "Surname;Given names;Date of birth;Document number\n"
+LISTED: list[object] = ["Surname", "Given names", "Date of birth", "Document number"]
+DOE: list[object] = ["DOE", "JANE", "1980-01-01", "X1"]
 SHIP = b"IMO FAL 6;PASSENGER LIST\nName of ship;OCEAN STAR\n%s\nFamily name;Given names;Date of birth\nDOE;JANE;1980-01-01\n"
 TD3 = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10\n"
 ATTACHED = base64.b64encode(HEADS.encode() + b"DOE;JANE;1980-01-01;X1\n")
@@ -101,6 +103,8 @@ BYTES: dict[str, bytes] = {
     "traveller-no-person": b'{"passengers":[{"lastName":"Doe"},{"type":"DOG"}]}',
     "name-missing": api_list([["NAD+FL+++:"]]),
     "time-unreadable": listed(header=(*HEADER[:6], "DTM+189:2506112575:201", *HEADER[7:])),
+    "departure-implausible": listed(header=(*HEADER[:6], "DTM+189:1501251815:201", *HEADER[7:])),
+    "answer-split-missing": b"UNB+UNOA:4+A+B+250611:1755+1'UNH+1+CUSRES:D:05B:UN'BGM+962'ERP+2'RFF+ABO:1'ERC+0Z'RFF+ABO:2'ERC+1Z'UNT+8+1'UNZ+1+1'",
     "bag-count-unreadable": listed("MEA+CT++:many"),
     "bag-weight-unreadable": listed("MEA+WT++KGM:much"),
     "count-unreadable": listed(trailer=["CNT+42:many"]),
@@ -132,9 +136,13 @@ BYTES: dict[str, bytes] = {
         "RCI+ZZ:A1", TIF, "TIF+ROE+JIM:A:2", *FLIGHT, "SSR+DOCS:HK:1:ZZ:::::/P/BEL/X1/BEL/09MAR87/M/14JAN28/KIM/TOM"
     ),
     "traveller-reference-unknown": booked("RCI+ZZ:A1", TIF, *FLIGHT, "SSR+SEAT:HK:1:ZZ:::JFK:BRU+15A::9"),
+    "flight-tag-damaged": booked("RCI+ZZ:A1", TIF, "XXX+110625:1815:120625:2030+JFK+BRU+ZZ+501"),
+    "tag-damaged": booked("RCI+ZZ:A1", TIF, "SSX+DOCS:HK:1:ZZ:::::/P/BEL/X1/BEL/09MAR87/F/14JAN28/DOE/JANE"),
+    "traveller-name-lost": booked("RCI+ZZ:A1", TIF, "REF+:0A", "REF+:0B"),
+    "traveller-repeated": booked("RCI+ZZ:A1", TIF, TIF),
+    "traveller-text-unread": booked("RCI+ZZ:A1", TIF + "+7"),
     "traveller-type-unknown": booked("RCI+ZZ:A1", "TIF+DOE+JANE MRS:QQ:1"),
     "traveller-tag-damaged": booked("RCI+ZZ:A1", "TIX+DOE+JANE MRS:A:1"),
-    "tag-damaged": booked("RCI+ZZ:A1", TIF, "TVX+150625:1815::2030+BRU+FRA+ZZ+77:Y"),
     "xml-encoding-wrong": XML.replace(b"UTF-8", b"x-klingon", 1),
     "xml-leg-inferred": XML.replace(b"<FlightLeg", b"<Unknown").replace(b"</FlightLeg>", b"</Unknown>"),
     "xml-root-unknown": XML.replace(b"IATA_PNRGOV_NotifRQ", b"Data"),
@@ -151,6 +159,9 @@ BYTES: dict[str, bytes] = {
     "sheet-date-order-assumed": sheet("DOE;JANE;02/04/1991;X1"),
     "sheet-date-year-only": sheet("DOE;JANE;1991;X1"),
     "sheet-number-rounded": workbook(("S", [["Surname", "Given names", "DOB", "Document number"], ["DOE", "JANE", "1980-01-01", 1234567890123456789.0]])),
+    "sheet-cell-several": sheet('"DOE\nROE";"JANE\nJIM";"1980-01-01\n1981-01-01";X1'),
+    "sheet-continued": workbook(("1", [LISTED, DOE]), ("2", [DOE])),
+    "sheet-lists-beside": workbook(("1", [[*LISTED, *LISTED], [*DOE, *DOE]])),
     "sheet-count-unreadable": sheet("DOE;JANE;1980-01-01;X1", "TOTAL;many;;"),
     "sheet-person-twice": sheet("DOE;JANE;1980-01-01;X1", "DOE;JANE;1980-01-01;X1"),
     "ship-number-missing": SHIP % b"Port of arrival;BEZEE\nDate of arrival;2025-08-05",
@@ -200,6 +211,7 @@ BY_OTHER_MEANS = {
     "file-too-large": "needs a limit lowered, see test_decode_anything",
     "mail-too-many-parts": "needs a limit lowered, see test_mail",
     "sheet-text-cut": "needs a limit lowered, see the test below",
+    "sheet-too-many": "needs a limit lowered, see the test below",
 }
 
 
@@ -221,6 +233,11 @@ def test_a_defect_of_a_decoder_is_told_and_costs_one_message(monkeypatch: pytest
     told = of_bytes(CLEAN + push([booking("A1", [[TIF]])]))
     assert "decoder-failed" in told
     assert decode(CLEAN + push([booking("A1", [[TIF]])]))[1].passengers
+
+
+def test_sheets_behind_the_last_that_is_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gotravel.wire.sheets.xlsx_grid.MOST_SHEETS", 1)
+    assert "sheet-too-many" in of_bytes(workbook(("1", [LISTED, DOE]), ("2", [LISTED, DOE])))
 
 
 def test_a_file_of_too_many_rows_is_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,3 +115,38 @@ def test_damaged_documents_are_answered(data: st.DataObject) -> None:
 def test_a_document_cut_anywhere_keeps_whoever_was_sent_whole(cut: int) -> None:
     sent = WHOLE[:cut].count(b"</Surname>") > 0
     assert not sent or names(WHOLE[:cut])
+
+
+DOCUMENT = WHOLE.split(b"?>", 1)[1]
+
+
+@pytest.mark.parametrize("raw", [WHOLE + WHOLE, WHOLE + DOCUMENT, b"<Batch>" + DOCUMENT * 2 + b"</Batch>"])
+def test_every_document_of_a_file_is_a_message(raw: bytes) -> None:
+    assert [len(message.bookings) for message in decode(raw)] == [1, 1]
+    assert [len(message.passengers) for message in decode(raw)] == [2, 2]
+
+
+def test_a_broken_document_ends_where_the_next_begins() -> None:
+    raw = WHOLE.replace(b"</Surname>", b"</Surnome>", 1) + DOCUMENT
+    assert [len(message.passengers) for message in decode(raw)] == [2, 2]
+    assert [len(message.legs) for message in decode(raw)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "sent, damaged",
+    [
+        (b'RPH="1"><Passenger RPH="1"><GivenName>ANKE</GivenName><Surname>VERH', b'RPH="1"\n<Passenger RPH="1"><GivenName>ANKE</GivenName><Surname>VERH'),
+        (b"<BoardingNumber", b"<Boarding Number"),
+        (b"JFK-032", b"JFK&032"),
+        (b"</BoardingNumber", b"</Boarding Number"),
+        (b"</SeatNumber>", b"</Seat"),
+    ],
+)  # fmt: skip
+def test_a_broken_check_in_makes_nobody(sent: bytes, damaged: bytes) -> None:
+    assert sent in WHOLE
+    assert names(WHOLE.replace(sent, damaged)) == names(WHOLE)
+
+
+def test_a_boarding_with_two_seats_keeps_both() -> None:
+    raw = WHOLE.replace(b"014C</SeatNumber>", b"014C</SeatNumber><SeatNumber>015C</SeatNumber>")
+    assert [[seat.number for seat in one.seats] for one in decode(raw)[0].passengers] == [["14C", "15C"], []]

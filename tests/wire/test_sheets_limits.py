@@ -116,7 +116,7 @@ def test_a_damaged_template_is_answered_and_loses_no_whole_row(data: st.DataObje
     assert all(families.count(family) >= others.count(family) for family in others)
 
 
-@pytest.mark.parametrize("text", ["#;#", "No;#", "x;y", ";#"])
+@pytest.mark.parametrize("text", ["#;#", "No;#", "x;y", ";#", "1;#"])
 def test_a_broken_first_row_is_no_second_line_of_heads(text: str) -> None:
     lines = TEMPLATE.splitlines()
     lines[4] = text

@@ -7,6 +7,7 @@ from typing import Final
 from gotravel.domain.message import Answer, Kind, Message, Remark
 from gotravel.wire.edifact.envelope import Envelope, WireMessage
 from gotravel.wire.edifact.writer import Header, interchange, segment
+from gotravel.wire.findings import finding
 
 PROCESSED, NOT_PROCESSED = "3", "7"
 FUNCTION: Final = "23"
@@ -17,6 +18,7 @@ KNOWN: Final = frozenset({"UNH", "UNT", "MSG", "ERC", "EQN"})
 def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     answers: list[Answer] = []
     remarks: list[Remark] = []
+    found = list(message.findings)
     function: str | None = None
     declared: int | None = None
     for one in message.segments:
@@ -31,6 +33,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
             declared = int(count) if count.isascii() and count.isdigit() and len(count) < 10 else None
         elif one.tag not in KNOWN:
             remarks.append(Remark("remark", one.tag, one.text, None, one.ordinal))
+            found += [finding("segment-unknown", one, tag=one.tag)] if one.tag else []
     return Message(
         position=position,
         kind=Kind.ACKRES,
@@ -42,7 +45,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         function=function,
         declared_count=declared,
         answers=tuple(answers),
-        findings=message.findings,
+        findings=tuple(found),
         remarks=tuple(remarks),
         series=message.series,
         part=message.part,

@@ -9,7 +9,9 @@ import msgspec
 from gotravel.domain.message import Answer, Kind, Message, Remark
 from gotravel.wire.edifact.envelope import Envelope, WireMessage
 from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.tags import KNOWN
 from gotravel.wire.edifact.writer import Header, interchange, segment
+from gotravel.wire.findings import finding
 
 ACTIONS: Final = {
     "4": "this level and all below rejected",
@@ -55,6 +57,7 @@ STATUS: Final = {"UCI": (1, 4, 5), "UCF": (1, 4, 5), "UCM": (1, 3, 4), "UCS": (1
 def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     answers = [_answer(one) for one in message.segments if one.tag in STATUS]
     rest = [one for one in message.segments if one.tag not in STATUS and one.tag not in ("UNH", "UNT")]
+    strange = [one for one in rest if one.tag and one.tag not in KNOWN]
     return Message(
         position=position,
         kind=Kind.CONTRL,
@@ -64,7 +67,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         interchange=envelope.reference,
         reference=message.reference,
         answers=tuple(answers),
-        findings=message.findings,
+        findings=(*message.findings, *(finding("segment-unknown", one, tag=one.tag) for one in strange)),
         remarks=tuple(Remark("remark", one.tag, one.text, None, one.ordinal) for one in rest),
         series=message.series,
         prepared=envelope.prepared,

@@ -14,6 +14,7 @@ from gotravel.domain.finding import Finding
 from gotravel.domain.message import Answer, Kind, Message, Remark
 from gotravel.wire.edifact.envelope import Envelope, WireMessage
 from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.tags import KNOWN
 from gotravel.wire.edifact.writer import Header, interchange, segment
 from gotravel.wire.findings import finding
 from gotravel.wire.paxlst.codes import DATES, PLACES, REFERENCES
@@ -23,6 +24,7 @@ from gotravel.wire.paxlst.values import qualified, scattered
 RESPONSE, UNSOLICITED, ACKNOWLEDGED, ERROR = "962", "132", "312", "963"
 OK_TO_BOARD, NO_BOARD, VERIFY, INSUFFICIENT = "0Z", "1Z", "2Z", "4Z"
 HEADER_LEVEL, PASSENGER_LEVEL = "1", "2"
+OF_PASSENGERS: Final = frozenset({"AVF", "ABO"})
 SILENT: Final = frozenset({"UNH", "UNT", "ERP", "RFF", "ERC", "FTX", "DTM", "LOC", "BGM"})
 
 
@@ -35,6 +37,12 @@ class _Group:
         self.references: dict[str, str] = {}
         self.codes: list[tuple[str, Segment]] = []
         self.texts: list[str] = []
+
+    def is_anothers(self, one: Segment) -> bool:
+        """A reference behind the directive, or another one of the same kind: the ERP before it was lost."""
+        qualifier, value = qualified(one, REFERENCES)[:2]
+        held = self.references.get(qualifier)
+        return qualifier in OF_PASSENGERS and value != "" and value != held and (bool(self.codes) or held is not None)
 
     def answers(self) -> list[Answer]:
         reference = self.references.get("ABO") or self.references.get("AVF") or self.references.get("AEA")
@@ -54,6 +62,9 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         if one.tag == "BGM":
             function = one.get(1) or None
         elif one.tag == "RFF":
+            if groups and groups[-1].is_anothers(one):
+                found.append(finding("answer-split-missing", one))
+                groups.append(_Group(one))
             transaction = _reference(one, groups[-1] if groups else None, route, found) or transaction
         elif one.tag == "ERC":
             groups[-1].codes.append((one.get(1) or (scattered(one, 1) or [""])[0], one))
@@ -65,6 +76,8 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
             route.loc(one)
         elif one.tag == "FTX" or one.tag not in SILENT:
             remarks.append(Remark("remark", one.tag, one.text, None, one.ordinal))
+            if one.tag and one.tag not in KNOWN:
+                found.append(finding("segment-unknown", one, tag=one.tag))
     legs = _legs(route)
     return Message(
         position=position,

@@ -7,6 +7,7 @@ are one Message of kind UNKNOWN with a finding; a decoder's own fault costs one 
 from __future__ import annotations
 
 import importlib
+import re
 import zlib
 from collections import Counter
 from collections.abc import Callable
@@ -44,6 +45,8 @@ READERS: Final[dict[str, Reader]] = {
     "CONTRL": contrl.read,
     "GOVREQ": govreq.read,
 }
+TYPE: Final = re.compile(r"[A-Z]{6}")
+"""Whatever else a damaged header has in the place of the type is none."""
 # What a message without a header is, by the first of these segments.
 HEADLESS: Final = (
     ("PDT", "PAXLST"), ("RCI", "PNRGOV"), ("TIF", "PNRGOV"), ("UCI", "CONTRL"), ("ERP", "CUSRES"), ("EQN", "PNRGOV"),
@@ -154,7 +157,8 @@ def _type(wire: WireMessage) -> str:
     tags = frozenset(wire.segments.tags)
     if named and wire.unh.ordinal != 0:
         close = [kind for kind in READERS if _near(named, kind)]
-        return close[0] if close else named
+        if close or TYPE.fullmatch(named):
+            return close[0] if close else named
     return next((kind for tag, kind in HEADLESS if tag in tags), "")
 
 

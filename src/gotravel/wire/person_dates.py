@@ -32,6 +32,8 @@ MONTHS: Final = {
 WITH_MONTH_NAME: Final = re.compile(r"(\d{1,2})[ -]?([A-Z]{3})[ -]?(\d{4}|\d{2})", re.IGNORECASE)
 ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{2}):?(\d{2}).*)?")
 DIGITS: Final = {"2": (6, 8), "101": (6,), "102": (8,), "201": (10,), "203": (12,), "204": (14,), "205": (12,)}
+AROUND: Final = 7
+"""Days between the making of a list and its flight, at most, where this is to prove something."""
 OLDEST: Final = 100
 IN_MONTH: Final = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 DAYS: Final = {
@@ -103,6 +105,26 @@ def moment(text: str, format_code: str = "", segment: Segment | None = None) -> 
     if int(clock[:2]) > 23 or int(clock[2:]) > 59:
         return day, finding("time-unreadable", segment, tag=_tag(segment))
     return f"{day}T{clock[:2]}:{clock[2:]}", found
+
+
+def is_far(departure: str, prepared: str) -> bool:
+    """A departure that no list of this day is about: more than a year later, or ten years earlier (archives are sent)."""
+    return not -3660 < _days_after(departure, prepared) < 366
+
+
+def in_order(when: str | None, prepared: str | None) -> str | None:
+    """`2011-06-25T18:15` of a list made on 2025-06-11 was sent as DDMMYY: 2025-06-11T18:15."""
+    if not when or not prepared or abs(_days_after(when, prepared)) < 366:
+        return when
+    exchanged = _day(f"20{when[8:10]}-{when[5:7]}-{when[2:4]}")
+    near = exchanged is not None and abs(_days_after(exchanged, prepared)) <= AROUND
+    return f"{exchanged}{when[10:]}" if near else when
+
+
+def _days_after(when: str, prepared: str) -> int:
+    """0 where one of them is no day."""
+    after, before = _day(when[:10]), _day(prepared[:10])
+    return (dt.date.fromisoformat(after) - dt.date.fromisoformat(before)).days if after and before else 0
 
 
 def _century(day: str, limit: str | None) -> tuple[str, bool]:

@@ -19,26 +19,38 @@ from gotravel.wire.findings import finding
 from gotravel.wire.person_dates import moment
 from gotravel.wire.pnrgov import message as pnrgov
 from gotravel.wire.xml.bookings import bookings
-from gotravel.wire.xml.elements import OF_BOOKING, OF_FLIGHT, OF_TRAVELLER, Element, Forest, forest
+from gotravel.wire.xml.elements import (
+    OF_BOARDING,
+    OF_BOOKING,
+    OF_CHECK_IN,
+    OF_FLIGHT,
+    OF_TRAVELLER,
+    Element,
+    Forest,
+    forest,
+)
 from gotravel.wire.xml.segments import airline, flight, segments
 
 ROOT = "IATA_PNRGOV_NotifRQ"
 OWNERS = {
-    **dict.fromkeys(OF_BOOKING, "PNR"),
-    **dict.fromkeys(OF_TRAVELLER, "Passenger"),
-    **dict.fromkeys(OF_FLIGHT, "Flight"),
+    **dict.fromkeys(OF_BOOKING, ("PNR",)),
+    **dict.fromkeys(OF_TRAVELLER, ("Passenger", "PNR")),
+    **dict.fromkeys(OF_FLIGHT, ("Flight", "PNR")),
+    **dict.fromkeys(OF_CHECK_IN, ("CheckInInfo", "PNR")),
+    **dict.fromkeys(OF_BOARDING, ("BoardingNumber", "PNR")),
 }
+"""In what each of them stands, the nearest first."""
+HELD = ("PNR", "Passenger", "Flight", "CheckInInfo", "BoardingNumber")
 
 
 def read(raw: bytes) -> tuple[Message, ...]:
     """() where the document holds no PNR and is no push."""
-    trees = forest(raw)
-    _gather(trees)
-    read = [message for one in _documents(trees) for message in _read(one)]
+    read = [message for one in _documents(forest(raw)) for message in _read(one)]
     return tuple(msgspec.structs.replace(one, position=position) for position, one in enumerate(read, 1))
 
 
 def _read(trees: Forest) -> tuple[Message, ...]:
+    _gather(trees)
     pnrs = bookings(trees.roots)
     root = next((one for one in trees.roots if one.name == ROOT), None)
     if root is None and not pnrs:
@@ -48,37 +60,55 @@ def _read(trees: Forest) -> tuple[Message, ...]:
 
 
 def _documents(trees: Forest) -> list[Forest]:
-    """One for each push; what stands behind a broken place is of the push before it, what was wrong is told with the first."""
-    found = [trees]
-    starts = [at for at, one in enumerate(trees.roots) if one.name == ROOT][1:]
-    for start, end in pairwise([*starts, len(trees.roots)]):
-        found.append(Forest())
-        found[-1].roots = trees.roots[start:end]
-    del trees.roots[min(starts, default=len(trees.roots)) :]
-    return found
+    """The documents of a file, each with the trees that follow it where it broke; what was wrong is told with the first."""
+    roots = [one for root in trees.roots for one in root.every(ROOT) or [root]]
+    begins = [place for place, root in enumerate(roots) if root.name == ROOT]
+    documents = []
+    for begin, end in pairwise([0, *begins[1:], len(roots)]):
+        document = Forest()
+        document.roots, document.findings = roots[begin:end], trees.findings if begin == 0 else []
+        documents.append(document)
+    return documents
 
 
 def _gather(trees: Forest) -> None:
-    """What stands behind a broken place belongs to the booking, the traveller or the flight in which it broke; a traveller
-    whom the booking holds already is checked in there."""
+    """What stands behind a broken place belongs to the booking, the traveller, the flight or the check-in in which it broke;
+    a traveller whom the booking holds already is checked in there."""
     held: dict[str, Element] = {}
     names: dict[int, set[tuple[str, str, str]]] = {}
     kept: list[Element] = []
     for root in trees.roots:
-        owner = (held.get(OWNERS[root.name]) or held.get("PNR")) if root.name in OWNERS else None
-        if owner is not None:
-            if id(owner) not in names:
-                names[id(owner)] = {_name(one) for one in owner.every("Passenger")}
-            known = names[id(owner)]
-            if root.name != "Passenger" or _name(root) not in known:
-                owner.children.append(root)
-                known.add(_name(root))
-        else:
+        owner = next((held[name] for name in OWNERS.get(root.name, ()) if name in held), None)
+        if owner is None:
             kept.append(root)
-        for name in ("PNR", "Passenger", "Flight"):
+        elif root.name != "Passenger" or _is_new(root, owner, names):
+            owner.children.append(root)
+        else:
+            _boarded(root, held)
+        for name in HELD:
             if found := root.every(name):
                 held[name] = found[-1]
     trees.roots = kept
+
+
+def _is_new(passenger: Element, pnr: Element, names: dict[int, set[tuple[str, str, str]]]) -> bool:
+    if id(pnr) not in names:
+        names[id(pnr)] = {_name(one) for one in pnr.every("Passenger")}
+    known, name = names[id(pnr)], _name(passenger)
+    is_new = name not in known
+    known.add(name)
+    return is_new
+
+
+def _boarded(passenger: Element, held: dict[str, Element]) -> None:
+    """A boarding has one traveller."""
+    if "CheckInInfo" not in held:
+        return
+    boarding = held.get("BoardingNumber")
+    if boarding is None or boarding.child("Passenger"):
+        boarding = held["BoardingNumber"] = Element("BoardingNumber", {}, passenger.offset)
+        held["CheckInInfo"].children.append(boarding)
+    boarding.children.append(passenger)
 
 
 def _name(passenger: Element) -> tuple[str, str, str]:

@@ -24,6 +24,10 @@ PAGE: Final = re.compile(
     re.MULTILINE,
 )
 SOFT_BREAK: Final = re.compile(r"=\r?\n|=([0-9A-F]{2})")
+FEWEST_FULL: Final = 3
+PADDING: Final = (" ", "\t")
+PADDED_BEHIND: Final = re.compile(r"[ \t](?=\r?\n)")
+PADDED_BEFORE: Final = re.compile(r"\n[ \t]")
 SAMPLE: Final = 8_000
 """Characters that are looked at to see whether a text is folded."""
 RELEASED_BREAK: Final = re.compile(r"\?([\r\n]+)(?=[^\r\n])")
@@ -73,6 +77,18 @@ def fold_width(text: str) -> int:
         return 0
     common = max(set(widths), key=widths.count)
     return common if 50 <= common <= 80 and widths.count(common) * 3 >= len(widths) * 2 else 0
+
+
+def unfolded(body: str, width: int) -> str:
+    """The blanks that folding took are back, those that it put before or behind every line are line breaks."""
+    full = [line for line in body.split("\n") if len(line.rstrip("\r")) == width]
+    if len(full) < FEWEST_FULL:
+        return folded_blanks_restored(body, width)
+    if all(line.rstrip("\r").endswith(PADDING) for line in full):
+        body, width = PADDED_BEHIND.sub("\n", body), width - 1
+    elif all(line.startswith(PADDING) for line in full[1:]):
+        body, width = PADDED_BEFORE.sub("\n\n", body), width - 1
+    return folded_blanks_restored(body, width)
 
 
 def folded_blanks_restored(body: str, width: int) -> str:

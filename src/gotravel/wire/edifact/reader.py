@@ -30,6 +30,9 @@ __all__ = ["Envelope", "Segment", "WireMessage", "one_by_one", "read"]
 BOMS: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 # A message without UNH: at least a known segment at the start of a line or after a terminator.
 HEADLESS: Final = re.compile(r"(?:\A|['\"\r\n])[ \t]{0,20}(?=(?:BGM|MSG|TDT|TVL|NAD|PDT|RCI|SRC|TIF|EQN|ORG|UCI)[+*])")
+SEPARATORS_OF_LEVEL_B: Final = "\x1c\x1d\x1f"
+VISIBLE: Final = "~|^$#%!;=*<>"
+LEVEL_B: Final = re.compile(r"UNB\x1d[A-Z]{4}\x1f\d")
 TYPOGRAPHIC: Final = re.compile(r"(\xe2\x80\x99|\x92)(?=[\s]*(?:[A-Z]{3}[^\w\s]|\Z))")
 LOWER: Final = asked_for(ascii_lowercase)
 UPPER_ONLY: Final = frozenset({"UNOA", "IATA"})
@@ -44,7 +47,7 @@ def one_by_one(raw: bytes) -> Iterator[Envelope]:
     """The same, one at a time, so that a long file needs the memory of one interchange."""
     codec = BOMS.get(raw[:2])
     narrow, found = _narrow(raw, codec)
-    text, wrapping = typeb.unwrapped(narrow.decode("latin-1"))
+    text, wrapping = typeb.unwrapped(_visible(narrow.decode("latin-1")))
     found += [finding(code) for code in wrapping]
     places = _Places(narrow, codec) if codec else None
     spans = list(_interchanges(text))
@@ -82,13 +85,22 @@ def _narrow(raw: bytes, codec: str | None) -> tuple[bytes, list[Finding]]:
     return (b"\n\n\n" + raw[3:] if raw[:3] == b"\xef\xbb\xbf" else raw), []
 
 
+def _visible(text: str) -> str:
+    """Information separators of level B as characters that the text has nowhere else: control characters are blanked."""
+    if "UNB\x1d" not in text or not LEVEL_B.search(text):
+        return text
+    free = "".join(mark for mark in VISIBLE if mark not in text)[: len(SEPARATORS_OF_LEVEL_B)]
+    return text.translate(str.maketrans(SEPARATORS_OF_LEVEL_B[: len(free)], free))
+
+
 def _interchanges(text: str) -> Iterator[tuple[str | None, int, int]]:
     """(what follows UNA or None, start of UNB or UNH, end) of every interchange."""
     starts = [(match.start(), *_advice(text, match.start())) for match in interchanges(text)]
     first = starts[0][2] if starts else len(text)
-    alone = MESSAGE.search(text, 0, first) or (None if starts else HEADLESS.search(text))
-    if alone:
-        begin = alone.start() if alone.re is MESSAGE else alone.end()
+    alone = MESSAGE.search(text, 0, first)
+    before = HEADLESS.search(text, 0, alone.start() if alone else first)
+    if before or alone:
+        begin = before.end() if before else alone.start() if alone else first
         yield _advice(text, begin)[0], begin, first
     ends = [before for _, _, before in starts[1:]] + [len(text)] * bool(starts)
     for (start, advice, _), end in zip(starts, ends, strict=True):
@@ -109,7 +121,7 @@ def _interchange(text: str, advice: str | None, start: int, end: int, found: lis
     line = text.rfind("\n", 0, start) + 1
     width = typeb.fold_width(text[line : min(end, line + typeb.SAMPLE)]) if own.terminator != "\n" else 0
     if width:
-        body = typeb.folded_blanks_restored(text[line:end], width)[start - line :]
+        body = typeb.unfolded(text[line:end], width)[start - line :]
     body, repaired = _repaired(body, own)
     if _text_before(text, start) and not any(one.code == "text-around-interchange" for one in found):
         found = [*found, finding("text-around-interchange")]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from gotravel.domain.characters import AT_ONCE, whole
 from gotravel.domain.wire_segments import WireSegments
 from gotravel.wire.edifact.separators import Separators
-from gotravel.wire.edifact.tags import ENVELOPE, KNOWN, NO_ELEMENTS, lost_start, starts_of
+from gotravel.wire.edifact.tags import BOOKING, ENVELOPE, KNOWN, PAXLST_STARTS, PNRGOV_STARTS, lost_start
 
 BLANKS: Final = " \t\r\n"
 LINE_ENDS: Final = ("", "\r\n", "\n")
@@ -94,7 +94,7 @@ def _where(letters: Letters, character: str) -> Iterator[NDArray[np.intp]]:
 def _lost(text: str, letters: Letters, begun: Begun, own: Separators, *, pnr: bool) -> bool:
     """Whether one of the tags that are looked for stands before an element separator elsewhere than at a beginning, and
     what follows looks like its segment (Salomon ends in MON)."""
-    lost, wanted = lost_start(own.element, own.component, pnr=pnr), _wanted(pnr)
+    lost, wanted = lost_start(own.element, own.component, pnr), _wanted(pnr)
     for places in _where(letters[LETTERS_OF_TAG:], own.element):
         for place in _seen(letters, places, begun, wanted):
             end = text.find(own.terminator, place)
@@ -105,10 +105,10 @@ def _lost(text: str, letters: Letters, begun: Begun, own: Separators, *, pnr: bo
 
 def _runs_into(letters: Letters, ends: NDArray[np.intp], begun: Begun) -> bool:
     """Whether a segment ends in the tag that has no elements."""
-    last = letters[ends - 1] == ord(NO_ELEMENTS[-1])
+    last = letters[ends - 1] == ord(BOOKING[-1])
     tags = ends[last] - LETTERS_OF_TAG
     tags = tags[~begun[tags]]
-    return bool((_codes(letters, tags) == int.from_bytes(NO_ELEMENTS.encode())).any()) if len(tags) else False
+    return bool((_codes(letters, tags) == int.from_bytes(BOOKING.encode())).any()) if len(tags) else False
 
 
 def _seen(letters: Letters, places: NDArray[np.intp], begun: Begun, wanted: NDArray[np.bool_]) -> list[int]:
@@ -155,7 +155,7 @@ def _known() -> _Known:
 def _wanted(is_pnr: bool) -> NDArray[np.bool_]:
     """By short number."""
     short = np.zeros(1 << 15, np.bool_)
-    short[_short(_coded(list(starts_of(pnr=is_pnr))))] = True
+    short[_short(_coded(list(PNRGOV_STARTS if is_pnr else PAXLST_STARTS)))] = True
     return short
 
 

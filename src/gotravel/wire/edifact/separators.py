@@ -11,6 +11,8 @@ from typing import Final
 
 import msgspec
 
+from gotravel.wire.edifact.tags import KNOWN
+
 B: Final = r"[\r\n]*"  # A folded line may break anywhere, even inside a tag.
 # The lookbehind stands after the first letter, so that the search runs on the letter.
 _INTERCHANGE: Final = (
@@ -27,6 +29,11 @@ MESSAGE: Final = re.compile(
 )
 RELEASES: Final = ("?", "\\")
 FIRST: Final = "|".join(B.join(tag) for tag in ("BGM", "MSG", "UCI", "TDT", "CTA", "ORG", "NAD", "RFF", "EQN", "SRC"))
+LOOKED_AT: Final = 3_000
+"""Characters that show which separators are in use."""
+Pair = tuple[str, str]
+"""What divides elements, and what divides components."""
+USUAL_PAIR: Final = ("+", ":")
 AFTER_HEADER: Final = re.compile(rf"(?P<terminator>[^\w\s])\s*(?:{FIRST})(?P<element>[^\w\s])", re.IGNORECASE)
 
 
@@ -55,7 +62,7 @@ def header_of(body: str) -> re.Match[str] | None:
 
 def separators(advice: str | None, body: str) -> Separators:
     """Of one interchange: `advice` is what stands after UNA (None without UNA), `body` begins with UNB or UNH."""
-    element, component = _from_header(body)
+    element, component = _most_used(advice, body)
     declared = _declared(advice, element, component, body) if advice is not None else None
     if declared:
         return declared
@@ -67,10 +74,25 @@ def separators(advice: str | None, body: str) -> Separators:
     )  # fmt: skip
 
 
-def _from_header(body: str) -> tuple[str, str]:
-    match = header_of(body) or MESSAGE.match(body)
+def _most_used(advice: str | None, body: str) -> Pair:
+    """Of what the headers of interchange and message say, where one of them is damaged: what most tags stand before."""
+    said = _from_header(header_of(body) or MESSAGE.match(body))
+    other = _from_header(MESSAGE.search(body, 3, LOOKED_AT))
+    if other is None or said == other:
+        return said or USUAL_PAIR
+    declared = (advice[1:2], advice[:1]) if advice else None
+    pairs = [pair for pair in (said, other, USUAL_PAIR) if pair]
+    return max(pairs, key=lambda pair: (_tags_before(pair[0], body), pair == declared, pair[1] == USUAL_PAIR[1]))
+
+
+def _tags_before(element: str, body: str) -> int:
+    found = re.findall(rf"[A-Z]{{3}}(?={re.escape(element)})", body[:LOOKED_AT])
+    return sum(tag in KNOWN for tag in found)
+
+
+def _from_header(match: re.Match[str] | None) -> Pair | None:
     if not match:
-        return "+", ":"
+        return None
     return match["element"], ":" if match["component"] == match["element"] else match["component"]
 
 

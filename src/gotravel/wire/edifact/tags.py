@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Final
 
@@ -95,9 +96,8 @@ KNOWN: Final = ENVELOPE | frozenset(
 
 # A lost terminator is believed only where what follows looks like the very beginning of that segment.
 # tag -> what must follow the tag and the element separator, with § for the element and ¤ for the component separator.
-OF_BOTH: Final = {"UNT": r"\d+§", "UNH": r"[^§]+§[A-Z]{6}¤"}
-PAXLST_STARTS: Final = OF_BOTH | {
-    "NAD": r"(?:(?:FL|FM|DDU|DDT|ZZZ|MS)(?:§|$)|[A-Z]{2,3}§[^§]*§[^§]*§[^§])",
+STARTS: Final = {
+    "NAD": r"(?:FL|FM|DDU|DDT|ZZZ|MS)(?:§|$)",
     "TDT": r"(?:20|34)§",
     "ATT": r"2§",
     "DTM": r"(?:329|36|182|189|232|137)¤",
@@ -109,49 +109,74 @@ PAXLST_STARTS: Final = OF_BOTH | {
     "RFF": r"(?:AVF|ABO|SEA|AEA|CR|YZY|TN)¤",
     "DOC": r"[A-Z]{0,2}(?:§|¤\d)",
     "CNT": r"4[12]¤",
-    "PDT": r"[A-Z]/",
-}
-PNRGOV_STARTS: Final = OF_BOTH | {
-    "TIF": r"[A-Za-z\x80-\uffff][A-Za-z\x80-\uffff\x01-\x06 ?'.-]*(?:¤[A-Z])?(?:§|$)",
-    "SSR": r"[A-Z]{4}¤",
-    "TVL": r"(?:\d{6}|§)",
+    "UNT": r"\d+§",
+    "UNH": r"[^§]+§[A-Z]{6}¤",
+    # A name with a type or a title; a bare one only where no word is that ends so (MOTIF, ACTIF).
+    "TIF": r"(?:[^§¤\d]+¤[IG](?:§|$)|[^§¤\d]+§[^§¤]*(?:¤(?:[A-Z]{0,3}|76[67])(?:¤|§|$)|MRS?$|MS$|MISS$|MSTR$)"
+    r"|(?<![A-Z][A-Z]TIF§)[^§¤\d]+(?:§|$))",
+    "SSR": r"[A-Z]{4}(?:¤|$)",
+    "TVL": r"(?:\d{6}|§|¤¤)",
     "RCI": r"[A-Z0-9]{2,3}¤",
     "IFT": r"\d{1,2}(?:¤|§)",
     "RPI": r"\d*§[A-Z]{2}",
-    "DAT": r"(?:\d{1,3}|[A-Z]{1,2})¤\d",
-    "ORG": r"[A-Z0-9]{2}¤",
-    "TKT": r"(?:\d{13}|¤)",
-    "REF": r"¤[A-Z0-9]{4,}(?:§|$)",
-    "FTI": r"[A-Z0-9]{2,3}¤[A-Z0-9]{3}",
-    "FAR": r"[A-Z]{1,3}(?:¤\d*)?§\d*§",
-    "ADD": r"§?\d{3}¤",
-    "EBD": r"(?:[A-Z]{3}¤[\d.]+§|§\d+¤)",
-    "FOP": r"[A-Z]{2,3}¤\d?¤[\d.]*(?:§|¤|$)",
-    "MON": r"[A-Z]{1,3}¤[\d.]+¤",
-    "PTK": r"[A-Z]{0,3}(?:¤[A-Z]*)*§[A-Z]?§\d{6}",
-    "TXD": r"\d*§[\d.]+¤",
-    "TRI": r"§[A-Z0-9]*¤¤¤\d",
-    "SSD": r"\d{1,3}[A-Z](?:§|$)",
-    "TBD": r"§\d{1,3}¤\d",
-    "TRA": r"[A-Z0-9]{2}§\d{1,4}",
-    "APD": r"[A-Z0-9]{3}(?:§§|$)",
-    "EQN": r"\d{1,4}(?:¤[A-Z]{1,3})?(?:§|$)",
-    "MSG": r"(?:\d{1,2}|¤\d{2,3})(?:§|$)",
-    "ABI": r"\d§[A-Z0-9]",
-    "SAC": r"§§[A-Z]{1,2}(?:§|¤|$)",
-    "LTS": r"[A-Z0-9]{1,3}/",
+    "DAT": r"(?:\d{1,3}|Z?T)¤",
+    "ORG": r"[A-Z0-9]{2}(?:¤|§§)",
+    "TKT": r"(?:\d{13}|¤(?:\d|[A-Z0-9](?:§|¤|$)))",
+    "PDT": r"[A-Z]/",
 }
-NO_ELEMENTS: Final = "SRC"
-"""Of PNRGOV: nothing stands behind it, so without its terminator it ends the segment before it."""
 
 
-def starts_of(*, pnr: bool) -> dict[str, str]:
-    return PNRGOV_STARTS if pnr else PAXLST_STARTS
+# Of a push alone; where the tag is a word, or ends some, not behind a blank or behind other letters.
+PUSH_STARTS: Final = {
+    "FTI": r"[A-Z0-9]{2}¤[A-Z0-9]",
+    "REF": r"¤[A-Z0-9]",
+    "FAR": r"(?<! FAR§)[A-Z0-9]{0,3}§\d*§§",
+    "ADD": r"(?<! ADD§)[^§]{0,7}§[A-Z0-9]{1,3}¤",
+    "EBD": r"(?:[A-Z]{3}¤[\d.]+)?§\d",
+    "FOP": r"(?<! FOP§)[A-Z]{2,3}(?:¤|§|$)",
+    "MON": r"[A-Z]¤[A-Z0-9.]",
+    "PTK": r"[^§]{0,12}§[^§]{0,12}§",
+    "TXD": r"[^§¤]{0,3}§[\d.]+¤",
+    "TRA": r"(?<![A-Z][A-Z]TRA§)[A-Z0-9]{2}§\d{1,4}[A-Z]?(?:¤|$)",
+    "APD": r"[A-Z0-9]{3}(?:¤|§|$)",
+    "TRI": r"§",
+    "SSD": r"(?:\d{1,3}[A-Z]|XXX|INF)",
+    "TBD": r"[^§¤]{0,3}§(?:\d|§)",
+    "EQN": r"(?<! EQN§)\d{1,4}(?!\d)",
+    "MSG": r"(?<! MSG§)(?:¤\d{2,3}|\d{1,2})(?:¤|§|$)",
+    "ABI": r"[14]§[A-Z0-9]*(?:¤|§)",
+    "SAC": r"§§[AX]",
+    "LTS": r"(?<! LTS§)(?:\d{1,3}/|[A-Z]/|[A-Z]{2}\*)",
+}
+
+OF_PUSH: Final = ("TIF", "SSR", "TVL", "RCI", "IFT", "RPI", "DAT", "ORG", "TKT")
+PNRGOV_STARTS: Final = frozenset({*OF_PUSH, *PUSH_STARTS, "UNT", "UNH"})
+PAXLST_STARTS: Final = frozenset(tag for tag in STARTS if tag not in OF_PUSH)
+RECOGNISED: Final = frozenset({"SSR", "TVL", "RCI", "IFT", "DAT", "TKT", "FTI", "TRI", "SSD", "TBD"})
+"""Of a push, tags of which the beginning is known well enough to read a segment with one wrong letter in its tag as theirs."""
+BOOKING: Final = "SRC"
+"""Begins a booking and has no elements, so that a terminator lost before it shows at the end of a piece."""
 
 
 @lru_cache(maxsize=64)
-def lost_start(element: str, component: str, *, pnr: bool) -> re.Pattern[str]:
+def starts(element: str, component: str, is_pnr: bool) -> dict[str, re.Pattern[str]]:
+    """What follows each tag and the separator behind it."""
+    e, c = re.escape(element), re.escape(component)
+    more = {"UNB": "[A-Z]{4}¤[1-4]§", "ERP": "[12](?:§|¤|$)", "ERC": "[0-9A-Z]{1,3}(?:§|¤|$)"}
+    begins = STARTS | (PUSH_STARTS | {"TRI": r"§[^§¤]*¤¤¤\d"} if is_pnr else {}) | more
+    return {tag: re.compile(start.replace("§", e).replace("¤", c)) for tag, start in begins.items()}
+
+
+def is_near(tag: str, other: str) -> bool:
+    """One letter mistyped, lost or too many, or two of them exchanged."""
+    left, right = Counter(tag.upper()), Counter(other)
+    return abs(len(tag) - len(other)) < 2 and ((left - right) + (right - left)).total() <= 2
+
+
+@lru_cache(maxsize=64)
+def lost_start(element: str, component: str, is_pnr: bool) -> re.Pattern[str]:
     """Matches (without width) where a known segment begins with no terminator before it."""
     e, c = re.escape(element), re.escape(component)
-    begins = "|".join([f"{tag}§{start}" for tag, start in starts_of(pnr=pnr).items()] + [f"{NO_ELEMENTS}$"] * pnr)
-    return re.compile(f"(?<=[^§¤])(?={begins})".replace("§", e).replace("¤", c))
+    begins = "|".join(f"{tag}§{start}" for tag, start in (STARTS | PUSH_STARTS if is_pnr else STARTS).items())
+    found = f"(?<=[^§¤])(?:(?=[A-Z]{{3}}§)(?={begins}){f'|(?<! )(?={BOOKING}$)' if is_pnr else ''})"
+    return re.compile(found.replace("§", e).replace("¤", c))

@@ -24,18 +24,28 @@ from gotravel.wire.edifact.scan import plain
 from gotravel.wire.edifact.segment import Elements
 from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
-from gotravel.wire.edifact.tags import ENVELOPE, KNOWN, NO_ELEMENTS, lost_start, starts_of
+from gotravel.wire.edifact.tags import (
+    BOOKING,
+    ENVELOPE,
+    KNOWN,
+    PAXLST_STARTS,
+    PNRGOV_STARTS,
+    RECOGNISED,
+    is_near,
+    lost_start,
+    starts,
+)
 from gotravel.wire.findings import finding
 
 BLANKS: Final = " \t\r\n"
-KNOWN_BY_NAME: Final = frozenset({"TIF", "NAD"})
-"""Whether a segment with another tag is one of these, its reader knows better."""
 DAMAGED_TAG: Final = re.compile(r"[A-Za-z0-9]{3}")
 TAG_LIKE: Final = re.compile(r"[A-Z]{3}")
 # Private stand-ins of escaped characters; control characters of the input were blanked before.
 STAND_INS: Final = "\x01\x02\x03\x04\x05"
 JOINED: Final = "\x06"
 NAMED: Final = frozenset({"NAD", "TIF", "PDT"})
+MENDED: Final = NAMED | frozenset({"TVL", "RCI", "SSR", "TRI", "SSD", "TBD", "RPI"})
+"""A damaged separator behind these is seen through: they are no words, and others would pay for them."""
 # Segments with names or free text, in which a terminator may stand as an unreleased apostrophe.
 TEXTS: Final = NAMED | frozenset(
     {
@@ -62,6 +72,13 @@ LONG: Final = 1_200
 DAMAGED: Final = frozenset("#%&*=@|~^$!<>_;")
 """What may stand where the separator behind a tag was; a name goes on with other characters."""
 LONGEST_JOINED: Final = 2_000
+SEPARATED: Final = frozenset({*PAXLST_STARTS, "UNB", "ERP", "ERC"})
+"""Tags of which the beginning is known well enough to see that the separator is damaged."""
+LETTERS_OF_TAG: Final = 3
+LONGEST_TAG: Final = 4
+"""With a letter too many."""
+ELEMENTS_TO_NAME: Final = 2
+"""PDT has its name in the second element, and no apostrophes behind it."""
 ENDS: Final = frozenset({"UNT", "UNE", "UNZ"})
 UNREADABLE: Final = ""
 NOTHING: Final[tuple[Finding, ...]] = ()
@@ -96,6 +113,16 @@ def _places(text: str, mark: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(mark, at + 1)
+
+
+def _inside(body: str, own: Separators, is_pnr: bool) -> bool:
+    """Whether a tag that is looked for stands before an element separator, but not behind a terminator."""
+    wanted, end = PNRGOV_STARTS if is_pnr else PAXLST_STARTS, own.terminator
+    return any(part[-3:] in wanted and part[-4:-3] not in end for part in body.split(own.element))
+
+
+def _booking_inside(body: str, end: str) -> bool:
+    return body.count(BOOKING + end) != body.count(end + BOOKING + end) + body.startswith(BOOKING + end)
 
 
 class Tokens:
@@ -229,14 +256,13 @@ class Tokens:
         return self._odd(text, start, found, pending)
 
     def _lost_starts(self) -> re.Pattern[str] | None:
-        """The pattern of lost terminators, or None where counting shows that none was lost (counting is cheap)."""
+        """The pattern of lost terminators, or None where no tag that is looked for stands elsewhere than at a beginning."""
         own, body = self.separators, self.body
         if self.breaks and own.terminator != "\n":
             body = body.replace("\r", "").replace("\n", "")
-        pnr = "PNRGOV" in body[:600]
-        for start in [*(tag + own.element for tag in starts_of(pnr=pnr)), *[NO_ELEMENTS + own.terminator] * pnr]:
-            if (seen := body.count(start)) and seen != body.count(own.terminator + start) + body.startswith(start):
-                return lost_start(own.element, own.component, pnr=pnr)
+        is_pnr = "PNRGOV" in body[:600]
+        if _inside(body, own, is_pnr) or (is_pnr and _booking_inside(body, own.terminator)):
+            return lost_start(own.element, own.component, is_pnr)
         return None
 
     def _parts(self, piece: str, start: int, lost: re.Pattern[str]) -> Iterator[tuple[str, int, tuple[Finding, ...]]]:
@@ -266,17 +292,26 @@ class Tokens:
         self, text: str, start: int, found: tuple[Finding, ...], pending: Piece | None
     ) -> tuple[Piece | None, Piece | None]:
         """A piece that does not begin with a known tag: (the piece now pending, the piece that is finished)."""
+        if (
+            pending
+            and len(pending[1]) == LETTERS_OF_TAG
+            and text[0] in (self.separators.element, self.separators.component)
+        ):
+            repaired = finding("apostrophe-not-released", tag=pending[0])
+            return (pending[0], pending[1] + text, pending[2], (*pending[3], *found, repaired)), None
+        mended = self._separated(text)
+        if mended:
+            return (mended[:3], mended, start, (*found, finding("separator-damaged", tag=mended[:3]))), pending
         tag = text.split(self.separators.element, 1)[0]
         name = tag.split(self.separators.component, 1)[0].strip(BLANKS).upper()
         after_name = pending is not None and pending[0] in NAMED
-        nested = tag.strip(BLANKS)[3:]
-        if name in KNOWN and (not nested or (not after_name and self._is_counted(text, nested))):
+        if name in KNOWN and len(tag.strip(BLANKS)) <= 6 and not (after_name and self.separators.component in tag):
             lower = (finding("lower-case-tag", tag=name),) if tag != tag.upper() else NOTHING
             return (name, text, start, (*found, *lower)), pending
-        if self._is_cut_wrongly(tag, text, after_name=after_name):
+        if tag[:3] in MENDED and len(tag) > 4 and tag[3] in DAMAGED:
             found = (*found, finding("separator-damaged", tag=tag[:3]))
             return (tag[:3], tag[:3] + self.separators.element + text[4:], start, found), pending
-        meant = self._meant_tag(tag, text, pending)
+        meant = self._meant_tag(tag, text)
         if meant:
             return (meant, meant + text[3:], start, (*found, finding("tag-damaged", tag=meant))), pending
         unknown_segment = TAG_LIKE.fullmatch(tag) is not None
@@ -294,43 +329,48 @@ class Tokens:
             return pending, None
         return (UNREADABLE, text, start, (*found, finding("segment-text-unreadable"))), pending
 
-    def _is_cut_wrongly(self, tag: str, text: str, *, after_name: bool) -> bool:
-        """Whether a known tag has another sign behind it than the separator; a name may have been cut before one."""
-        if len(tag) < 5 or tag[:3] not in KNOWN:
-            return False
-        component, named = tag[3] == self.separators.component, tag[:3] in NAMED
-        return (named and tag[3] in DAMAGED) or (component and (named or not after_name or self._begins(text)))
-
-    def _meant_tag(self, tag: str, text: str, pending: Piece | None) -> str | None:
-        """The tag that this one is but for one letter, if what follows looks like the beginning of just that segment."""
-        if not DAMAGED_TAG.fullmatch(tag):
+    def _separated(self, text: str) -> str | None:
+        """`LOC178+JFK` and `LOC:178+JFK` with the element separator behind the tag, where only this makes sense."""
+        if text[:3] not in SEPARATED:
             return None
-        near = [known for known in self._starting if sum(map(operator.ne, known, tag)) == 1]
-        if text == tag:
-            after_name = pending is not None and pending[0] == "TIF" and pending[1].count(self.separators.element) < 2
-            return NO_ELEMENTS if NO_ELEMENTS in near and not after_name else None
-        meant = [known for known in near if known != NO_ELEMENTS and self._begins(known + text[3:])]
+        for rest in (text[3:], text[4:] if not text[3:4].isalnum() else ""):
+            if rest and self._begins(text[:3], rest):
+                return text[:3] + self.separators.element + rest
+        return None
+
+    def _meant_tag(self, tag: str, text: str) -> str | None:
+        """The tag that this one is but for one letter, if what follows looks like the beginning of just that segment."""
+        if len(text) == len(tag) or not DAMAGED_TAG.fullmatch(tag):
+            return None
+        among = RECOGNISED if self._is_pnr else PAXLST_STARTS - ENVELOPE - NAMED
+        near = [known for known in among if sum(map(operator.ne, known, tag)) == 1]
+        meant = [known for known in near if self._begins(known, text[LETTERS_OF_TAG + 1 :])]
         return meant[0] if len(meant) == 1 else None
 
+    def _begins(self, tag: str, rest: str) -> bool:
+        """Whether the rest of a segment looks like what follows this tag."""
+        return self._starts[tag].match(rest) is not None
+
     @cached_property
-    def _starting(self) -> tuple[str, ...]:
-        pnr = "PNRGOV" in self.body[:600]
-        return (*(starts_of(pnr=pnr).keys() - ENVELOPE - KNOWN_BY_NAME), *[NO_ELEMENTS] * pnr)
+    def _starts(self) -> dict[str, re.Pattern[str]]:
+        return starts(self.separators.element, self.separators.component, self._is_pnr)
 
-    def _is_counted(self, text: str, nested: str) -> bool:
-        """`LOC:1+91+BEL`: how deep a segment stands may follow its tag; `LOC:91+BEL` has the wrong sign behind it."""
-        counter = len(nested) <= 3 and nested[1:].isdigit()
-        return counter and (not self._begins(text) or self._begins(text[:3] + text[len(nested) + 3 :]))
+    @cached_property
+    def _is_pnr(self) -> bool:
+        return "PNRGOV" in self.body[:600]
 
-    def _begins(self, text: str) -> bool:
-        """Whether it looks like its segment's beginning, had it the right sign behind its tag."""
-        own = self.separators
-        lost = lost_start(own.element, own.component, pnr="PNRGOV" in self.body[:600])
-        return lost.match(f" {text[:3]}{own.element}{text[4:]}", 1) is not None
+    def _is_damaged_segment(self, text: str) -> bool:
+        """`XAD+FL+++DOE:JANE`: the tag is damaged, the rest shows what it was."""
+        tag, separator, rest = text.partition(self.separators.element)
+        if not separator or len(tag) > LONGEST_TAG:
+            return False
+        return any(self._begins(one, rest) for one in SEPARATED if one in NAMED or is_near(tag, one))
 
     def _continues(self, pending: Piece, text: str, start: int) -> bool:
         """Whether the text belongs to the segment before it, because a terminator stood there as an apostrophe."""
-        if len(pending[1]) > LONGEST_JOINED:
+        if len(pending[1]) > LONGEST_JOINED or self._is_damaged_segment(text):
+            return False
+        if pending[0] == "PDT" and pending[1].count(self.separators.element) > ELEMENTS_TO_NAME:
             return False
         if pending[0] not in TEXTS and not (pending[0] == "LOC" and pending[1][4:7] == "180"):
             return False

@@ -9,6 +9,11 @@ from gotravel.domain.finding import Severity
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 
 CODES: Final[dict[str, tuple[Severity, str, str]]] = {
+    "answer-split-missing": (
+        W,
+        "The answer for a second passenger stands in one group without its own ERP; it was read as another answer.",
+        "ERP was lost in transmission.",
+    ),
     "bag-count-unreadable": (E, "A bag count in {tag} is not a number and was left empty.", "MEA+CT++:n is expected."),
     "bag-weight-unreadable": (
         E,
@@ -30,6 +35,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         W,
         "The control total has an unknown qualifier ({qualifier}).",
         "CNT uses 42 for passengers and 41 for crew.",
+    ),
+    "departure-implausible": (
+        W,
+        "The departure lies years away from the day on which the list was made; births were read by that day instead.",
+        "A date with day and year exchanged, or damaged: more than a year later, or ten years earlier, than UNB says.",
     ),
     "document-empty": (
         I,

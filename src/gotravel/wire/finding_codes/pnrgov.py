@@ -44,6 +44,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "The text of SSR {service} cannot be divided into its fields; it was kept as a text.",
         "The text is not in the layout of its code.",
     ),
+    "flight-tag-damaged": (
+        W,
+        "A segment with an unknown tag looks like a flight and was read as one.",
+        "The tag TVL was damaged in transmission.",
+    ),
     "infant-only-marked": (
         W,
         "A traveller is marked as accompanied by an infant that nothing names; ask the carrier for its name and document.",
@@ -51,8 +56,8 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "infant-only-told": (
         W,
-        "A ticket is an infant's that nothing names; the infant was added without a name.",
-        "A ticket service (TKNE) begins with INF under a reference, but no TIF, INFT or DOCS names the infant.",
+        "A ticket, a visa or an address is an infant's that nothing names; the infant was added without a name.",
+        "TKNE begins with INF, or DOCO or DOCA ends with /I, under a reference, but no TIF, INFT or DOCS names the infant.",
     ),
     "infant-without-name": (
         W,
@@ -64,6 +69,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         W,
         "The message does not say whether it is a full push or an update; it was read as a full one.",
         "MSG+:22 is a full push, MSG+:141 an update.",
+    ),
+    "traveller-name-lost": (
+        W,
+        "Two passenger references stand under one name; the second was read as a traveller whose name segment was lost.",
+        "Each TIF is followed by at most one REF.",
     ),
     "traveller-only-at-check-in": (
         W,
@@ -80,10 +90,20 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "{tag} refers to a traveller that the booking does not hold.",
         "The reference (9944) equals none of TIF, leading zeros aside.",
     ),
+    "traveller-repeated": (
+        W,
+        "A traveller's name segment stands twice in a booking, with the same reference; it is one person.",
+        "TIF is repeated word for word; a reference (9944) is one traveller's.",
+    ),
     "traveller-tag-damaged": (
         W,
         "A segment with an unknown tag looks like a traveller's name and was read as one.",
         "The tag TIF was damaged in transmission.",
+    ),
+    "traveller-text-unread": (
+        W,
+        "Behind a traveller's name stands what is no name; it was kept as a text.",
+        "TIF has one given name; a further one is believed with a known type, a reference or a title.",
     ),
     "traveller-type-unknown": (
         W,

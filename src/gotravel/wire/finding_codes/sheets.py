@@ -29,6 +29,26 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "The workbook is encrypted or in the format of before 2007; save it as .xlsx without a password.",
         "Only .xlsx and CSV are read.",
     ),
+    "sheet-too-many": (
+        E,
+        "The workbook has more than {limit} sheets; those behind them were not read.",
+        "Send one workbook a conveyance and day.",
+    ),
+    "sheet-continued": (
+        W,
+        "The sheet names no columns; it was read with the columns of the sheet before it.",
+        "A list goes on in another sheet: name the columns there too.",
+    ),
+    "sheet-cell-several": (
+        W,
+        "The row holds several persons, one on each line of its cells; each was read as one.",
+        "Send one row a person.",
+    ),
+    "sheet-lists-beside": (
+        W,
+        "Two lists stand beside each other in one sheet; both were read.",
+        "Send one list below the other, or in sheets of their own.",
+    ),
     "sheet-text-cut": (
         E,
         "The file has more than {limit} rows; the rest was not read.",

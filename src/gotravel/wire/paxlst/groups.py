@@ -28,6 +28,10 @@ INNER: Final = KNOWN - TRAILER - {"NAD", "TDT"}
 """Segments that neither open nor end a group."""
 # Two of one birth date are two persons only if a document and a second sex stand between.
 WHOLE: Final = frozenset({"DOC", "ATT"})
+FOLLOWING: Final = 8
+"""Segments that are looked at behind a NAD."""
+LETTERS_OF_KIND: Final = 7
+"""Tag and qualifier."""
 USUAL_BIRTH: Final = 1
 """Where a birth stands at the latest in a person's usual segments."""
 ONLY_BIRTH: Final = frozenset({BIRTH})
@@ -64,11 +68,13 @@ class _Divider:
         self.trailer: list[Segment] = []
         self.found: list[Finding] = []
         self.travelling = False
+        self.complete = False
 
     def divided(self) -> Division:
         header, first = self._header()
         self._persons(first)
         births, seen = self._births(first), 0
+        self.complete = self._is_complete()
         groups: list[Group] = []
         for group in self.groups:
             begin = seen
@@ -96,11 +102,10 @@ class _Divider:
             self.travelling = self.travelling or segment.tag == "TDT"
             if segment.tag in TRAILER:
                 self.trailer.append(segment)
-            elif _is_of_person(segment) and header and self._is_somebody(header[-1]):
-                # No journey was told, and the name's role is not known: what follows it says that it is a person's.
-                self.found.append(finding("person-header-damaged", header.pop()))
-                self.groups.append(Group(place - 1, ()))
-                return header, place
+            elif self._stands_early(segment, place):
+                self.found.append(finding("component-misplaced", segment, tag=segment.tag))
+                self.groups.append(Group(place + 1, (place,)))
+                return header, place + 2
             elif self.travelling and _is_of_person(segment):
                 self.found.append(finding("person-split-missing", segment))
                 self.groups.append(Group(None, ()))
@@ -112,8 +117,16 @@ class _Divider:
                 header.append(segment)
         return header, len(self.segments)
 
-    def _is_somebody(self, segment: Segment) -> bool:
-        return segment.tag == "NAD" and segment.get(1).upper() != REPORTING_PARTY and bool(segment.get(4))
+    def _stands_early(self, segment: Segment, place: int) -> bool:
+        """A person's segment right before the first NAD, whose own segments have none of its kind: the two are exchanged."""
+        if not self.travelling or not _is_of_person(segment) or self.tags[place + 1 : place + 2] != ["NAD"]:
+            return False
+        ends = (at for at in range(place + 2, len(self.tags)) if self.tags[at] not in INNER)
+        kind = segment.text[:LETTERS_OF_KIND]
+        own = range(place + 2, next(ends, len(self.tags)))
+        return self._opens(self.segments.at(place + 1)) and not any(
+            self.segments.text_at(at).startswith(kind) for at in own
+        )
 
     def _persons(self, begin: int) -> None:
         """The groups from the first one on, from one segment that may open or end one to the next."""
@@ -159,7 +172,7 @@ class _Divider:
             if damaged:
                 self.found.append(finding("person-header-damaged", segment))
             return damaged
-        if role == REPORTING_PARTY or not self.travelling:
+        if role == REPORTING_PARTY or not (self.travelling or self._is_described(segment)):
             return False
         if role:
             shown = role if role.isalnum() and len(role) < 4 else "?"
@@ -168,14 +181,34 @@ class _Divider:
             self.found.append(finding("person-header-damaged", segment))
         return True
 
+    def _is_described(self, segment: Segment) -> bool:
+        """Whether a person's own segments follow, though no flight was named."""
+        after = self.tags[segment.ordinal : segment.ordinal + FOLLOWING]
+        own = after[: next((at for at, tag in enumerate(after) if tag not in INNER), len(after))]
+        return bool(ONLY_PERSONS & set(own))
+
     def _parted(self, group: Group, births: list[int]) -> Iterable[Group]:
         """A group in which a NAD was lost, cut before the second person's first segment."""
         if group.nad is not None and self._is_empty(group.nad):
             return self._parted_by_locator(group)
         if len(births) > 1:
             return self._parted_by_births(group, [group.places.index(birth) for birth in births])
+        if self.complete:
+            return (group,)
+        cut = self._second_whole(group.places)
+        if cut:
+            self._split_missing(group.places[cut])
+            return Group(group.nad, group.places[:cut]), Group(None, group.places[cut:])
         birth = group.places.index(births[0]) if births else 0
-        return self._parted_by_order(group, birth) if birth > USUAL_BIRTH and not self._is_complete() else (group,)
+        return self._parted_by_order(group, birth) if birth > USUAL_BIRTH else (group,)
+
+    def _second_whole(self, places: Places) -> int:
+        """Where a second sex begins what has a nationality and a document of its own, behind a first sex and document."""
+        tags = [self.tags[place] for place in places]
+        if tags.count("ATT") < 2:
+            return 0
+        cut = tags.index("ATT", tags.index("ATT") + 1)
+        return cut if "DOC" in tags[:cut] and {"NAT", "DOC"} <= set(tags[cut:]) else 0
 
     def _is_empty(self, nad: int) -> bool:
         return (
@@ -228,16 +261,14 @@ class _Divider:
     def _parted_by_locator(self, group: Group) -> Iterable[Group]:
         """A close-out names persons by locator and reference only: a second locator is another person."""
         places = group.places
-        cuts = [at for at, place in enumerate(places) if self._is_locator(place) and not self._is_said_twice(place)][1:]
+        cuts = [at for at, place in enumerate(places) if self.tags[place] == "RFF" and self._is_locator(place)][1:]
+        cuts = [at for at in cuts if self.segments.text_at(places[at]) != self.segments.text_at(places[at - 1])]
         for cut in cuts:
             self._split_missing(places[cut])
         return [Group(group.nad, places[left:right]) for left, right in pairwise([0, *cuts, len(places)])]
 
     def _is_locator(self, place: int) -> bool:
-        return self.tags[place] == "RFF" and self.segments.at(place).get(1) == "AVF"
-
-    def _is_said_twice(self, place: int) -> bool:
-        return place > 0 and self.segments.text_at(place - 1) == self.segments.text_at(place)
+        return self.segments.at(place).get(1) == "AVF"
 
     def _birth(self, place: int) -> str:
         return qualified(self.segments.at(place), ONLY_BIRTH)[1]

@@ -43,6 +43,8 @@ def tags(segment: Segment) -> list[str]:
     values = [part for part in parts if part and part.upper() not in PLACEHOLDERS]
     if not values:
         return []
+    if len(values) == 1 and 0 < len(segment.get(5)) <= 3:
+        values.append(segment.get(5))
     count = int(values[1]) if len(values) > 1 and values[1].isdecimal() and len(values[1]) <= 3 else 0
     if not count:
         return values

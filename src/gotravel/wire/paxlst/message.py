@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import msgspec
+
 from gotravel.domain.cards import masked
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Leg, Message, Mode, Person, PersonKind, Purpose, Remark
@@ -31,6 +33,7 @@ from gotravel.wire.paxlst.legs import Route
 from gotravel.wire.paxlst.names import name_of
 from gotravel.wire.paxlst.person import Persons
 from gotravel.wire.paxlst.values import located, qualified
+from gotravel.wire.person_dates import in_order, is_far
 
 ROUTE: Final = frozenset({"TDT", "LOC", "DTM"})
 OF_PERSONS: Final = frozenset({"ATT", "MEA", "EMP", "NAT", "DOC"})
@@ -49,6 +52,18 @@ class Header:
         self.remarks: list[Remark] = []
         self.findings: list[Finding] = []
 
+    def in_order(self, legs: tuple[Leg, ...], prepared: str | None) -> tuple[Leg, ...]:
+        """Times of which day and year are exchanged, where only so they are of the days around the list's own."""
+        mended = tuple(
+            msgspec.structs.replace(
+                leg, departure=in_order(leg.departure, prepared), arrival=in_order(leg.arrival, prepared)
+            )
+            for leg in legs
+        )
+        if mended != legs:
+            self.findings.append(finding("date-format-repaired", tag="DTM"))
+        return mended
+
     def keep(self, segment: Segment, text: str | None = None, code: str | None = None, kind: str = "remark") -> None:
         shown = segment.text if text is None else text
         self.remarks.append(Remark(kind, code or segment.tag, masked(shown), None, segment.ordinal))
@@ -61,7 +76,8 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     division = divided(message.segments)
     header = _header(division.header)
     legs = header.route.legs()
-    travel_day = next((leg.departure for leg in legs if leg.departure), None) or envelope.prepared
+    legs = header.in_order(legs, envelope.prepared)
+    travel_day, about_day = day_of_travel(first_departure(legs), envelope.prepared)
     people = Persons(message.segments, travel_day)
     people.read(division.groups)
     purpose = header.purpose or _purpose_by_persons(people.persons)
@@ -80,7 +96,7 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         legs=legs,
         passengers=tuple(people.persons),
         declared_count=declared,
-        findings=(*message.findings, *about_header, *people.findings, *about_count),
+        findings=(*message.findings, *about_header, *about_day, *people.findings, *about_count),
         remarks=(*header.remarks, *people.remarks),
         series=message.series,
         part=message.part,
@@ -229,6 +245,13 @@ def _declared(trailer: list[Segment], purpose: Purpose) -> tuple[int | None, lis
         totals.setdefault(qualifier, int(value))
     wanted = "41" if purpose in CREW_LISTS else "42"
     return totals.get(wanted, next(iter(totals.values()), None)), found
+
+
+def day_of_travel(departure: str | None, prepared: str | None) -> tuple[str | None, list[Finding]]:
+    """What births are compared with: the departure, unless it is far from the day on which the list was made."""
+    if not (departure and prepared) or not is_far(departure, prepared):
+        return departure or prepared, []
+    return prepared, [finding("departure-implausible")]
 
 
 def first_departure(legs: tuple[Leg, ...]) -> str | None:

@@ -9,16 +9,23 @@ from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.person_names import split_title
 
 NAME_ELEMENT = 4
+FORM = 5
+"""The component that tells the order of names (3045)."""
+COUNTRY_ELEMENT = 9
+"""The last one of NAD."""
 SURE_TITLES = frozenset({"MR", "MRS", "MS", "MISS", "MSTR"})
 
 
 def name_of(segment: Segment) -> tuple[str | None, str | None, str | None, int]:
     """(family, given, title, element the name stood in)."""
     place, parts = _parts(segment)
-    form = parts[5] if len(parts) > 5 and parts[5].isdigit() else ""
+    stray = _strays(parts)
+    if stray:
+        place, parts = 0, ["" if number in stray else part for number, part in enumerate(parts)]
+    form = parts[FORM] if len(parts) > FORM and parts[FORM].isdigit() else ""
     family, given = _formed(parts[:5], form) if form else _simple(parts)
     if place == NAME_ELEMENT and not given and _is_given_after(segment):
-        given, place = segment.get(5), 5
+        given, place = segment.whole(5).replace(":", " "), 5
     if not given and family:
         family, given, place = _divided(family, place)
     known, title = split_title(given) if given else (None, None)
@@ -31,6 +38,13 @@ def name_of(segment: Segment) -> tuple[str | None, str | None, str | None, int]:
 def _parts(segment: Segment) -> tuple[int, list[str]]:
     """The element that holds the name, and its components."""
     elements = segment.elements
+    if (
+        len(elements) >= NAME_ELEMENT
+        and _has_digit(segment.get(4))
+        and segment.get(3)
+        and not _has_digit(segment.whole(3))
+    ):
+        return 3, [part.strip() for part in elements[2]]
     if len(elements) >= NAME_ELEMENT and elements[NAME_ELEMENT - 1][0].strip(": "):
         return NAME_ELEMENT, [part.strip() for part in elements[NAME_ELEMENT - 1]]
     place = _place(segment)
@@ -44,12 +58,14 @@ def address_of(segment: Segment, place: int) -> str | None:
     """Street, city, region, postal code and country after the name, joined by commas."""
     if len(segment.elements) <= NAME_ELEMENT:
         return None
-    shift = max(0, place - NAME_ELEMENT) if place > NAME_ELEMENT else 0
-    first = NAME_ELEMENT + 1 + shift
+    first = max(place, NAME_ELEMENT) + 1
+    if place == NAME_ELEMENT - 1 and segment.get(NAME_ELEMENT):
+        first = NAME_ELEMENT
+    stray = _strays([part.strip() for part in segment.elements[NAME_ELEMENT - 1]]) if place == 0 else {}
     street = [part.strip() for part in segment.elements[first - 1]] if len(segment.elements) >= first else []
     region = segment.get(first + 2) or segment.get(first + 2, 3)
     rest = [segment.get(first + 1), region, segment.get(first + 3), segment.get(first + 4)]
-    return ", ".join(part for part in [*street, *rest] if part) or None
+    return ", ".join(part for part in [*stray.values(), *street, *rest] if part) or None
 
 
 def _place(segment: Segment) -> int:
@@ -58,7 +74,7 @@ def _place(segment: Segment) -> int:
         return NAME_ELEMENT
     for place in (3, 5, 2):
         text = segment.whole(place)
-        if text.strip(": ") and not any(character.isdigit() for character in text):
+        if text.strip(": ") and not _has_digit(text):
             return place
     return 1 if segment.get(1, 1) else NAME_ELEMENT
 
@@ -80,10 +96,24 @@ def _simple(parts: list[str]) -> tuple[str | None, str | None]:
 
 
 def _is_given_after(segment: Segment) -> bool:
-    """`NAD+FL+++DOE+JOHN`: the next element is alone and no street."""
-    text = segment.get(5)
-    alone = not any(segment.whole(place) for place in range(6, len(segment.elements) + 1))
-    return bool(text) and alone and not any(c.isdigit() for c in text) and len(segment.elements[4]) == 1
+    """`NAD+FL+++DOE+JOHN`: the next element is no street, and alone or followed by a whole address."""
+    text, size = segment.whole(5).strip(":"), len(segment.elements)
+    alone = not any(segment.whole(place) for place in range(6, size + 1))
+    return bool(text) and (alone or size > COUNTRY_ELEMENT) and not _has_digit(text)
+
+
+def _strays(parts: list[str]) -> dict[int, str]:
+    """Components among the given names that are none."""
+    return {number: part for number, part in enumerate(parts) if number not in (0, FORM) and _is_street(part)}
+
+
+def _is_street(part: str) -> bool:
+    """A component of a name that belongs to the address, or is a code: `12 MAIN STREET`, `1`; not `3RD`."""
+    return _has_digit(part) and (" " in part.strip() or part.strip().isdigit())
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 def _divided(family: str, place: int) -> tuple[str, str | None, int]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+import msgspec
+
 from gotravel.domain.cards import masked
 from gotravel.domain.message import Seat
 from gotravel.wire.contacts import email, kind_of
@@ -24,6 +26,8 @@ from gotravel.wire.person_dates import birth_told, document_told
 
 SHORT: Final = 12
 """Segments up to this length (a sex, a nationality, a port) stand under many persons; no name, date or number does."""
+TYPES_LIST: Final = "110"
+"""The list of document types (1131), sent glued to the type: `DOC+P110:111`."""
 Codes = tuple[str, ...]
 NOTHING: Final[Codes] = ()
 MISPLACED: Final[Codes] = ("component-misplaced",)
@@ -43,7 +47,8 @@ class Readings:
     def at(self, place: int, text: str) -> Reading:
         segment = self.segments.at(place)
         reading = READERS.get(segment.tag, _unknown)(segment, self.day)
-        if len(text) <= SHORT:
+        if len(text) <= SHORT and text[:3].upper() == segment.tag:
+            # A damaged segment, whose tag is not what its text begins with, says nothing of other persons' segments.
             self.known[text] = reading
         return reading
 
@@ -205,6 +210,8 @@ ADDED: Final[dict[str, draft.Act]] = {"SEA": draft.add_seat, "CR": draft.add_fly
 def _doc(segment: Segment, day: str | None) -> Reading:
     kind, number = numbered(segment)
     said = NOTHING if number == segment.get(2) or not number else MISPLACED
+    if len(kind) > len(TYPES_LIST) and kind.endswith(TYPES_LIST):
+        kind, said = kind.removesuffix(TYPES_LIST), MISPLACED
     if len(number) > LONGEST["DOC"]:
         said = (*said, *OVER_LONG)
     return Reading(draft.add_paper, (kind, number), "", said)
@@ -244,10 +251,14 @@ def _mea(segment: Segment, day: str | None) -> Reading:
 
 
 def _ftx(segment: Segment, day: str | None) -> Reading:
+    if not segment.get(1) and segment.get(2).upper() == "BAG":
+        segment = Segment(segment.tag, segment.elements[1:], segment.ordinal, segment.offset, segment.text)
+        return msgspec.structs.replace(_ftx(segment, day), said=MISPLACED)
     if segment.get(1).upper() != "BAG":
         return _kept(segment, code=segment.get(1), text=" ".join(scattered(segment, 2)))
     weight = segment.get(2)
-    return Reading(draft.add_tagged, (float(weight) if weight.isdecimal() else None, luggage.tags(segment)))
+    said = MISPLACED if segment.get(5) and not segment.get(4, 1) else NOTHING
+    return Reading(draft.add_tagged, (float(weight) if weight.isdecimal() else None, luggage.tags(segment)), "", said)
 
 
 READERS: Final[dict[str, Callable[[Segment, str | None], Reading]]] = {

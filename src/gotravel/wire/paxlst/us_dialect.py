@@ -23,6 +23,7 @@ from gotravel.domain.message import (
 from gotravel.reference.countries import alpha3
 from gotravel.wire.edifact.envelope import Envelope, WireMessage
 from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.tags import KNOWN
 from gotravel.wire.findings import finding
 from gotravel.wire.paxlst.codes import COUNTS
 from gotravel.wire.paxlst.legs import Route
@@ -33,6 +34,8 @@ from gotravel.wire.person_names import split_title
 
 CREW: Final = frozenset({"CRW", "CREW", "CRE"})
 TRANSIT: Final = "ITI"
+KIND: Final = 3
+"""The element in which the kind of traveller stands."""
 KINDS: Final = CREW | {TRANSIT, "PAX", ""}
 
 
@@ -47,6 +50,7 @@ def is_us(message: WireMessage) -> bool:
 def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     route, remarks, found = Route(), [], [finding("us-dialect")]
     declared: int | None = None
+    people: list[Segment] = []
     for segment in message.segments:
         if segment.tag == "TDT":
             route.tdt(segment)
@@ -57,11 +61,13 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         elif segment.tag == "CNT":
             value = qualified(segment, COUNTS)[1]
             declared = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
-        elif segment.tag not in ("PDT", "UNH", "UNT", "UNS"):
+        elif _is_person(segment):
+            people.append(segment)
+        elif segment.tag not in ("UNH", "UNT", "UNS"):
             remarks.append(Remark("remark", segment.tag, masked(segment.text), None, segment.ordinal))
     legs = route.legs()
     day = next((leg.departure for leg in legs if leg.departure), None) or envelope.prepared
-    persons = [_person(segment, day, found) for segment in _of_persons(message, found)]
+    persons = [_person(segment, day, found) for segment in _once(people, found)]
     crew = any(leg.suffix == "C" for leg in legs) or (bool(persons) and all(p.kind is PersonKind.CREW for p in persons))
     return Message(
         position=position,
@@ -86,17 +92,30 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     )
 
 
-def _of_persons(message: WireMessage, found: list[Finding]) -> Iterator[Segment]:
-    """Each once, though it be said twice."""
-    before = ""
-    for segment in message.segments:
-        if segment.tag != "PDT":
-            continue
-        if segment.text == before:
+def _is_person(segment: Segment) -> bool:
+    """PDT, also with a damaged tag: a document's type and number, and a kind of traveller."""
+    if segment.tag == "PDT":
+        return True
+    return segment.tag not in KNOWN and "/" in segment.get(1)[:2] and _place_of_kind(segment) is not None
+
+
+def _once(people: list[Segment], found: list[Finding]) -> Iterator[Segment]:
+    """Each but the very same segment again, directly behind the first."""
+    before = None
+    for segment in people:
+        if before and (before.text, before.ordinal + 1) == (segment.text, segment.ordinal):
             found.append(finding("segment-repeated", segment, tag="PDT"))
             continue
-        before = segment.text
+        if segment.tag != "PDT":
+            found.append(finding("person-header-damaged", segment))
+        before = segment
         yield segment
+
+
+def _place_of_kind(segment: Segment) -> int | None:
+    """The element that says PAX or crew."""
+    places = range(KIND, len(segment.elements) + 1)
+    return next((place for place in places if segment.get(place).upper() in KINDS - {""}), None)
 
 
 def _without_country(segment: Segment) -> Segment:
@@ -122,9 +141,12 @@ def _time(route: Route, segment: Segment) -> None:
 
 def _person(segment: Segment, day: str | None, found: list[Finding]) -> Person:
     """`PDT+P/number:expiry:issuer+family:given:middle:birth:sex+PAX+embark:debark`."""
-    family, given, title, birth, code = _named(segment)
+    place = _place_of_kind(segment) or KIND
+    family, given, title, birth, code = _named(segment, place)
     born, about_birth = birth_date(birth, "", day, segment) if birth else (None, None)
-    kind = segment.get(3).upper()
+    kind, (embarked, disembarked, misplaced) = segment.get(place).upper(), _ports(segment, place)
+    if misplaced or place != KIND:
+        found.append(finding("component-misplaced", segment, tag="PDT"))
     if kind not in KINDS:
         found.append(finding("person-role-unknown", segment, role=kind if kind.isalpha() and len(kind) < 4 else "?"))
     if not sex_is_known(code):
@@ -142,15 +164,28 @@ def _person(segment: Segment, day: str | None, found: list[Finding]) -> Person:
         sex=sex(code),
         born=born,
         documents=_documents(segment, found),
-        embarked=airport(segment.get(4)),
-        disembarked=airport(segment.get(4, 1)),
+        embarked=airport(embarked),
+        disembarked=airport(disembarked),
         sources=tuple(Source(field, segment.ordinal) for field in ("family", "given", "born", "sex", "documents")),
     )
 
 
-def _named(segment: Segment) -> tuple[str | None, str | None, str | None, str, str]:
-    """Family, given, title, birth and sex. A list that ends early has its last parts left out, not shifted."""
-    parts = [part.strip() for part in segment.elements[1]] if len(segment.elements) > 1 else []
+def _ports(segment: Segment, place: int) -> tuple[str, str, bool]:
+    """Where the journey begins and ends, behind the kind of traveller; and whether they stand elsewhere."""
+    parts = [segment.elements[place - 1][1:], *segment.elements[place:]] if place <= len(segment.elements) else []
+    others = [*parts[:1], *parts[2:], *(one[2:] for one in parts[1:2])]
+    if not any("".join(one).strip() for one in others):
+        return segment.get(place + 1), segment.get(place + 1, 1), False
+    told = [part.strip() for one in parts for part in one if part.strip()]
+    return (*told, "", "")[0], (*told, "", "")[1], True
+
+
+def _named(segment: Segment, end: int) -> tuple[str | None, str | None, str | None, str, str]:
+    """Family, given, title, birth and sex, before the element `end`. A list that ends early has its last parts left out,
+    not shifted."""
+    parts = [part.strip() for element in segment.elements[1 : end - 1] for part in element]
+    while end > KIND and parts and not parts[0]:
+        del parts[0]
     parts += [""] * (5 - len(parts))
     birth = next(
         (number for number, part in enumerate(parts) if number > 0 and part.isdigit() and len(part) in (6, 8)), 0

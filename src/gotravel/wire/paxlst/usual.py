@@ -7,6 +7,7 @@ damages lists and compares both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -18,6 +19,7 @@ from gotravel.wire.paxlst.draft import Draft, Paper
 from gotravel.wire.person_dates import birth_told, document_told
 from gotravel.wire.person_names import LAST_LETTERS, split_title
 
+DIGIT: Final = re.compile(r"\d")
 LENGTHS: Final = (6, 8)
 """Of a date without a format code that needs no thought."""
 NAMED: Final = frozenset(PERSONS - {EMPTY_PERSON})
@@ -47,7 +49,7 @@ class Usual:
         given = " ".join(given.split())
         if not family or not given or len(family) > LONGEST_NAME or len(given) > LONGEST_NAME:
             return False
-        if not _is_plain(given) and split_title(given) != (given, None):
+        if not _is_plain(given) and (DIGIT.search(given) or split_title(given) != (given, None)):
             return False
         ordinal = segment.ordinal
         draft.role = parts[0]

@@ -14,6 +14,8 @@ from gotravel.wire.edifact.segment import Segment
 Qualified = tuple[str, str, str, bool]
 """Qualifier, value, format code, misplaced."""
 
+CODE_LISTS: Final = ("110", "111", "109", "ZZZ")
+"""Of the type of a document (1131, 3055); none of them is its number where another one stands."""
 FORMATS: Final = ("101", "102", "201", "203", "204", "205")
 
 
@@ -57,6 +59,8 @@ def dated(value: str, format_code: str) -> tuple[str, str]:
 def located(segment: Segment, known: Container[str]) -> tuple[str, str, str, bool]:
     """(function, code, name, misplaced) of LOC: `178+WDH`, `180+GBR:::TOWN`, `178:WDH`, `178WDH`."""
     function, code, name = segment.get(1), segment.get(2), segment.get(2, 3)
+    if not function and code in known:
+        return code, segment.get(3), segment.get(3, 3), True
     if code or name:
         return function, code, name, False
     rest = scattered(segment, 2) or [part for part in (segment.get(1, 1), segment.get(1, 2)) if part]
@@ -72,10 +76,11 @@ def numbered(segment: Segment) -> tuple[str, str]:
     """(type as sent, number) of DOC, the number also where it stands one element or component off."""
     elements = segment.elements
     kind = elements[0][0].strip() if elements else ""
-    if len(elements) > 1 and (number := elements[1][0].strip()):
+    if len(elements) > 1 and (number := elements[1][0].strip()) and number not in CODE_LISTS:
         return kind, number
-    rest = scattered(segment, 2)
-    return kind, rest[0] if rest else segment.get(1, 3)
+    rest = scattered(segment, 2) or [part.strip() for one in elements[:1] for part in one[3:]]
+    number = next((part for part in rest if part and part not in CODE_LISTS), "")
+    return kind, number or segment.get(2) or segment.get(1, 3)
 
 
 MEASURE: Final = re.compile(r"([A-Z]*)\s*(\d+(?:[.,]\d+)?)\s*([A-Z]*)", re.IGNORECASE)
@@ -84,6 +89,11 @@ MEASURE: Final = re.compile(r"([A-Z]*)\s*(\d+(?:[.,]\d+)?)\s*([A-Z]*)", re.IGNOR
 def measured(segment: Segment) -> tuple[str, str, str, bool]:
     """(what, unit, value, misplaced) of MEA: `CT++:2`, `WT++KGM:31`, `CT++2`, `WT++KGM31`."""
     what, unit, value = segment.get(1), segment.get(3), segment.get(3, 1)
+    if not what and not value:
+        what = segment.get(2)
+        unit, value = segment.get(4), segment.get(4, 1)
+        if value:
+            return what, unit, value, True
     if value:
         return what, unit, value, False
     for part in [*scattered(segment, 2), segment.get(1, 1)]:

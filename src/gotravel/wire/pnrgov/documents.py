@@ -32,8 +32,6 @@ INFANT: Final = re.compile(
 )
 UNDATED_INFANT: Final = re.compile(r"/?\s*([^/]*?)/([^/]*?)[\s./]*()(?:/.*)?", re.DOTALL)
 LONGEST_INFANT: Final = 300
-LAST_OF_ORIGIN: Final = 7
-"""Where DOCO says that it is an infant's."""
 HOLDERS: Final = {"PP": "P", "NI": "I", "ID": "I"}
 Say = Callable[[Finding | None], None]
 
@@ -141,7 +139,7 @@ class Origin(NamedTuple):
 
     birth_place: str | None
     visa: Paper | None
-    is_infants: bool = False
+    is_infant: bool
 
 
 def doco(text: str, segment: Segment, say: Say) -> Origin | None:
@@ -151,11 +149,11 @@ def doco(text: str, segment: Segment, say: Say) -> Origin | None:
         return None
     if fields[0] and not re.fullmatch(r"\d{1,4}[A-Z]\d{2}[A-Z]{3}", fields[0]):
         fields = ["", *fields]
+    fields, is_infant = _of_infant(fields)
     fields += [""] * (7 - len(fields))
     _, birth_place, kind, number, _, issued, valid = fields[:7]
-    is_infants = len(fields) > LAST_OF_ORIGIN and fields[LAST_OF_ORIGIN].upper().startswith("I")
     if kind.upper() != "V" or not number:
-        return Origin(birth_place or None, None, is_infants)
+        return Origin(birth_place or None, None, is_infant)
     issued_on = None
     if issued:
         issued_on, found = document_date(issued, "", segment)
@@ -164,7 +162,13 @@ def doco(text: str, segment: Segment, say: Say) -> Origin | None:
     paper = Paper(
         "V", issuer, number, None, None, None, False, None, None, None, None, segment.ordinal, issued_on
     )  # fmt: skip
-    return Origin(birth_place or None, paper, is_infants)
+    return Origin(birth_place or None, paper, is_infant)
+
+
+def _of_infant(fields: list[str]) -> tuple[list[str], bool]:
+    """Without the infant indicator, which is the last field."""
+    is_infant = len(fields) > 3 and fields[-1].upper() == "I"
+    return (fields[:-1], True) if is_infant else (fields, False)
 
 
 class Home(NamedTuple):
@@ -173,7 +177,7 @@ class Home(NamedTuple):
     kind: str
     country: str | None
     address: str | None
-    is_infants: bool = False
+    is_infant: bool
 
 
 def doca(text: str, segment: Segment, say: Say) -> Home | None:
@@ -182,11 +186,10 @@ def doca(text: str, segment: Segment, say: Say) -> Home | None:
         return None
     if fields[0].upper() in ("R", "D"):
         fields = ["", *fields]
-    is_infants = fields[-1].upper() == "I" and len(fields) > 3
-    rest = fields[3:-1] if is_infants else fields[3:8]
+    fields, is_infant = _of_infant(fields)
     known = _country(fields[2], segment, say)
-    address = ", ".join([part for part in [*rest, fields[2]] if part])
-    return Home(fields[1].upper(), known, address or None, is_infants)
+    address = ", ".join([part for part in [*fields[3:8], fields[2]] if part])
+    return Home(fields[1].upper(), known, address or None, is_infant)
 
 
 def foid(text: str, segment: Segment) -> Paper | None:

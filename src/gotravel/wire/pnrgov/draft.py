@@ -102,9 +102,11 @@ class Anchor(NamedTuple):
     """The record locators of a flight, which may turn out to begin another booking."""
 
     segment: Segment
-    text: str
-    element: str
-    component: str
+    told: list[Locator]
+    added: list[Reference]
+    """What the booking had not been known by."""
+    held: tuple[int, int, int]
+    """How many notes, services and contacts the booking had before."""
 
 
 Note = tuple[str, str | None, str, "TravellerDraft | None", int]
@@ -117,9 +119,9 @@ Told = tuple[str, int]
 
 class TravellerDraft:
     __slots__ = (
-        "bag_count", "bag_tags", "bag_weight", "birth_place", "born", "checked_in", "contacts", "family", "flyers", "given",
-        "guardian", "index", "is_of_unknown_type", "kind", "nationality", "other_names", "papers", "reference", "residence",
-        "seats", "segment", "sex", "tickets", "title", "visas", "with_infant",
+        "bag_count", "bag_tags", "bag_weight", "birth_place", "born", "checked_at", "checked_in", "contacts", "family", "flyers",
+        "given", "guardian", "index", "is_of_unknown_type", "kind", "nationality", "other_names", "papers",
+        "ref", "reference", "residence", "seats", "segment", "sex", "tickets", "title", "visas", "with_infant",
     )  # fmt: skip
 
     def __init__(self, segment: int, family: str | None, given: str | None) -> None:
@@ -133,6 +135,8 @@ class TravellerDraft:
         self.sex: Sex | None = None
         self.with_infant = False
         self.is_of_unknown_type = False
+        self.ref: str | None = None
+        """The REF under the name."""
         self.guardian: TravellerDraft | None = None
         self.born: Told | None = None
         self.birth_place: Told | None = None
@@ -146,6 +150,8 @@ class TravellerDraft:
         self.flyers: dict[tuple[str | None, str], FrequentFlyer] = {}
         self.tickets: dict[str, Ticket] = {}
         self.checked_in: bool | None = None
+        self.checked_at = -1
+        """How many flights the booking had had when the traveller was checked in last."""
         self.bag_count: int | None = None
         self.bag_weight: float | None = None
         self.bag_tags: dict[str, None] = {}
@@ -153,8 +159,9 @@ class TravellerDraft:
 
 class BookingDraft:
     __slots__ = (
-        "agency", "as_told", "by_reference", "carrier", "changed", "contacts", "created", "group_name", "locator", "notes",
-        "origin_empty", "payments", "references", "said", "segment", "segments", "services", "split", "tickets", "travellers",
+        "agency", "as_told", "by_reference", "carrier", "changed", "contacts", "created", "group_name", "locator", "lost",
+        "notes", "origin_empty", "payments", "references", "said", "segment", "segments", "services", "split", "tickets",
+        "travellers",
     )  # fmt: skip
 
     def __init__(self, segment: int) -> None:
@@ -177,6 +184,8 @@ class BookingDraft:
         self.group_name: str | None = None
         self.travellers: list[TravellerDraft] = []
         self.by_reference: dict[str, TravellerDraft] = {}
+        self.lost: list[TravellerDraft] = []
+        """Whose name segment was lost."""
         self.as_told: dict[str, TravellerDraft] = {}
         """By the text of the segment that told of them."""
 

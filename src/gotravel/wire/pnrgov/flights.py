@@ -18,8 +18,7 @@ from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.times import flown
 
 DESIGNATED: Final = re.compile(r"([A-Z]{3}|[A-Z][A-Z0-9]|[0-9][A-Z])?0*(\d{1,5})([A-Z]?)")
-NEAR: Final = 2
-"""Segments behind a flight in which its operating carrier stands: one that stands later is of a flight that was lost."""
+PORT, DATE = 3, 6
 KINDS: Final = {"OPEN": SegmentKind.OPEN, "ARNK": SegmentKind.ARNK}
 
 
@@ -43,18 +42,16 @@ def tvl(reading: Reading, segment: Segment) -> None:
 
 
 def _booked(reading: Reading, booking: BookingDraft, segment: Segment) -> None:
-    reading.place, reading.checked, reading.flight_reference = at.FLIGHT, None, None
+    reading.place, reading.checked, reading.anchor = at.FLIGHT, None, None
     booking.segments.append(_item(reading, segment))
 
 
 def tra(reading: Reading, segment: Segment) -> None:
-    booking, flight = reading.booking, reading.flight
-    if booking is None:
-        return
-    if flight is None or segment.ordinal - (flight.segment or 0) > NEAR:
-        reading.keep(segment, "service", "TRA")
+    flight = reading.flight
+    if reading.booking is None or flight is None or flight.status or flight.operating_number:
+        reading.keep(segment, "service")  # of a flight whose TVL was lost
     else:
-        _operated(booking, segment.get(1), segment.get(2), segment.get(2, 1))
+        _operated(reading.booking, segment.get(1), segment.get(2), segment.get(2, 1))
 
 
 def rpi(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
@@ -62,6 +59,8 @@ def rpi(reading: Reading, segment: Segment, text: str, element: str, component: 
     booking, flight = reading.booking, reading.flight
     if booking is None or flight is None or flight.status:
         reading.keep(segment, "service", "RPI")
+        if at.under_name(reading.place):
+            reading.place = at.FLIGHT  # whose TVL was lost
     else:
         _, count, status, *_ = (text + element * 2).split(element)
         status = status.partition(component)[0] or (count + component).split(component)[1]
@@ -69,6 +68,17 @@ def rpi(reading: Reading, segment: Segment, text: str, element: str, component: 
             flight.kind, flight.leg, flight.operating_carrier, flight.operating_number, flight.cabin,
             status or None, flight.segment,
         )  # fmt: skip
+
+
+def looks_like_flight(segment: Segment) -> bool:
+    """A damaged TVL: a date, two airports and a number."""
+    ports = (segment.get(2), segment.get(3))
+    return (
+        all(len(port) == PORT and port.isalpha() for port in ports)
+        and len(segment.get(1)) == DATE
+        and segment.get(1).isdigit()
+        and DESIGNATED.fullmatch(segment.get(5)) is not None
+    )
 
 
 def _shifted(segment: Segment) -> Segment:

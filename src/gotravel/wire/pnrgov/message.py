@@ -15,7 +15,7 @@ from gotravel.wire.edifact.envelope import Envelope, WireMessage
 from gotravel.wire.edifact.segment import Elements, Segment
 from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
-from gotravel.wire.pnrgov import flights, structure, texts, travellers
+from gotravel.wire.pnrgov import flights, lost_names, structure, texts, travellers
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.draft import BookingDraft
 from gotravel.wire.pnrgov.finish import finish
@@ -61,16 +61,18 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
 def _through(reading: Reading, segments: Segments) -> None:
     """Every segment to its function, with a text and what cuts it. What is only kept needs neither,
     and a history is kept in one go, when it has ended."""
-    (element, component, odd), cards, since = signs(segments), reading.cards, 0
+    (element, component, odd), cards = signs(segments), reading.cards
     tags, divided, own, ordinal = segments.tags, segments.divided, segments.own, 0
     for text in segments.texts():
         tag, ordinal = tags[ordinal], ordinal + 1
         if reading.place == at.HISTORY:
             if tag not in ENDS_HISTORY:
                 continue
-            structure.keep_history(reading, segments, since, ordinal - 1)
+            structure.keep_history(reading, segments, ordinal - 1)
         kind = KEPT.get(tag)
         if kind is not None:
+            if tag == "REF" and at.under_name(reading.place):
+                lost_names.ref(reading, text, ordinal)
             booking = reading.booking
             if booking is None or ordinal in cards:
                 reading.note(kind, tag, text, ordinal)
@@ -84,7 +86,6 @@ def _through(reading: Reading, segments: Segments) -> None:
         segment, cut = Segment(tag, held, ordinal, segments.offset_at(ordinal - 1), text), CUT.get(tag)
         if cut is None:
             WHOLE.get(tag, _unknown)(reading, segment)
-            since = ordinal
         elif ordinal in odd:
             cut(reading, segment, rewritten(segment), ELEMENT, COMPONENT)
         else:
@@ -93,7 +94,7 @@ def _through(reading: Reading, segments: Segments) -> None:
             _begun(reading, reading.before)
             reading.before = None
     if reading.place == at.HISTORY:
-        structure.keep_history(reading, segments, since, len(segments))
+        structure.keep_history(reading, segments, len(segments))
 
 
 def _covered(held: Elements | Separators) -> Elements | Separators:
@@ -106,16 +107,24 @@ def _unknown(reading: Reading, segment: Segment) -> None:
         reading.say("traveller-tag-damaged", segment)
         travellers.tif(reading, segment, rewritten(segment), ELEMENT, COMPONENT)
         return
-    if reading.place in travellers.CHECKING_IN and _may_be_check_in(segment):
-        reading.checked = reading.referred = None
+    if reading.booking is not None and flights.looks_like_flight(segment):
+        reading.say("flight-tag-damaged", segment)
+        flights.tvl(reading, segment)
+        return
+    if reading.booking is not None and not segment.elements and _is_near(segment.tag, structure.BEGINS):
+        reading.say("booking-start-missing", segment)
+        reading.begin(segment)
+        return
+    if reading.place == at.CHECKED:
+        travellers.nobody_checked(reading, segment)
     if segment.tag:
         reading.say("segment-unknown", segment, tag=segment.tag)
     reading.keep(segment, "unknown")
 
 
-def _may_be_check_in(segment: Segment) -> bool:
-    """What names the next traveller, damaged beyond reading."""
-    return not segment.tag or sum(one == other for one, other in zip(segment.tag, "TRI", strict=False)) > 1
+def _is_near(tag: str, meant: str) -> bool:
+    """One letter mistyped."""
+    return len(tag) == len(meant) and sum(map(str.__ne__, tag, meant)) == 1
 
 
 def _begun(reading: Reading, before: BookingDraft) -> None:

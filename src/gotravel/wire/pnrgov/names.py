@@ -34,17 +34,17 @@ def same_person(family: str | None, given: str | None, other_family: str | None,
     return near and _same_given(own, other, given, other_given)
 
 
+def same_spelling(family: str | None, given: str | None, other_family: str | None, other_given: str | None) -> bool:
+    """Letter by letter, titles aside."""
+    same = family == other_family or letters(family) == letters(other_family)
+    return same and letters(untitled(given)) == letters(untitled(other_given))
+
+
 def _same_given(own: str, other: str, given: str | None, other_given: str | None) -> bool:
     if own.startswith(other) or other.startswith(own) or ratio(own, other) >= NEAR_GIVEN:
         return True
     bare, other_bare = letters(untitled(given)), letters(untitled(other_given))
     return bare.startswith(other_bare) or other_bare.startswith(bare) or ratio(bare, other_bare) >= NEAR_GIVEN
-
-
-def spelled(family: str | None, given: str | None, other_family: str | None, other_given: str | None) -> bool:
-    """Letter by letter the same, titles aside."""
-    same = family == other_family or letters(family) == letters(other_family)
-    return same and letters(untitled(given)) == letters(untitled(other_given))
 
 
 @lru_cache(maxsize=8192)

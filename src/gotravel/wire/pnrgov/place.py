@@ -15,10 +15,8 @@ FLIGHT: Final = 5
 CHECK_IN: Final = 6
 CHECKED: Final = 7
 SPLIT: Final = 8
-DIVIDED: Final = 9
-"""Behind the locator of what was split off."""
-SERVICE: Final = 10
-HISTORY: Final = 11
+SERVICE: Final = 9
+HISTORY: Final = 10
 
 
 def under_name(place: int) -> bool:

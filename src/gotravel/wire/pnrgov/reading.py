@@ -17,9 +17,27 @@ from gotravel.wire.pnrgov.draft import Anchor, BookingDraft, TravellerDraft
 
 class Reading:
     __slots__ = (
-        "before", "booking", "bookings", "cards", "checked", "declared", "findings", "flight_reference", "function",
-        "itineraries", "legs", "passengers", "place", "prepared", "purpose", "referred", "remarks", "traveller", "unknown",
-        "was_checked_in",
+        "anchor",
+        "before",
+        "booking",
+        "bookings",
+        "cards",
+        "checked",
+        "declared",
+        "findings",
+        "function",
+        "history",
+        "itineraries",
+        "legs",
+        "passengers",
+        "place",
+        "prepared",
+        "purpose",
+        "referred",
+        "remarks",
+        "seated",
+        "traveller",
+        "unknown",
     )  # fmt: skip
 
     def __init__(self, prepared: str | None, cards: frozenset[int]) -> None:
@@ -38,12 +56,14 @@ class Reading:
         """The booking that was being read when another began, until it is finished."""
         self.traveller: TravellerDraft | None = None
         self.checked: TravellerDraft | None = None
-        self.referred: TravellerDraft | None = None
-        """Whom the check-in being read refers to, until a name is told."""
-        self.was_checked_in: bool | None = None
-        """What was known of that before."""
-        self.flight_reference: Anchor | None = None
+        self.referred: tuple[TravellerDraft, bool | None] | None = None
+        """Whom a check-in refers to, and what was known of that before, until a name says who it is."""
+        self.seated: TravellerDraft | None = None
+        """Whose check-in has named a seat."""
+        self.anchor: Anchor | None = None
         self.unknown: Segment | None = None
+        self.history = 0
+        """The segment behind which a history is still to be kept."""
         self.bookings: list[Booking] = []
         self.passengers: list[Person] = []
         self.remarks: list[Remark] = []
@@ -96,5 +116,5 @@ class Reading:
 
     def begin(self, segment: Segment) -> None:
         self.before, self.booking = self.booking, BookingDraft(segment.ordinal)
-        self.traveller = self.checked = self.referred = self.flight_reference = None
+        self.traveller = self.checked = self.anchor = None
         self.place = at.BOOKING

@@ -10,10 +10,10 @@ from gotravel.domain.message import Name, PersonKind
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov.documents import Infant
 from gotravel.wire.pnrgov.draft import BookingDraft, Paper, TravellerDraft
-from gotravel.wire.pnrgov.names import same_person, spelled
+from gotravel.wire.pnrgov.names import same_person, same_spelling
 from gotravel.wire.pnrgov.reading import Reading
 
-INFANT_YEARS = 2
+INFANT_YEARS, GROWN_YEARS, GENERATION = 2, 12, 13
 
 
 def holder_of(
@@ -48,16 +48,10 @@ def _holder(
     if not (paper.family or paper.given):
         return named or _alone(booking) or _added(reading, booking, paper, segment)
     infants = paper.is_infant or _is_baby(reading, paper)
-    if (
-        paper.is_infant
-        and named is not None
-        and named.kind is PersonKind.ADULT
-        and not _may_be_grown(reading, named, paper)
-    ):
-        return _infant_holder(booking, paper, named)
     if infants and named is not None and named.kind is PersonKind.ADULT and _bare_infant(booking, paper) is not None:
         return _infant_holder(booking, paper, named)
-    if named is not None and fits(named, paper) and not (paper.is_infant and _has_infant(booking, named)):
+    of_another = named is not None and paper.is_infant and _is_of_infant(reading, booking, paper, named)
+    if named is not None and fits(named, paper) and not of_another and not _is_elders(named, paper):
         namesake = None if _spelled(named, paper) else _namesake(booking, paper)
         if namesake is not None:
             reading.say("document-of-another-traveller", segment)
@@ -74,13 +68,31 @@ def _holder(
     return _lone_and_bare(booking, named) or _added(reading, booking, paper, segment)
 
 
+def _is_of_infant(reading: Reading, booking: BookingDraft, paper: Paper, adult: TravellerDraft) -> bool:
+    """Whether a document with an infant's sex code is not of the adult it refers to, whose name may be much alike."""
+    if _has_infant(booking, adult):
+        return True
+    if adult.kind is not PersonKind.ADULT or (_age(reading, paper) or 0) >= GROWN_YEARS:
+        return False
+    born = adult.born[0] if adult.born else paper.born
+    return not _spelled(adult, paper) or born != paper.born
+
+
+def _is_elders(one: TravellerDraft, paper: Paper) -> bool:
+    """Whether the traveller's own document tells of another generation: fathers and sons have one name."""
+    if not paper.born or not one.papers:
+        return False
+    born = next((held.born for held in one.papers if held.born), None)
+    return born is not None and abs(int(born[:4]) - int(paper.born[:4])) >= GENERATION
+
+
 def fits(one: TravellerDraft, paper: Paper) -> bool:
     return one.kind is not PersonKind.GROUP and same_person(one.family, one.given, paper.family, paper.given)
 
 
 def _spelled(one: TravellerDraft, paper: Paper) -> bool:
     """Whether the document names the traveller letter by letter, titles aside."""
-    return spelled(one.family, one.given, paper.family, paper.given)
+    return same_spelling(one.family, one.given, paper.family, paper.given)
 
 
 def _namesake(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:
@@ -95,7 +107,7 @@ def _other(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) ->
 def _nearest(paper: Paper, among: list[TravellerDraft], guardian: TravellerDraft | None) -> TravellerDraft | None:
     """Whoever is named letter by letter before whoever is named nearly so; then who has no document yet, and whose
     guardian the document refers to."""
-    fitting = [one for one in among if fits(one, paper)]
+    fitting = [one for one in among if fits(one, paper) and not _is_elders(one, paper)]
     order = [(not _spelled(one, paper), bool(one.papers), one.guardian is not guardian) for one in fitting]
     return fitting[order.index(min(order))] if fitting else None
 
@@ -121,16 +133,16 @@ def _has_infant(booking: BookingDraft, adult: TravellerDraft) -> bool:
     return adult.with_infant or any(one.guardian is adult for one in booking.travellers)
 
 
-def _is_baby(reading: Reading, paper: Paper) -> bool:
+def _age(reading: Reading, paper: Paper) -> int | None:
     departure = reading.departure
     if not paper.born or not departure:
-        return False
-    return int(departure[:4]) - int(paper.born[:4]) - (departure[5:10] < paper.born[5:10]) < INFANT_YEARS
+        return None
+    return int(departure[:4]) - int(paper.born[:4]) - (departure[5:10] < paper.born[5:10])
 
 
-def _may_be_grown(reading: Reading, named: TravellerDraft, paper: Paper) -> bool:
-    """Although the sex says that it is an infant's: by the date of birth, or without one by the very name."""
-    return not _is_baby(reading, paper) if paper.born and reading.departure else _spelled(named, paper)
+def _is_baby(reading: Reading, paper: Paper) -> bool:
+    age = _age(reading, paper)
+    return age is not None and age < INFANT_YEARS
 
 
 def _infant_holder(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) -> TravellerDraft:

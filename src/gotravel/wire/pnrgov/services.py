@@ -19,17 +19,18 @@ from gotravel.wire.pnrgov import documents, texts
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.accompanied import accompanied, infant_with
 from gotravel.wire.pnrgov.draft import BookingDraft, Said, TravellerDraft
+from gotravel.wire.pnrgov.lost_names import found_again
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.recognise import fits, holder_of, infant_of
 from gotravel.wire.pnrgov.travellers import NO_SEAT, seated, ticketed
 
 TEXT: Final = 8
-RANKS: Final = {"INFT": 0, "DOCS": 1}
+INFANT, DOCUMENT, REST = 0, 1, 3
 PORT: Final = re.compile(r"[A-Z]{3}")
+REPEATED: Final = re.compile(r"SSR(?:DOC[AOS][A-Z0-9]{2}[A-Z]{2}\d*(?=/)|[A-Z]{4}[A-Z0-9]{2}[A-Z]{2}\d*/)")
+"""Code, carrier and status, said once more before the text; the slash after them is the first of a document's layout."""
 TICKET: Final = re.compile(r"(INF)?\s*(\d{13,14})(?:C(\d+))?")
 FLYER: Final = re.compile(r"/?([A-Z0-9]{2})[ -]?([A-Z0-9]{3,25})")
-REPEATED: Final = re.compile(r"^SSR[A-Z]{4}[A-Z0-9]{2}[A-Z]{2}\d*(?=/)")
-"""`SSRFQTVUAHK1/`: the service once more, as the sender's own system writes it."""
 SEAT: Final = re.compile(r"\d{1,3}[A-Z]{1,2}")
 
 
@@ -48,13 +49,15 @@ def ssr(reading: Reading, segment: Segment, text: str, element: str, component: 
 
 def understood(reading: Reading, booking: BookingDraft) -> None:
     """Infants first, then their documents, then the rest: a document's spelling needs its person."""
-    said = sorted(booking.said, key=_rank)
+    said, before = sorted(booking.said, key=_rank), len(booking.travellers)
     if len(booking.travellers) == 1 and [one.code for one in said].count("DOCS") > 1:
         said.sort(key=lambda one: _names_another(reading, booking.travellers[0], one))
     for one in said:
         if not UNDERSTOOD[one.code](reading, booking, one):
             shown = masked(_spoken(one.segment.elements))
             booking.notes.append(("ssr", one.code, shown, one.traveller, one.segment.ordinal))
+    if booking.lost:
+        found_again(booking, before)
     for traveller in booking.travellers:
         if traveller.with_infant:
             accompanied(reading, booking)
@@ -62,7 +65,10 @@ def understood(reading: Reading, booking: BookingDraft) -> None:
 
 
 def _rank(said: Said) -> int:
-    return RANKS.get(said.code, 2)
+    """A document that stands under nobody waits for those that do: who is left may be its holder."""
+    if said.code == "DOCS":
+        return DOCUMENT + (said.traveller is None and not said.wanted)
+    return INFANT if said.code == "INFT" else REST
 
 
 def _names_another(reading: Reading, lone: TravellerDraft, said: Said) -> tuple[int, bool]:
@@ -80,14 +86,9 @@ def _unsaid(_: Finding | None) -> None:
 def text_of(parts: Sequence[str]) -> str:
     """The text from component 9 on, joined; a text that slipped into an earlier place is found by its slash."""
     text = "".join(parts[TEXT:]).strip()
-    if text[:3] == "SSR":
-        text = REPEATED.sub("", text, count=1)
-    if text or len(parts) < 5:
-        return text
-    for part in parts[4:TEXT]:
-        if "/" in part or len(part) > 5:
-            return part.strip()
-    return ""
+    if not text and len(parts) > 4:
+        text = next((part.strip() for part in parts[4:TEXT] if "/" in part or len(part) > 5), "")
+    return REPEATED.sub("", text) if text.startswith("SSR") else text
 
 
 def _spoken(elements: Elements) -> str:
@@ -115,6 +116,14 @@ def _only(booking: BookingDraft, said: Said) -> TravellerDraft | None:
     return persons[0] if len(persons) == 1 else None
 
 
+def _about(reading: Reading, booking: BookingDraft, said: Said, *, is_infant: bool) -> TravellerDraft | None:
+    """The traveller it refers to, or the infant on the lap of that one."""
+    traveller = _only(booking, said)
+    if is_infant and (traveller is None or traveller.kind is not PersonKind.INFANT):
+        return infant_with(reading, booking, traveller, said.segment.ordinal)
+    return traveller
+
+
 def _docs(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     text = text_of(said.parts)
     paper = documents.docs(text, said.segment, reading.departure, reading.tell)
@@ -127,9 +136,8 @@ def _docs(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _doco(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    origin, traveller = documents.doco(text_of(said.parts), said.segment, reading.tell), _only(booking, said)
-    if origin is not None and origin.is_infants:
-        traveller = _infant(reading, booking, said, traveller)
+    origin = documents.doco(text_of(said.parts), said.segment, reading.tell)
+    traveller = _about(reading, booking, said, is_infant=origin is not None and origin.is_infant)
     if origin is None or traveller is None:
         return False
     if origin.birth_place and traveller.birth_place is None:
@@ -140,9 +148,8 @@ def _doco(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _doca(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    home, traveller = documents.doca(text_of(said.parts), said.segment, reading.tell), _only(booking, said)
-    if home is not None and home.is_infants:
-        traveller = _infant(reading, booking, said, traveller)
+    home = documents.doca(text_of(said.parts), said.segment, reading.tell)
+    traveller = _about(reading, booking, said, is_infant=home is not None and home.is_infant)
     if home is None or traveller is None:
         return False
     if home.kind == "R" and home.country and traveller.residence is None:
@@ -151,13 +158,6 @@ def _doca(reading: Reading, booking: BookingDraft, said: Said) -> bool:
         purpose = {"R": "residence", "D": "destination"}.get(home.kind)
         texts.given(booking, traveller, Contact("address", home.address, purpose, said.segment.ordinal))
     return True
-
-
-def _infant(reading: Reading, booking: BookingDraft, said: Said, named: TravellerDraft | None) -> TravellerDraft | None:
-    """Of a service that says it is about the infant of whoever it refers to."""
-    if named is not None and named.kind is PersonKind.INFANT:
-        return named
-    return infant_with(reading, booking, named, said.segment.ordinal)
 
 
 def _foid(reading: Reading, booking: BookingDraft, said: Said) -> bool:
@@ -222,12 +222,10 @@ def _flyer(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _ticket(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    match = TICKET.fullmatch(text_of(said.parts).lstrip("/").split("-")[0].strip())
+    match = TICKET.fullmatch(text_of(said.parts).split("-")[0].strip())
     if not match:
         return False
-    traveller = _only(booking, said)
-    if match[1] and (traveller is None or traveller.kind is not PersonKind.INFANT):
-        traveller = infant_with(reading, booking, traveller, said.segment.ordinal)
+    traveller = _about(reading, booking, said, is_infant=bool(match[1]))
     ticketed(booking, traveller, match[2], None, match[3])
     return True
 
@@ -236,7 +234,7 @@ def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     """A seat for each traveller named; a request without a seat stays a remark."""
     parts = said.parts
     origin, destination = _ports(said, parts)
-    found, is_bare = False, True
+    found, is_bare, is_whole = False, True, True
     for wanted in said.wanted:
         number, _, reference, *_ = (wanted + said.component * 2).split(said.component)
         is_bare = is_bare and not wanted.strip(said.component)
@@ -247,9 +245,10 @@ def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
         found = True
         if traveller is None:
             reading.say("traveller-reference-unknown", said.segment, tag="SSR SEAT")
-            return False
-        seated(traveller, number, origin, destination, said.segment.ordinal)
-    return found or is_bare
+            is_whole = False
+        else:
+            seated(traveller, number, origin, destination, said.segment.ordinal)
+    return is_whole and (found or is_bare)
 
 
 def _ports(said: Said, parts: list[str]) -> tuple[str | None, str | None]:

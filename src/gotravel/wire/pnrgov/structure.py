@@ -17,14 +17,10 @@ from gotravel.wire.pnrgov.draft import Anchor, BookingDraft, Locator
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.times import stamp
 
-OF_ITINERARY = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED, at.DIVIDED, at.SERVICE})
+OF_ITINERARY = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED, at.SERVICE})
+OF_BOOKING, OF_HISTORY = frozenset({"700", "710"}), frozenset({"T", "ZT"})
 OF_FLIGHT = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED})
-ENDED = frozenset({at.PUSH, at.HISTORY})
-"""Behind these a locator begins a booking."""
-CHANGED = "700"
-"""The last change of a booking: only its beginning tells it."""
-OF_HISTORY = frozenset({"T", "ZT"})
-"""Kinds of dates that only a history has."""
+BEGINS: Final = "SRC"
 NOTHING: Final = (None, None)
 PURPOSES = {"22": Purpose.FULL, "141": Purpose.UPDATE}
 
@@ -47,49 +43,58 @@ def src(reading: Reading, segment: Segment) -> None:
 def rci(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """Record locators: of the booking, of a flight in it, or of the booking that was split off."""
     booking, place = reading.booking, reading.place
-    if booking is None or place in ENDED:
+    told = _locators(reading, segment, text.split(element)[1:], component)
+    if booking is None or (place not in OF_ITINERARY and place != at.BOOKING and _begins(reading, booking, told)):
         reading.say("booking-start-missing", segment)
         reading.begin(segment)
         booking, place = reading.open(segment), at.BOOKING
-    told = _locators(reading, segment, text.split(element)[1:], component)
     if place == at.BOOKING:
         _own(booking, segment, told)
-    elif place == at.SPLIT:
+        return
+    if at.under_name(place):
+        reading.place = at.FLIGHT  # whose TVL was lost
+    before = len(booking.references)
+    if place == at.SPLIT:
         booking.split += [Reference(carrier, locator) for carrier, locator, _ in told]
-        reading.place, reading.flight_reference = at.DIVIDED, None
     else:
-        # Under a name too: a flight's whose TVL was lost, until what follows says that it is another booking's.
-        reading.place = at.FLIGHT if at.under_name(place) else place
-        reading.flight_reference = Anchor(segment, text, element, component)
         _refer(booking, told)
+    if told and (place == at.SPLIT or len(booking.references) > before):
+        held = (len(booking.notes), len(booking.said), len(booking.contacts))
+        reading.anchor = Anchor(segment, told, booking.references[before:], held)
 
 
-def restarted(reading: Reading, segment: Segment) -> bool:
-    """Begins the booking whose SRC was lost, if the locator read last, taken for a flight's, is another booking's."""
-    booking, anchor = reading.booking, reading.flight_reference
-    if booking is None or anchor is None or anchor.segment.get(1, 1) in ("", booking.locator):
+def _begins(reading: Reading, booking: BookingDraft, told: list[Locator]) -> bool:
+    """Whether locators that are not of a flight begin a booking: another one of the same system, or a second one behind a
+    split, which has but one."""
+    if reading.place == at.SPLIT:
+        return reading.anchor is not None
+    return not at.under_name(reading.place) or booking.locator is None or _of_same_system(booking, told)
+
+
+def _of_same_system(booking: BookingDraft, told: list[Locator]) -> bool:
+    """A flight has the booking's own locator, or that of another system."""
+    return bool(told) and told[0][0] == booking.carrier and told[0][1] not in (None, booking.locator)
+
+
+def restarted(reading: Reading, segment: Segment, *, surely: bool = False) -> bool:
+    """Begins the booking whose SRC was lost, if the locator read last, taken for a flight's, is another booking's; what
+    was said since then is that booking's too. `surely`: only where no flight can have that locator."""
+    before, anchor = reading.booking, reading.anchor
+    if before is None or anchor is None or (surely and not _of_same_system(before, anchor.told)):
         return False
-    told = _locators(reading, anchor.segment, anchor.text.split(anchor.element)[1:], anchor.component)
-    taken = {Reference(carrier, locator) for carrier, locator, _ in told}
-    booking.references = [one for one in booking.references if one not in taken]
+    before.references = [one for one in before.references if one not in anchor.added]
+    before.split = [one for one in before.split if reading.place != at.SPLIT or one.locator != anchor.told[0][1]]
     reading.say("booking-start-missing", segment)
     reading.begin(segment)
-    _moved(booking, reading.open(segment), anchor.segment.ordinal)
-    told = _locators(reading, anchor.segment, anchor.text.split(anchor.element)[1:], anchor.component)
-    _own(reading.open(segment), anchor.segment, told)
-    return True
-
-
-def _moved(before: BookingDraft, booking: BookingDraft, since: int) -> None:
-    """What stood behind its locator is the new booking's: services, remarks, contacts."""
-    booking.said = [one for one in before.said if one.segment.ordinal > since]
-    booking.notes = [one for one in before.notes if one[4] > since]
-    booking.contacts = [one for one in before.contacts if (one.segment or 0) > since]
+    booking = reading.open(segment)
+    _own(booking, anchor.segment, anchor.told)
+    notes, said, contacts = anchor.held
+    booking.notes, before.notes[notes:] = before.notes[notes:], []
+    booking.said, before.said[said:] = before.said[said:], []
+    booking.contacts, before.contacts[contacts:] = before.contacts[contacts:], []
     for one in booking.said:
-        one.traveller = one.flight = None
-    before.said = [one for one in before.said if one.segment.ordinal <= since]
-    before.notes = [one for one in before.notes if one[4] <= since]
-    before.contacts = [one for one in before.contacts if (one.segment or 0) <= since]
+        one.flight = None
+    return True
 
 
 def _own(booking: BookingDraft, segment: Segment, told: list[Locator]) -> None:
@@ -129,18 +134,18 @@ def dat(reading: Reading, segment: Segment, text: str, element: str, component: 
     place, booking = reading.place, reading.booking
     if place == at.BOOKING and booking is not None:
         _dates(reading, booking, segment, text.split(element)[1:], component)
-    elif place in OF_ITINERARY or place == at.SPLIT:
+    elif place >= at.FLIGHT:
         kind = text.split(element, 2)[1].split(component, 1)[0] if element in text else ""
-        if kind == CHANGED and restarted(reading, segment):
+        if kind in OF_BOOKING and restarted(reading, segment):
             dat(reading, segment, text, element, component)
-        elif kind in OF_HISTORY:
+            return
+        if kind in OF_HISTORY:
             abi(reading, segment)
-        elif place in OF_FLIGHT:
-            reading.place, reading.checked = at.CHECK_IN, None
-            if kind:
-                reading.keep(segment, "service", "DAT")
-        elif kind:
-            reading.keep(segment, "ticketing", "DAT")
+            return
+        if place in OF_FLIGHT:
+            reading.place, reading.checked, reading.anchor = at.CHECK_IN, None, None
+        if kind:
+            reading.keep(segment, "service" if place in OF_FLIGHT else "ticketing", "DAT")
     elif element in text:
         reading.keep(segment, "ticketing", "DAT")
 
@@ -149,7 +154,7 @@ def _dates(reading: Reading, booking: BookingDraft, segment: Segment, elements: 
     kept = False
     for element in elements:
         kind, day, clock, *_ = (element + component * 2).split(component)
-        if kind != CHANGED:
+        if kind != "700":
             kept = True
             continue
         booking.changed, wrong = stamp(day, clock)
@@ -168,8 +173,6 @@ def org(reading: Reading, segment: Segment, text: str, element: str, component: 
         _, *elements = text.split(element)
         booking.origin_empty = not "".join(elements).strip(component)
         booking.agency = _agency(elements, component)
-    elif reading.place in OF_ITINERARY and restarted(reading, segment):
-        org(reading, segment, text, element, component)
     elif element in text:
         reading.keep(segment, "service", "ORG")
 
@@ -188,7 +191,7 @@ def _agency(elements: list[str], component: str) -> Agency | None:
 def eqn(reading: Reading, segment: Segment) -> None:
     """At the top the number of bookings of the whole push, in a booking the number of travellers split off."""
     if reading.booking is not None:
-        reading.place = at.SPLIT
+        reading.place, reading.anchor = at.SPLIT, None
         return
     count = segment.get(1)
     if count.isascii() and count.isdigit() and len(count) < 9:
@@ -200,7 +203,7 @@ def eqn(reading: Reading, segment: Segment) -> None:
 def abi(reading: Reading, segment: Segment) -> None:
     """Also of SAC, where the ABI before it was lost."""
     reading.open(segment)
-    reading.place = at.HISTORY
+    reading.place, reading.history = at.HISTORY, segment.ordinal
     history(reading, segment)
 
 
@@ -219,8 +222,9 @@ def lts(reading: Reading, segment: Segment) -> None:
     booking.notes.append(("history", "LTS", line, owner, segment.ordinal))
 
 
-def keep_history(reading: Reading, segments: Segments, begin: int, end: int) -> None:
-    """What stands between two places of a message, counted from 0."""
+def keep_history(reading: Reading, segments: Segments, end: int) -> None:
+    """What stands between the beginning of the history and another place of the message, counted from 0."""
+    begin, reading.history = reading.history, end + 1
     booking, cards, divided, own = reading.booking, reading.cards, segments.divided, segments.own
     if booking is None:
         return

@@ -5,16 +5,18 @@ Never raises. A name that belongs to nobody met so far makes a person of its own
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from gotravel.domain.cards import masked_account
 from gotravel.domain.message import FrequentFlyer, Payment, PersonKind, Seat, Sex, Ticket
 from gotravel.wire.bag_tags import consecutive
 from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.pnrgov import lost_names
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.brackets import infants_of
 from gotravel.wire.pnrgov.draft import BookingDraft, TravellerDraft
-from gotravel.wire.pnrgov.names import same_person, spelled
+from gotravel.wire.pnrgov.names import same_person, same_spelling, untitled
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.structure import restarted
 
@@ -37,7 +39,9 @@ TYPES: Final[dict[str, tuple[PersonKind, Sex | None]]] = {
     "G": (PersonKind.GROUP, None),
 }
 CHECKING_IN: Final = frozenset({at.CHECK_IN, at.CHECKED})
+LONGEST_REFERENCE: Final = 5
 LEAST_TAG: Final = 4
+SEAT: Final = re.compile(r"0*\d{1,3}[A-Z]{1,2}")
 NO_SEAT: Final = frozenset({"", "XXX", "INF", "NONE", "NIL"})
 POUND: Final = 0.45359237
 TICKET_WITH_CHECK_DIGIT: Final = 14
@@ -45,23 +49,23 @@ TICKET_WITH_CHECK_DIGIT: Final = 14
 
 def tif(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     place, booking = reading.place, reading.booking
-    if place in CHECKING_IN:
+    if place in CHECKING_IN and reading.anchor is None:
         _checked(reading, segment, text, element, component)
-        return
-    known = booking.as_told.get(text) if booking is not None else None
-    if known is not None and (known.reference or known.kind is PersonKind.GROUP) and place <= at.PAYMENT:
-        reading.say("segment-repeated", segment, tag="TIF")
-        reading.traveller, reading.place = known, at.TRAVELLER
         return
     names = _named(reading, segment, text, element, component)
     if booking is not None and place >= at.FLIGHT:
-        _late(reading, segment, names)
+        _late(reading, segment, names, text, element, component)
         return
     booking = booking or reading.open(segment)
     reading.place = at.TRAVELLER
+    known = booking.as_told.get(text)
+    if known is not None and known.reference:
+        reading.say("traveller-repeated", segment)
+        reading.traveller = known
+        return
+    booking.as_told[text] = known or names[0]
     for name in names:
         reading.traveller = booking.join(name)
-        booking.as_told.setdefault(text, name)
         if name.kind is PersonKind.GROUP:
             booking.group_name = booking.group_name or name.family
         elif name.given and "(" in name.given:
@@ -72,33 +76,48 @@ def tif(reading: Reading, segment: Segment, text: str, element: str, component: 
 
 
 def looks_like_name(segment: Segment) -> bool:
-    """A damaged TIF: surname, then given name with a known type or a number, and nothing long."""
-    kind, reference = segment.get(2, 1).upper(), segment.get(2, 2)
-    letters = (segment.get(1) + segment.get(2)).replace(" ", "").replace("'", "").replace("-", "")
-    told = kind in TYPES or (not kind and reference.isdigit())
-    return bool(segment.get(2)) and letters.isalpha() and told and len(reference) <= 5
+    """A damaged TIF: surname, then given name with a known type (or one told beside the surname) and a short reference."""
+    kind, reference, group = segment.get(2, 1).upper(), segment.get(2, 2), segment.get(1, 1).upper()
+    letters = segment.get(1).replace(" ", "").replace("'", "").replace("-", "")
+    if not letters.isalpha() or len(reference) > LONGEST_REFERENCE:
+        return False
+    if group == "G":
+        return len(segment.elements) == 1 and len(letters) > 1
+    return bool(segment.get(2)) and (kind in TYPES or (group == "I" and not kind))
 
 
 def _named(reading: Reading, segment: Segment, text: str, element: str, component: str) -> list[TravellerDraft]:
-    """The guide says one name a segment; several are read all the same, where they look like names."""
+    """The guide says one name a segment; several are read all the same."""
     _, family, given, *more = (text + element * 2).split(element)
     family, group, *_ = (family + component).split(component)
     spaced = _spaced(family)
-    if more and component not in given and more[0].split(component)[0].upper() in TYPES:
-        # `ELISE MRS+A:1`: the type stands behind the wrong sign.
-        reading.say("separator-damaged", segment, tag="TIF")
-        given += component + more.pop(0)
-    named = [_traveller(segment.ordinal, spaced, group, given, component)]
-    for other in more:
-        if _is_named(other, component):
-            named.append(_traveller(segment.ordinal, spaced, group, other, component))
-    return named
+    told = [other for other in more if other.strip(component)] if len(more) > 2 else more[:0]
+    if told:
+        given, told = _several(reading, segment, given, told, component)
+    return [_traveller(segment.ordinal, spaced, group, one, component) for one in (given, *told)]
 
 
-def _is_named(composite: str, component: str) -> bool:
-    """A given name, with a type of traveller if with anything."""
-    given, kind, *_ = (composite + component).split(component)
-    return len(given.strip()) > 1 and (not kind or kind.upper() in TYPES) and any(map(str.isalpha, given))
+def _several(reading: Reading, segment: Segment, given: str, more: list[str], component: str) -> tuple[str, list[str]]:
+    """The first given name with what slipped behind it, and the further ones; what is no name is told, and is nobody."""
+    is_bare = component not in given
+    if is_bare and more[0].partition(component)[0].upper() in TYPES:
+        while more and not _is_name(more[0], component, is_bare=False):
+            given += component + more.pop(0)
+        is_bare = False
+    names = [one for one in more if _is_name(one, component, is_bare=is_bare)]
+    if len(names) < len(more):
+        reading.say("traveller-text-unread", segment)
+        reading.keep(segment, "unknown")
+    return given, names
+
+
+def _is_name(told: str, component: str, *, is_bare: bool) -> bool:
+    """A known type, a reference or a title beside letters; a bare word where the first name is one too."""
+    given, kind, reference, *_ = (told + component * 2).split(component)
+    if not any(map(str.isalpha, given)):
+        return False
+    marked = kind.upper() in TYPES or (not kind and reference) or untitled(given) != given
+    return bool(marked or (is_bare and told.replace(" ", "").isalpha() and len(told) > len("ADT")))
 
 
 def _traveller(ordinal: int, family: str | None, group: str, parts: str, component: str) -> TravellerDraft:
@@ -121,82 +140,66 @@ def _spaced(name: str) -> str | None:
     return name if name.isalpha() else " ".join(name.split()) or None
 
 
-def _late(reading: Reading, segment: Segment, names: list[TravellerDraft]) -> None:
+def _late(
+    reading: Reading, segment: Segment, names: list[TravellerDraft], text: str, element: str, component: str
+) -> None:
     """A name after the flights: the booking's own again, or the first of a booking whose SRC was lost."""
     booking = reading.open(segment)
-    if restarted(reading, segment):
-        booking = reading.open(segment)
-    elif all(_known(booking, name) for name in names):
+    are_known = all(_known(booking, name) for name in names)
+    if restarted(reading, segment, surely=are_known):
+        tif(reading, segment, text, element, component)
+    elif reading.place in CHECKING_IN:
+        _checked(reading, segment, text, element, component)
+    elif are_known:
         reading.keep(segment, "service", "TIF")
-        return
-    for name in names:
-        reading.traveller = booking.join(name)
-    reading.place = at.TRAVELLER
+    else:
+        for name in names:
+            reading.traveller = booking.join(name)
+        reading.place = at.TRAVELLER
 
 
-def _known(booking: BookingDraft, name: TravellerDraft) -> TravellerDraft | None:
-    by_reference = booking.referred(name.reference)
-    if by_reference and same_person(by_reference.family, by_reference.given, name.family, name.given):
-        return by_reference
-    for one in booking.travellers:
-        if same_person(one.family, one.given, name.family, name.given):
-            return one
-    return None
+def _known(booking: BookingDraft, name: TravellerDraft, holder: TravellerDraft | None = None) -> TravellerDraft | None:
+    """Named letter by letter before nearly so, referred to before not, by TIF before by TRI (`holder`), not yet checked
+    in on this flight before done so: fathers and sons have one name."""
+    referred = booking.referred(name.reference)
+    fitting = [one for one in booking.travellers if same_spelling(one.family, one.given, name.family, name.given)]
+    if not fitting:
+        fitting = [one for one in booking.travellers if same_person(one.family, one.given, name.family, name.given)]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    flight = len(booking.segments)
+    order = [
+        (one is not referred, one is not holder, one.checked_at == flight, one.kind is not name.kind) for one in fitting
+    ]
+    return fitting[order.index(min(order))]
 
 
 def _checked(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
-    booking, referred = reading.booking or reading.open(segment), reading.referred
+    booking = reading.booking or reading.open(segment)
     known = booking.as_told.get(text)
     # Word for word as before: with a reference there can be no doubt who it is.
-    certain = known is not None and known.reference and booking.referred(known.reference) is known
-    if known is None or not certain or (referred is not None and referred is not known):
+    if known is None or not known.reference or booking.referred(known.reference) is not known:
         name = _named(reading, segment, text, element, component)[0]
-        if referred is None and restarted(reading, segment):
-            tif(reading, segment, text, element, component)
-            return
-        known = _checked_in(booking, name, referred)
+        known = _known(booking, name, reading.checked)
+        holder = booking.referred(name.reference) or reading.checked
+        if known is None and holder is not None and not (name.family and holder.family):
+            known, holder.family = holder, holder.family or name.family
+        if known is None and booking.lost:
+            known = lost_names.named(booking, name)
         if known is None:
             reading.say("traveller-only-at-check-in", segment)
             known = booking.join(name)
-    if referred is not None and referred is not known:
-        referred.checked_in = reading.was_checked_in
-    known.checked_in = True
-    reading.checked, reading.referred, reading.place = known, None, at.CHECKED
+    referred = reading.referred
+    if referred is not None and referred[0] is not known:
+        referred[0].checked_in = referred[1]
+    _begun(reading, booking, known)
+    reading.place, reading.referred = at.CHECKED, None
 
 
-def _checked_in(booking: BookingDraft, name: TravellerDraft, referred: TravellerDraft | None) -> TravellerDraft | None:
-    """Whom the check-in refers to, unless somebody else is named letter by letter; then by the name's own reference, by its
-    letters and by its likeness, those first who are not checked in yet: father and son may have one name."""
-    if not name.family:
-        return referred or booking.referred(name.reference)
-    others = sorted(booking.travellers, key=_is_checked_in)
-    exact = [one for one in others if spelled(one.family, one.given, name.family, name.given)]
-    if referred is not None and (referred in exact or (not exact and _fits(referred, name))):
-        return referred
-    own = booking.referred(name.reference)
-    if own is not None and _completed(own, name):
-        return own
-    if own is not None and _fits(own, name):
-        return own
-    return next(iter(exact), None) or next((one for one in others if _fits(one, name)), None)
-
-
-def _completed(own: TravellerDraft, name: TravellerDraft) -> bool:
-    """Whether a half of its own name was lost and the other half is the same: then the check-in tells the whole."""
-    if own.family and own.given:
-        return False
-    same = own.family in (None, name.family) and own.given in (None, name.given)
-    if same:
-        own.family, own.given = name.family, name.given
-    return same
-
-
-def _is_checked_in(one: TravellerDraft) -> bool:
-    return one.checked_in is True
-
-
-def _fits(one: TravellerDraft, name: TravellerDraft) -> bool:
-    return same_person(one.family, one.given, name.family, name.given)
+def _begun(reading: Reading, booking: BookingDraft, traveller: TravellerDraft) -> None:
+    """What follows is about this traveller's check-in."""
+    traveller.checked_in, traveller.checked_at = True, len(booking.segments)
+    reading.checked, reading.seated = traveller, None
 
 
 def tri(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
@@ -205,26 +208,37 @@ def tri(reading: Reading, segment: Segment, text: str, element: str, component: 
     reference = (told + component * 3).split(component)[3]
     booking = reading.booking or reading.open(segment)
     reading.place = at.CHECKED
-    reading.checked = reading.referred = booking.referred(reference)
-    reading.unknown = None
-    if reading.checked:
-        reading.was_checked_in, reading.checked.checked_in = reading.checked.checked_in, True
+    reading.checked, reading.unknown = None, None
+    referred = booking.referred(reference)
+    reading.referred = None
+    if referred:
+        reading.referred = (referred, referred.checked_in)
+        _begun(reading, booking, referred)
     elif reference:
         # Some senders number the check-in, not the traveller: then TIF, which follows, says who it is.
         reading.unknown = segment
     elif len(booking.travellers) == 1:
-        reading.checked = booking.travellers[0]
-        reading.checked.checked_in = True
+        _begun(reading, booking, booking.travellers[0])
+
+
+def nobody_checked(reading: Reading, segment: Segment) -> None:
+    """Behind a damaged segment of the check-in it is not known whose seat and bags follow, unless it was the seat."""
+    if not SEAT.fullmatch(segment.get(1)):
+        reading.checked = reading.unknown = None
 
 
 def ssd(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     _, number, _, _, _, cabin, *_ = (text + element * 5).split(element)
     number = number.partition(component)[0].lstrip("0").upper()
+    if reading.checked is not None and reading.checked is reading.seated:
+        reading.checked, reading.unknown = None, segment  # one seat each: the TRI between them was lost
     if reading.checked is None:
         if reading.unknown is not None:
             reading.say("traveller-reference-unknown", reading.unknown, tag="TRI")
         reading.keep(segment, "service", "SSD")
-    elif number not in NO_SEAT:
+        return
+    reading.seated = reading.checked
+    if number not in NO_SEAT:
         flight = reading.flight
         origin, destination = (flight.leg.origin, flight.leg.destination) if flight else (None, None)
         seated(reading.checked, number, origin, destination, segment.ordinal, cabin.partition(component)[0] or None)
@@ -234,10 +248,15 @@ def seated(
     traveller: TravellerDraft, number: str, origin: str | None, destination: str | None, segment: int,
     cabin: str | None = None,
 ) -> None:  # fmt: skip
-    """One seat a flight: the same seat said twice is one."""
+    """One seat a flight: the same seat said twice is one, also where one does not say on which flight."""
     for held in traveller.seats:
-        if held.number == number and held.origin == origin and held.destination == destination:
-            return
+        if held.number == number:
+            if origin is None or (held.origin == origin and held.destination == destination):
+                return
+            if held.origin is None:
+                del traveller.seats[held]
+                cabin = cabin or held.cabin
+                break
     traveller.seats[Seat(number, origin, destination, cabin)] = segment
 
 

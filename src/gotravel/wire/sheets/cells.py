@@ -13,7 +13,7 @@ from gotravel.domain.finding import Finding
 from gotravel.domain.message import Sex
 from gotravel.wire.findings import CATALOGUE, finding
 from gotravel.wire.sheets import values
-from gotravel.wire.sheets.dates import is_doubtful, is_year_only, order_of, wire_date
+from gotravel.wire.sheets.dates import SIX, are_day_first, is_doubtful, is_year_only, order_of, wire_date
 from gotravel.wire.sheets.grid import ERRORS, Row
 from gotravel.wire.sheets.table import Column, Section
 
@@ -37,6 +37,9 @@ class Evidence:
                     self.dates.setdefault(column.field, []).extend(values_)
                 elif column.field == "sex":
                     self.sexes |= {value.strip().upper() for value in values_}
+
+        self.day_first = are_day_first(text for texts in self.dates.values() for text in texts)
+        """Of six digits."""
 
     def order(self, column: Column) -> tuple[str, bool]:
         """The column's own dates and those of the same kind decide, else its head, else all dates of the sheet."""
@@ -114,6 +117,8 @@ class Cells:
         if is_year_only(text):
             self.say("sheet-date-year-only", column)
             return None
+        if self.reading.evidence.day_first and SIX.fullmatch(text):
+            text = f"{text[:2]}/{text[2:4]}/{text[4:]}"
         day, found = read(wire_date(text, self.reading.orders.get(column.index, "DMY"))[:10])
         self.note(found, column)
         return day

@@ -21,6 +21,10 @@ NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 MONTH_FIRST: Final = re.compile(rf"{MONTH_NAME}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){REST}", re.IGNORECASE)
+SIX: Final = re.compile(r"\d{6}")
+DIGITS_OF_DAY: Final = 8
+PACKED: Final = re.compile(r"(\d\d)(\d\d)((?:19|20)\d\d)")
+PACKED_YEAR_FIRST: Final = re.compile(r"(?:18|19|20|21)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 SERIAL: Final = re.compile(r"(\d{4,5})(?:\.(\d+))?")
 CLOCK: Final = re.compile(
     r"(\d{1,2})\s*(?:[:.hH]\s*)?(\d{2})?(?::?\d{2})?(?:\.\d+)?\s*(AM|PM|A\.M\.|P\.M\.)?\s*(?:LT|LOCAL|L)?",
@@ -46,11 +50,33 @@ MONTHS: Final = {
 MONTH_OF: Final = {word: number for number, words in MONTHS.items() for word in words.split()}
 
 
+def spread(text: str) -> str:
+    """`31121980` as `31/12/1980`, also where a spreadsheet dropped the zero before it; digits that begin with a year stay."""
+    digits = text.strip()
+    match = PACKED.fullmatch(digits.zfill(DIGITS_OF_DAY)) if len(digits) in (DIGITS_OF_DAY - 1, DIGITS_OF_DAY) else None
+    if not match or PACKED_YEAR_FIRST.fullmatch(digits):
+        return text
+    return "/".join(match.groups())
+
+
+def are_day_first(values: Iterable[str]) -> bool:
+    """Whether six digits are DDMMYY: some can be nothing else, and none is YYMMDD only."""
+    sixes = [text for value in values if SIX.fullmatch(text := value.strip())]
+    forward, backward = (
+        {text for text in sixes if _is_day(text[part], text[2:4])} for part in (slice(4, 6), slice(0, 2))
+    )
+    return bool(backward - forward) and not forward - backward
+
+
+def _is_day(day: str, month: str) -> bool:
+    return 1 <= int(month) <= 12 and 1 <= int(day) <= 31
+
+
 def order_of(values: Iterable[str], announced: str | None) -> tuple[str, bool]:
     """(`DMY` or `MDY`, whether it was assumed) of a column. A value that can be only one of them decides."""
     day_first = month_first = doubtful = False
     for value in values:
-        match = DIVIDED.fullmatch(value.strip())
+        match = DIVIDED.fullmatch(spread(value).strip())
         if not match or len(match[1]) > 2:
             continue
         one, two = int(match[1]), int(match[2])
@@ -66,7 +92,7 @@ def order_of(values: Iterable[str], announced: str | None) -> tuple[str, bool]:
 
 def is_doubtful(text: str) -> bool:
     """`05/08/2025`: two days of the year, by the order that is assumed."""
-    match = DIVIDED.fullmatch(text.strip())
+    match = DIVIDED.fullmatch(spread(text).strip())
     return bool(
         match and len(match[1]) <= 2 and int(match[1]) <= 12 and int(match[2]) <= 12 and int(match[1]) != int(match[2])
     )
@@ -75,8 +101,8 @@ def is_doubtful(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def wire_date(text: str, order: str = "DMY") -> str:
     """`YYYY-MM-DD` or `YYMMDD`, with `THH:MM` where a time stands behind; the text itself where it is neither."""
-    text = unicodedata.normalize("NFKC", text).strip()
-    return _named(text) or _divided(text, order) or _serial(text) or text
+    text = spread(unicodedata.normalize("NFKC", text).strip())
+    return _named(text) or _named(text.partition(" ")[2]) or _divided(text, order) or _serial(text) or text
 
 
 def _divided(text: str, order: str) -> str | None:

@@ -12,9 +12,11 @@ from collections.abc import Callable
 from typing import Final
 
 from gotravel.domain.message import PersonKind
+from gotravel.wire.findings import finding
 from gotravel.wire.sheets.grid import Grid, Row
+from gotravel.wire.sheets.header import head
 from gotravel.wire.sheets.labels import Labels
-from gotravel.wire.sheets.table import Column, Listing, Section
+from gotravel.wire.sheets.table import LETTER, Column, Listing, Section, is_head
 
 GAR: Final = re.compile(r"GENERAL\s+AVIATION\s+REPORT")
 GAR_COLUMNS: Final = (
@@ -86,7 +88,14 @@ def gar(grid: Grid) -> Listing | None:
         else:
             section.rows.append(row)
     listing.sections = [one for one in (crew, passengers) if one.rows]
-    return listing if listing.sections else None
+    moved = any(is_head(row) for one in listing.sections for row in one.rows) or any(map(_is_left_out, listing.other))
+    return listing if listing.sections and not moved else None
+
+
+def _is_left_out(row: Row) -> bool:
+    """A person elsewhere than the form has persons: rows were put in or taken out, and the heads tell more."""
+    named = all(LETTER.search(row.get(index)) for index in (4, 5))
+    return named and not is_head(row) and head(row.get(4), guess=False) is None
 
 
 def _names_someone(row: Row) -> bool:
@@ -135,6 +144,7 @@ def _positional(
     section = Section(columns(layout), None)
     for row in rest:
         (section.rows if len(row.filled) > 2 else listing.unread).append(row)
+    listing.findings += [finding("sheet-row-unread", row.number) for row in listing.unread]
     listing.sections = [section] if section.rows else []
     return listing if listing.sections else None
 

@@ -23,7 +23,8 @@ from gotravel.wire.sheets.labels import Labels
 from gotravel.wire.sheets.layouts import laid_out
 from gotravel.wire.sheets.legs import FIELDS, legs_of
 from gotravel.wire.sheets.person import LISTED, Around, person_of
-from gotravel.wire.sheets.table import Listing, Section, divide
+from gotravel.wire.sheets.several import parted
+from gotravel.wire.sheets.table import Listing, Section, continued, divide
 from gotravel.wire.sheets.xlsx_grid import read_xlsx
 
 WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -42,7 +43,13 @@ def read(raw: bytes, name: str = "-") -> tuple[Message, ...]:
 
 def _messages(grids: tuple[Grid, ...], *, certain: bool) -> tuple[Message, ...]:
     """Sheets with a list; what sheets without one say of the journey is lent to them."""
-    divided = [(grid, laid_out(grid) or divide(grid)) for grid in grids]
+    divided: list[tuple[Grid, Listing]] = []
+    for grid in grids:
+        listing = laid_out(grid) or divide(grid)
+        lists_before = [one for _, one in divided if one.sections]
+        if not (listing.sections or listing.headed) and lists_before:
+            listing = continued(grid, lists_before[-1]) or listing
+        divided.append((grid, listing))
     lists = [one for one in divided if one[1].sections] or [one for one in divided if one[1].headed]
     if not lists:
         found = [one for grid in grids for one in grid.findings]
@@ -107,7 +114,7 @@ def _persons(
     for section in listing.sections:
         reading = Reading(section, evidence)
         found += reading.findings
-        for row in section.rows:
+        for row in _one_by_one(section, found):
             before = _twice(section, row, seen)
             if before:
                 found.append(finding("sheet-person-twice", row.number, row=before))
@@ -120,6 +127,14 @@ def _persons(
             found += cells.findings
             remarks += _texts(section, cells, len(persons) - 1)
     return persons, remarks, list(own)
+
+
+def _one_by_one(section: Section, found: list[Finding]) -> Iterator[Row]:
+    for row in section.rows:
+        rows = parted(row, section.columns)
+        if len(rows) > 1:
+            found.append(finding("sheet-cell-several", row.number))
+        yield from rows
 
 
 def _around(leg: Leg | None, legs: list[Leg], kind: PersonKind | None) -> Around:

@@ -30,6 +30,7 @@ from gotravel.wire.sheets.dates import is_doubtful, wire_date
 from gotravel.wire.sheets.words import words
 
 CREW_HEADS: Final = ("RANK", "RATING", "CREW", "DUTY", "DUTIES", "FONCTION", "FUNCIONES", "GRADO", "RANGO")
+SURE_TITLES: Final = frozenset({"MR", "MRS", "MS", "MISS", "MSTR"})
 CREW_ROLE: Final = re.compile(r"CR\d", re.IGNORECASE)
 NATURE_AND_NUMBER: Final = re.compile(
     r"([^\W\d_][^\d]*?)[\s:/.#-]+(?:no\.?|n[°º]\.?|nr\.?)?\s*([A-Z]{0,3}\d[A-Z0-9 ]*)", re.IGNORECASE
@@ -142,17 +143,24 @@ def _names(cells: Cells) -> tuple[str | None, str | None, str | None]:
         one, two, certain = values.divided_name(family)
         family, given = one or "", two or ""
     name, title = split_title(given) if given else (None, None)
+    family, own = _without_title(family)
+    title = title or own
     if title:
         cells.say("title-separated")
     if not certain:
         cells.say("sheet-name-not-divided")
-        shown, led = split_title(family)
-        family, title = shown or family, title or led
-        if led:
-            cells.say("title-separated")
     if not family and not name:
         cells.say("sheet-row-empty-name")
     return family or None, name, cells.words("title") or title
+
+
+def _without_title(family: str) -> tuple[str, str | None]:
+    """`MR DOE`, `DOE MR`."""
+    first, _, behind = family.partition(" ")
+    before, _, last = family.rpartition(" ")
+    if behind and first.upper().strip(".") in SURE_TITLES:
+        return behind, first
+    return (before, last) if before and last.upper().strip(".") in SURE_TITLES else (family, None)
 
 
 def _kind(cells: Cells, section: PersonKind | None, born: str | None, travel: str | None) -> PersonKind:

@@ -25,6 +25,7 @@ SEARCHED: Final = 120
 """Rows looked at for the first head."""
 NAMES: Final = frozenset({"family", "given", "full_name"})
 EVIDENCE: Final = (*NAMES, "doc_number", "passport", "identity_card", "seaman_book", "born")
+IDENTIFYING: Final = ("doc_number", "passport", "identity_card", "born", "sex", "nationality")
 TOTAL: Final = re.compile(r"(?:.*\b)?(?:SUB ?)?TOTA(?:L|LES|UX)\b.*|GRAND TOTAL.*")
 NUMBER: Final = re.compile(r"\d{1,6}")
 LETTER: Final = re.compile(r"[^\W\d_]")
@@ -48,6 +49,9 @@ class Section:
     columns: tuple[Column, ...]
     kind: PersonKind | None = None
     rows: list[Row] = field(default_factory=list)
+    beside: Section | None = None
+    """The list in the same rows to the left."""
+    head: Row | None = None
     width: int = MOST_COLUMNS
     """Cells of the head; a row with more may be displaced by a separator inside a value."""
 
@@ -85,23 +89,39 @@ def divide(grid: Grid) -> Listing:
     return listing
 
 
+def continued(grid: Grid, before: Listing) -> Listing | None:
+    """A sheet without a head that goes on with the list of the sheet before it: most rows have a name and a birth there."""
+    last = before.sections[-1]
+    births = [column.index for column in last.columns if column.field == "born"]
+    fitting = [
+        row for row in grid.rows if is_person(row, last.columns) and any(NUMBER.search(row.get(at)) for at in births)
+    ]
+    if not fitting or len(fitting) * 3 < len(grid.rows) * 2:
+        return None
+    section, kind = Section(last.columns, _kind_of(grid.name) or last.kind, width=last.width), last.kind
+    listing = Listing(labels=before.labels, headed=True, sections=[section])
+    listing.findings.append(finding("sheet-continued"))
+    for row in grid.rows:
+        kind = _row(listing, row, kind)
+    return listing
+
+
 def _row(listing: Listing, row: Row, kind: PersonKind | None) -> PersonKind | None:
     """One row from the first head on; the kind of person that the rows after it are about."""
     section = listing.sections[-1] if listing.sections else None
-    if is_head(row) or (section and not section.rows and _continues_head(row)):
+    if is_head(row) or (section and not section.rows and _continues_head(row, section.head)):
         _head_row(listing, row, kind)
         return kind
     heading = _heading(row)
     if heading and section:
-        listing.sections.append(Section(section.columns, heading, width=section.width))
+        listing.sections.append(Section(section.columns, heading, width=section.width, beside=section.beside))
         listing.other.append(row)
         return heading
-    if section is None or (not _is_born(row, section.columns) and _is_total(listing, row)):
+    if section is None or _is_total(listing, row):
         return kind
-    if _is_footer(row):
+    if _is_footer(row) or _is_hint(row, section):
         listing.other.append(row)
-    elif is_person(row, section.columns):
-        section.rows.append(row)
+    elif not _is_note(row, section) and _takes(section, row):
         if any(row.cells[section.width :]):
             listing.findings.append(finding("sheet-row-long", row.number))
     elif listing.labels.read(row, None):
@@ -110,6 +130,30 @@ def _row(listing: Listing, row: Row, kind: PersonKind | None) -> PersonKind | No
         listing.unread.append(row)
         listing.findings.append(finding("sheet-row-unread", row.number))
     return kind
+
+
+def _is_hint(row: Row, section: Section) -> bool:
+    """`as in passport | M or F | DD/MM/YYYY` right under the head."""
+    births = [row.get(column.index) for column in section.columns if column.field == "born"]
+    return not section.rows and any(date_order(text) and not NUMBER.search(text) for text in births)
+
+
+def _is_note(row: Row, section: Section) -> bool:
+    """`Contact: ...`, `* on lap`, `Sum | 4` under a list of many columns: no name has a colon, a star or only digits."""
+    filled = row.filled
+    if len(filled) > 2 or len(section.columns) <= len(filled) + 1:
+        return False
+    digits = any(column.field in NAMES and row.get(column.index).isdecimal() for column in section.columns)
+    return digits or ":" in filled[0] or filled[0].startswith(("*", "#", ">"))
+
+
+def _takes(section: Section, row: Row) -> bool:
+    """Whether the row names a person of the list, or of the one beside it."""
+    mine = is_person(row, section.columns)
+    if mine:
+        section.rows.append(row)
+    theirs = section.beside is not None and _takes(section.beside, row)
+    return mine or theirs
 
 
 def is_head(row: Row) -> bool:
@@ -122,25 +166,57 @@ def is_head(row: Row) -> bool:
     return bool(persons & NAMES) and (len(fields) > 2 or len(fields) == len(filled))
 
 
-def _continues_head(row: Row) -> bool:
+def _continues_head(row: Row, upper: Row | None) -> bool:
     """A second line of heads under merged cells: words that name different columns of persons and nothing else."""
-    fields = [found.field for cell in row.filled if (found := head(cell, guess=False))]
+    fields = [
+        found.field for at, cell in enumerate(row.cells) if cell and (found := _named(cell, upper, at, guess=False))
+    ]
     different = len(set(fields)) == len(fields) == len(row.filled)
     return len(fields) > 1 and different and all(one in words("person") for one in fields)
 
 
 def _head_row(listing: Listing, row: Row, kind: PersonKind | None) -> None:
-    columns, found = columns_of(row)
-    listing.findings += found
-    listing.other.append(row)
     last = listing.sections[-1] if listing.sections else None
+    columns, found = columns_of(row, last.head if last and not last.rows else None)
+    listing.other.append(row)
+    second = _second_list(row)
+    if second:
+        _two_lists(listing, row, second, kind)
+        return
+    listing.findings += found
     if last and not last.rows and not is_same_head(last.columns, columns):
         upper = {column.index: column for column in last.columns}
         merged = upper | {column.index: column for column in columns}
         last.columns = tuple(merged[index] for index in sorted(merged))
         last.width = max(last.width, _width(row))
         return
-    listing.sections.append(Section(columns, kind, width=_width(row)))
+    listing.sections.append(Section(columns, kind, head=row, width=_width(row)))
+
+
+def _second_list(row: Row) -> int:
+    """Where a second list begins beside the first: its name, its given name and one thing more are named again; else 0."""
+    fields = [found.field if (found := head(cell, guess=False)) else "" for cell in row.cells]
+    again = [at for at, name in enumerate(fields) if name and name in fields[:at]]
+    names, others = {fields[at] for at in again} & NAMES, {fields[at] for at in again} & set(IDENTIFYING)
+    return again[0] if len(names | others) > 2 and names and others else 0
+
+
+def _two_lists(listing: Listing, row: Row, second: int, kind: PersonKind | None) -> None:
+    halves = (row.cells[:second], ("",) * second + row.cells[second:])
+    (left, found), (right, more) = (columns_of(msgspec.structs.replace(row, cells=cells)) for cells in halves)
+    above = listing.other[-2] if len(listing.other) > 1 else row
+    beside = Section(left, _kind_of(next(iter(above.filled), "")) or kind, head=row, width=_width(row))
+    theirs = _kind_of(above.get(second)) or kind
+    listing.sections += [beside, Section(right, theirs, head=row, width=_width(row), beside=beside)]
+    listing.findings += [finding("sheet-lists-beside", row.number), *found, *more]
+
+
+def _named(cell: str, upper: Row | None, at: int, *, guess: bool = True) -> Head | None:
+    """What a head names, together with the one above it that spans it: `Document` over `Type | Number`."""
+    spanned = upper is not None and LETTER.search(cell)
+    over = next((text for text in reversed(upper.cells[: at + 1]) if text), "") if upper and spanned else ""
+    both = head(f"{over} {cell}", guess=False) or head(f"{cell} {over}", guess=False) if over else None
+    return both or head(cell, guess=guess)
 
 
 def _width(row: Row) -> int:
@@ -151,11 +227,11 @@ def is_same_head(left: Sequence[Column], right: Sequence[Column]) -> bool:
     return [column.field for column in left] == [column.field for column in right]
 
 
-def columns_of(row: Row) -> tuple[tuple[Column, ...], list[Finding]]:
+def columns_of(row: Row, upper: Row | None = None) -> tuple[tuple[Column, ...], list[Finding]]:
     columns: list[Column] = []
     found: list[Finding] = []
     for index, cell in enumerate(row.cells):
-        named = head(cell) if cell else None
+        named = _named(cell, upper, index) if cell else None
         if named is None:
             continue
         named = _by_neighbours(named, columns)
@@ -173,10 +249,7 @@ def columns_of(row: Row) -> tuple[tuple[Column, ...], list[Finding]]:
     return tuple(columns), found
 
 
-BIRTHS: Final = ("born", "birth")
 DIGITS_OF_DATE: Final = 6
-NOTE: Final = re.compile(r"[*#>]")
-"""What a note below a list begins with."""
 TIMES: Final = {"origin": "departure", "destination": "arrival"}
 
 
@@ -198,15 +271,7 @@ def is_person(row: Row, columns: Sequence[Column]) -> bool:
     """A name with a letter, or a document or birth beside something else."""
     held = {column.field for column in columns if row.get(column.index)}
     named = any(column.field in NAMES and LETTER.search(row.get(column.index)) for column in columns)
-    if named and len(row.filled) == 1 and NOTE.match(row.filled[0]):
-        return False
     return bool(named or (held & set(EVIDENCE) and len(held - {"row_number"}) > 1))
-
-
-def _is_born(row: Row, columns: Sequence[Column]) -> bool:
-    """Whether a date of birth stands in its column: then nothing else of the row makes it a total."""
-    dates = [row.get(column.index) for column in columns if column.field in BIRTHS]
-    return any(sum(map(str.isdigit, date)) >= DIGITS_OF_DATE for date in dates)
 
 
 def _kind_of(text: str) -> PersonKind | None:
@@ -223,8 +288,11 @@ def _heading(row: Row) -> PersonKind | None:
 def _is_total(listing: Listing, row: Row) -> bool:
     """`TOTAL PASSENGERS | 12`, `Total: 12`; a person named Total has more cells."""
     filled = row.filled
-    if len(filled) > 4 or not any(
-        TOTAL.fullmatch(plain(cell)) or label(_before(cell)) == "total" for cell in filled[:3]
+    if (
+        len(filled) > 4
+        or _is_numbered_person(row, listing.sections[-1].columns)
+        or _is_born(row, listing.sections[-1].columns)
+        or not any(TOTAL.fullmatch(plain(cell)) or label(_before(cell)) == "total" for cell in filled[:3])
     ):
         return False
     text = " ".join(filled)
@@ -234,6 +302,21 @@ def _is_total(listing: Listing, row: Row) -> bool:
     if number is None and len(filled) > 1:
         listing.findings.append(finding("sheet-count-unreadable", row.number))
     return True
+
+
+def _is_born(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a date of birth stands in its column: then nothing else of the row makes it a total."""
+    dates = [row.get(column.index) for column in columns if column.field in ("born", "birth")]
+    return any(sum(map(str.isdigit, date)) >= DIGITS_OF_DATE for date in dates)
+
+
+def _is_numbered_person(row: Row, columns: Sequence[Column]) -> bool:
+    """`7 | TOTAL | ANN`: a name with its own number, and no other number."""
+    number = next((row.get(column.index) for column in columns if column.field == "row_number"), "")
+    names = [text for column in columns if column.field in NAMES and LETTER.search(text := row.get(column.index))]
+    other = [cell for cell in row.filled if cell != number]
+    named = len(names) > 1 or any("/" in name or "," in name for name in names)
+    return number.isdecimal() and named and not any(map(NUMBER.search, other))
 
 
 def _before(cell: str) -> str:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Iterable
 from typing import Final
 
+import msgspec
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -25,6 +27,7 @@ from gotravel.wire.sheets.grid import Grid, letter, row
 from gotravel.wire.sheets.xlsx_package import clean_package
 
 MOST_SHEETS: Final = 50
+MOST_MERGED: Final = 100
 CERTAIN_DIGITS: Final = 15
 """A spreadsheet stores numbers with fifteen certain digits; a longer one was rounded."""
 Value = int | float | str | bool | dt.date | dt.time | dt.datetime | dt.timedelta | None
@@ -55,13 +58,19 @@ def _grids(package: bytes) -> list[Grid]:
             for sheet in book.sheets_metadata
             if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible
         ]
-        return [_grid(book.get_sheet_by_name(name)) for name in shown[:MOST_SHEETS]]
+        grids = [_grid(book.get_sheet_by_name(name)) for name in shown[:MOST_SHEETS]]
+    if len(shown) > MOST_SHEETS:
+        told = finding("sheet-too-many", limit=MOST_SHEETS)
+        grids[0] = msgspec.structs.replace(grids[0], findings=(told, *grids[0].findings))
+    return grids
 
 
 def _grid(sheet: CalamineSheet) -> Grid:
     found: list[Finding] = []
     rows = []
-    for number, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
+    table: list[list[Value]] = [list(values) for values in sheet.to_python(skip_empty_area=False)]
+    _share(table, sheet.merged_cell_ranges or ())
+    for number, values in enumerate(table, 1):
         made = row(number, 0, [as_text(value) for value in values])
         if made is None:
             continue
@@ -70,6 +79,14 @@ def _grid(sheet: CalamineSheet) -> Grid:
             if isinstance(value, float) and abs(value) >= 10**CERTAIN_DIGITS:
                 found.append(finding("sheet-number-rounded", number, column=letter(column)))
     return Grid(sheet.name, tuple(rows), tuple(found))
+
+
+def _share(table: list[list[Value]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """A cell merged over several rows is each row's own, where the row has another cell: one surname for a family."""
+    for (top, column), (bottom, _) in merged:
+        for values in table[top + 1 : bottom + 1][:MOST_MERGED]:
+            if any(value not in ("", None) for value in values) and values[column] in ("", None):
+                values[column] = table[top][column]
 
 
 def as_text(value: Value) -> str:

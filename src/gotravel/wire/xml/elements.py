@@ -25,7 +25,11 @@ UNKNOWN_ENCODING: Final = 18
 OF_TRAVELLER: Final = ("CustLoyalty", "TicketDocument", "ExcessBaggage", "FareInfo")
 OF_FLIGHT: Final = ("CheckInInfo",)
 OF_BOOKING: Final = ("Passenger", "Flight", "SSR", "DOC_SSR", "OSI", "ContactInfo", "Address", "BookingRefID")
-AGAIN: Final = "|".join(["PNR", *OF_BOOKING, *OF_TRAVELLER, *OF_FLIGHT])
+OF_CHECK_IN: Final = ("BoardingNumber",)
+OF_BOARDING: Final = ("SeatNumber", "CheckedBag")
+AGAIN: Final = "|".join(
+    ["IATA_PNRGOV_NotifRQ", "PNR", *OF_BOOKING, *OF_TRAVELLER, *OF_FLIGHT, *OF_CHECK_IN, *OF_BOARDING]
+)
 RESUME: Final = re.compile(rf"<(?:[\w.-]{{1,40}}:)?(?:{AGAIN})[\s>/]".encode())
 """Behind a broken place the reading goes on at the next of these."""
 OPENING: Final = re.compile(rb"<(?![?!])")

@@ -225,14 +225,20 @@ def _equipment(one: Element) -> Iterator[Written]:
 def _check_in(one: Element) -> Iterator[Written]:
     yield "DAT", (("2", *_stamp(one.get("Time"))),), one
     for boarding in one.every("BoardingNumber"):
-        yield "TRI", ((), (boarding.get("Number"), "", "", boarding.get("RPH"))), boarding
-        for name in boarding.every("Passenger"):
-            yield next(_passenger(name))
-        for seat in boarding.every("SeatNumber"):
+        yield from _boarded(boarding)
+        for number, seat in enumerate(boarding.every("SeatNumber")):
+            if number:
+                yield from _boarded(boarding)  # EDIFACT has one seat each
             parts = ((seat.text.strip(),), ("",), ("",), ("",), (seat.get("CabinClass"),))
             yield "SSD", parts, seat
         for bag in boarding.every("CheckedBag"):
             yield "TBD", _bags(bag), bag
+
+
+def _boarded(boarding: Element) -> Iterator[Written]:
+    yield "TRI", ((), (boarding.get("Number"), "", "", boarding.get("RPH"))), boarding
+    for name in boarding.every("Passenger"):
+        yield next(_passenger(name))
 
 
 def _bags(bag: Element) -> Parts:
