@@ -52,6 +52,7 @@ ALONE, BOTH = ["ROSSI/ELISE"], ["ROSSI/ELISE", "ROSSI/PAOLO"]
         ("TIF+ROSSI+ELISE MRS:A:1REF+:0012AB'" + PAOLO, BOTH),
         ("TIF+ROSSI+ELISE MRS:A:1EBD+USD:50.00+1::N'" + PAOLO, BOTH),
         ("TIF+ROSSI+ELISE MRS:A:1TKT+:1'" + PAOLO, BOTH),
+        ("TIF+ROSSI+ELISE MRS:A:1TKT+:T'" + PAOLO, BOTH),
         ("TIF+ROSSI+ELISE MRS:A:1TKT+9990000000001:T'" + PAOLO, BOTH),
         ("TIF+ROSSI+ELISE MRS:A:1ADD++700:1 SCHOOL LANE:ALBANY:NY::US:12207:TEL 1518'" + PAOLO, BOTH),
         ("TIF+ROSSI+ELISE MRS:A:1ADD++E:::::::E.ROSSI//MAIL.EXAMPLE'" + PAOLO, BOTH),
@@ -492,3 +493,40 @@ def test_a_name_sent_twice_with_its_reference_is_one_person(body: str, expected:
 def test_what_follows_a_repeated_name_is_that_travellers() -> None:
     elise, paolo = read(BOOKED + ELISE + PAOLO + ELISE + "TKT+9990000000001:T'" + FLIGHT).passengers
     assert ([one.number for one in elise.tickets], paolo.tickets) == (["9990000000001"], ())
+
+
+@pytest.mark.parametrize(
+    "checked, expected",
+    [
+        ("TRI++1:::2'TIF+ROSSI+MARY MS'SSD+31A'", [True, None]),
+        ("TRI++1:::2'TIF+ROSSI+MARK MR'SSD+31A'", [None, True]),
+        ("TRI++1:::2'TIF+ROSSI+MARK MR'TIF+ROSSI+MARY MS'", [True, True]),
+        ("TRI++1:::2'SSD+31A'TRI++2:::1'", [True, True]),
+        ("TRI++1:::2'SSD+XXX'" + ONWARD + OPENED + "TRI++2:::2'TIF+ROSSI+MARY MS'SSD+2A'", [True, True]),
+        ("TRI++1:::2'SSD+31A'TRJ++2:::1'", [True, True]),
+        ("TRI++1:::2'SSD+31A'TRJ++2'", [None, True]),
+        ("TRI++1:::2'SSD+31A'TBX++2:1:700'", [None, True]),
+    ],
+)
+def test_whoever_is_plainly_not_meant_is_not_checked_in(checked: str, expected: list[bool | None]) -> None:
+    message = read(BOOKED + MARY + MARK + FLIGHT + OPENED + checked)
+    assert [one.checked_in for one in message.passengers] == expected
+
+
+UNKNOWN = "SSR+DOCS:HK:1:ZZ:::::/P/ITA/YU1/ITA/20SEP84/M/25OCT29/{}+::{}'"
+
+
+@pytest.mark.parametrize(
+    "body, expected",
+    [
+        (ELISE + UNKNOWN.format("NERI/UGO", 2), [("ELISE", [], None), ("UGO", ["YU1"], None)]),
+        (ELISE + "TIF+ROSSI+PAOLO MR:A:3'" + UNKNOWN.format("NERI/UGO", 2), [("ELISE", [], None), ("PAOLO", [], None), ("UGO", ["YU1"], None)]),
+        (ELISE + UNKNOWN.format("ROSSI/ELISA", 2), [("ELISA", ["YU1"], None)]),
+        # Another spelling altogether, under the right reference or none.
+        (ELISE + UNKNOWN.format("NERI/UGO", 1), [("UGO", ["YU1"], None)]),
+        (ELISE + UNKNOWN.format("NERI/UGO", 1).replace("+::1", ""), [("UGO", ["YU1"], None)]),
+        ("TIF+ROSSI+ELISE MRS:A'" + UNKNOWN.format("NERI/UGO", 1), [("UGO", ["YU1"], None)]),
+    ],
+)  # fmt: skip
+def test_a_document_of_a_lost_traveller_takes_nobodys_name(body: str, expected: list[object]) -> None:
+    assert papers(body) == expected

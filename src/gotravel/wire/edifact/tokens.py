@@ -118,7 +118,7 @@ def _places(text: str, mark: str) -> Iterator[int]:
 def _inside(body: str, own: Separators, is_pnr: bool) -> bool:
     """Whether a tag that is looked for stands before an element separator, but not behind a terminator."""
     wanted, end = PNRGOV_STARTS if is_pnr else PAXLST_STARTS, own.terminator
-    return any(part[-3:] in wanted and part[-4:-3] not in end for part in body.split(own.element))
+    return any(part[-3:] in wanted and part[-4:-3] != end for part in body.split(own.element))
 
 
 def _booking_inside(body: str, end: str) -> bool:

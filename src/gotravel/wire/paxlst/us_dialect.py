@@ -44,7 +44,9 @@ def is_us(message: WireMessage) -> bool:
     if message.unh.get(2, 1) == "001":
         return True
     tags = frozenset(message.segments.tags)
-    return "PDT" in tags and "DOC" not in tags
+    if "PDT" in tags or "NAD" in tags:
+        return "PDT" in tags and "DOC" not in tags
+    return not tags <= KNOWN and any(map(_is_person, message.segments))
 
 
 def read(message: WireMessage, envelope: Envelope, position: int) -> Message:

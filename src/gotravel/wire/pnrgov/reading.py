@@ -17,27 +17,9 @@ from gotravel.wire.pnrgov.draft import Anchor, BookingDraft, TravellerDraft
 
 class Reading:
     __slots__ = (
-        "anchor",
-        "before",
-        "booking",
-        "bookings",
-        "cards",
-        "checked",
-        "declared",
-        "findings",
-        "function",
-        "history",
-        "itineraries",
-        "legs",
-        "passengers",
-        "place",
-        "prepared",
-        "purpose",
-        "referred",
-        "remarks",
-        "seated",
-        "traveller",
-        "unknown",
+        "anchor", "before", "booking", "bookings", "cards", "checked", "declared", "findings", "function", "history",
+        "itineraries", "legs", "passengers", "place", "prepared", "purpose", "remarks", "seated", "traveller", "unknown",
+        "was_checked_in",
     )  # fmt: skip
 
     def __init__(self, prepared: str | None, cards: frozenset[int]) -> None:
@@ -56,8 +38,8 @@ class Reading:
         """The booking that was being read when another began, until it is finished."""
         self.traveller: TravellerDraft | None = None
         self.checked: TravellerDraft | None = None
-        self.referred: tuple[TravellerDraft, bool | None] | None = None
-        """Whom a check-in refers to, and what was known of that before, until a name says who it is."""
+        self.was_checked_in: bool | None = None
+        """Of whom TRI referred to last, before it did."""
         self.seated: TravellerDraft | None = None
         """Whose check-in has named a seat."""
         self.anchor: Anchor | None = None

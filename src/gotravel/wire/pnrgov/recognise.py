@@ -25,6 +25,15 @@ def holder_of(
     take(holder, paper, repeated=held is not None)
 
 
+def by_name(reading: Reading, booking: BookingDraft, paper: Paper, segment: Segment) -> None:
+    """The same where it refers to somebody unknown: whoever it names, or a new traveller."""
+    held = other = _already(booking, paper)
+    if other is None:
+        infants = paper.is_infant or _is_baby(reading, paper)
+        other = _infant_holder(booking, paper, None) if infants else _other(booking, paper, None)
+    take(other or _added(reading, booking, paper, segment), paper, repeated=held is not None)
+
+
 def _already(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:
     """The same document said once more (under each flight, for instance)."""
     if not paper.number:

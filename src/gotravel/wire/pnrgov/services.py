@@ -21,7 +21,7 @@ from gotravel.wire.pnrgov.accompanied import accompanied, infant_with
 from gotravel.wire.pnrgov.draft import BookingDraft, Said, TravellerDraft
 from gotravel.wire.pnrgov.lost_names import found_again
 from gotravel.wire.pnrgov.reading import Reading
-from gotravel.wire.pnrgov.recognise import fits, holder_of, infant_of
+from gotravel.wire.pnrgov.recognise import by_name, fits, holder_of, infant_of
 from gotravel.wire.pnrgov.travellers import NO_SEAT, seated, ticketed
 
 TEXT: Final = 8
@@ -131,8 +131,19 @@ def _docs(reading: Reading, booking: BookingDraft, said: Said) -> bool:
         if text:
             reading.say("document-text-unreadable", said.segment, service=said.code)
         return False
-    holder_of(reading, booking, paper, _named(booking, said), said.segment)
+    named = _named(booking, said)
+    if said.wanted and named is not None and not fits(named, paper) and _refers_elsewhere(booking, said):
+        by_name(reading, booking, paper, said.segment)
+    else:
+        holder_of(reading, booking, paper, named, said.segment)
     return True
+
+
+def _refers_elsewhere(booking: BookingDraft, said: Said) -> bool:
+    """Whether it refers to a traveller whose name was lost, while the one that it stands under has another reference."""
+    references = [parts[2].strip() for one in said.wanted if len(parts := one.split(said.component)) > 2]
+    unknown = bool(references) and not any(booking.referred(one) for one in references)
+    return unknown and any(references) and said.traveller is not None and bool(said.traveller.reference)
 
 
 def _doco(reading: Reading, booking: BookingDraft, said: Said) -> bool:

@@ -40,6 +40,7 @@ TYPES: Final[dict[str, tuple[PersonKind, Sex | None]]] = {
 }
 CHECKING_IN: Final = frozenset({at.CHECK_IN, at.CHECKED})
 LONGEST_REFERENCE: Final = 5
+TRI_ELEMENTS: Final = 2
 LEAST_TAG: Final = 4
 SEAT: Final = re.compile(r"0*\d{1,3}[A-Z]{1,2}")
 NO_SEAT: Final = frozenset({"", "XXX", "INF", "NONE", "NIL"})
@@ -189,11 +190,16 @@ def _checked(reading: Reading, segment: Segment, text: str, element: str, compon
         if known is None:
             reading.say("traveller-only-at-check-in", segment)
             known = booking.join(name)
-    referred = reading.referred
-    if referred is not None and referred[0] is not known:
-        referred[0].checked_in = referred[1]
+    _taken_back(reading, known)
     _begun(reading, booking, known)
-    reading.place, reading.referred = at.CHECKED, None
+    reading.place, reading.unknown = at.CHECKED, None
+
+
+def _taken_back(reading: Reading, known: TravellerDraft) -> None:
+    """Whom TRI alone referred to is not checked in, where TIF says that it is another."""
+    meant = reading.checked
+    if meant is not None and meant is not known and reading.unknown is not None:
+        meant.checked_in = reading.was_checked_in
 
 
 def _begun(reading: Reading, booking: BookingDraft, traveller: TravellerDraft) -> None:
@@ -208,23 +214,29 @@ def tri(reading: Reading, segment: Segment, text: str, element: str, component: 
     reference = (told + component * 3).split(component)[3]
     booking = reading.booking or reading.open(segment)
     reading.place = at.CHECKED
-    reading.checked, reading.unknown = None, None
+    # Some senders number the check-in, not the traveller: then TIF, which follows, says who it is.
+    reading.checked, reading.unknown = None, segment if reference else None
     referred = booking.referred(reference)
-    reading.referred = None
     if referred:
-        reading.referred = (referred, referred.checked_in)
+        reading.was_checked_in = referred.checked_in
         _begun(reading, booking, referred)
     elif reference:
-        # Some senders number the check-in, not the traveller: then TIF, which follows, says who it is.
-        reading.unknown = segment
+        return
     elif len(booking.travellers) == 1:
         _begun(reading, booking, booking.travellers[0])
 
 
 def nobody_checked(reading: Reading, segment: Segment) -> None:
-    """Behind a damaged segment of the check-in it is not known whose seat and bags follow, unless it was the seat."""
-    if not SEAT.fullmatch(segment.get(1)):
-        reading.checked = reading.unknown = None
+    """Behind a damaged segment of the check-in it is not known whose seat and bags follow, unless it was the seat or says
+    itself who is checked in."""
+    if SEAT.fullmatch(segment.get(1)):
+        return
+    reading.checked = reading.unknown = None
+    booking = reading.booking
+    if booking is not None and len(segment.elements) == TRI_ELEMENTS and not segment.get(1):
+        referred = booking.referred(segment.get(2, 3))
+        if referred is not None:
+            _begun(reading, booking, referred)
 
 
 def ssd(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
