@@ -29,6 +29,7 @@ NO_DIGIT: Final = re.compile(r"\D")
 MAYBE: Final = re.compile(rf"\d[\d{BETWEEN}]{{{LEAST - 1}}}")
 DOUBLED: Final = str.maketrans(digits, "0246813579")
 """Of a doubled digit, the sum of its digits."""
+GOES_ON: Final = frozenset(digits + BETWEEN)
 OF_NUMBER: Final = asked_for(digits + BETWEEN)
 ISSUED: Final = re.compile(
     r"1\d{14}|2[2-7]\d{14}|3[47]\d{13}|3[0689]\d{12}|35\d{14}|4\d{15}(?:\d{3})?|5\d{15}(?:\d{3})?|6\d{15}(?:\d{3})?"
@@ -44,9 +45,11 @@ def candidates(sent: WireSegments) -> frozenset[int]:
 
 def long_numbers(sent: WireSegments) -> list[int]:
     """Places (from 0) of those that `masked` may change, and of payments that `masked_payment` may."""
-    places = sent.holding(list(runs(sent.text, OF_NUMBER, TICKET)))
-    texts = sent.texts(places) if places else []
-    return [place for place, text in zip(places, texts, strict=True) if is_payment(text) or MAYBE.search(text)]
+    text, numbers = sent.text, list(runs(sent.text, OF_NUMBER, TICKET))
+    long = sent.holding([at for at in numbers if text[at + TICKET : at + LEAST] in GOES_ON])
+    places = sent.holding(numbers)
+    paid = [place for place, one in zip(places, sent.texts(places), strict=True) if is_payment(one)] if places else []
+    return [*long, *paid]
 
 
 def is_payment(text: str) -> bool:
