@@ -329,7 +329,7 @@ def _stays(one: Remark, limits: _Limits) -> bool:
     """A code that is more than one word is none, and is read like a text."""
     said = one.code if one.code and not one.code.isalnum() else ""
     told = limits.class_of_service(one) if one.kind == JOINED else limits.class_of(one.text)
-    return one.segment is not None and one.segment not in limits.gone and not told and not limits.tells(said)
+    return one.segment is not None and one.segment not in limits.gone and not told and not (said and limits.tells(said))
 
 
 def _same(whole: tuple[Part, ...], kept: list[Part]) -> tuple[Part, ...]:
