@@ -13,9 +13,7 @@ from tests.wire.messages import HEADER, api_list
 from tests.wire.pushes import FLIGHT, push
 
 NAMES = [
-    "CHURCH",
     "BISHOP",
-    "IMAM",
     "BERBER",
     "LANG",
     "MAAS",
@@ -49,7 +47,7 @@ NUMBERS = ["CGT123456", "HIV1234567", "DGB000123", "EID4567"]
 TOWNS = [
     "SHARM EL SHEIKH", "SAN LUIS OBISPO", "CIEGO DE AVILA", "DIRE DAWA", "IN SALAH", "WALDKIRCHEN", "WHITCHURCH", "L HOSPITALET",
     "BISCHOFSHOFEN", "KLOSTERS", "VATICAN CITY", "JUDENBURG", "KIRCHENSTRASSE 4", "JUDENPLATZ 1", "BOULEVARD DE L HOPITAL 7",
-    "JCHURCH@MAIL.EXAMPLE", "KCHRISTENSEN@MAIL.EXAMPLE", "RACE COURSE ROAD 2", "KLOSTERGASSE 3", "CARRER DE L HOSPITAL 9",
+    "KCHRISTENSEN@MAIL.EXAMPLE", "RACE COURSE ROAD 2", "KLOSTERGASSE 3", "CARRER DE L HOSPITAL 9",
 ]  # fmt: skip
 
 OF_NAMES: list[tuple[str, Callable[[str], bytes], str]] = [
@@ -122,3 +120,12 @@ def test_an_airfield_that_spells_a_code_is_an_airfield(port: str, sign: str) -> 
 @pytest.mark.parametrize("town", TOWNS)
 def test_a_town_or_street_reveals_nothing(town: str) -> None:
     assert class_of_text(town.strip(), place=True) is None
+
+
+@pytest.mark.parametrize("word", ["CHURCH", "IMAM", "PRIEST", "RACE", "GAY", "TAUB"])
+@pytest.mark.parametrize("place", ["a contact", "a telephone", "a hotel", "who pays", "a sponsor"])
+def test_words_of_the_rule_book_reveal_in_texts_though_they_are_surnames_too(word: str, place: str) -> None:
+    """A contact of somebody named so goes; the traveller stays."""
+    make = next(make for name, make, _ in OF_NAMES if name == place)
+    messages, _, told = kept(make(f"{word} QXZYVORT"))
+    assert "QXZYVORT" not in told and [one.given for one in messages[0].passengers] == ["JANE"]

@@ -327,9 +327,11 @@ def _remarks(remarks: tuple[Remark, ...], limits: _Limits) -> tuple[Remark, ...]
 
 def _stays(one: Remark, limits: _Limits) -> bool:
     """A code that is more than one word is none, and is read like a text."""
-    said = one.code if one.code and not one.code.isalnum() else ""
-    told = limits.class_of_service(one) if one.kind == JOINED else limits.class_of(one.text)
-    return one.segment is not None and one.segment not in limits.gone and not told and not (said and limits.tells(said))
+    if one.segment is None or one.segment in limits.gone:
+        return False
+    if limits.class_of_service(one) if one.kind == JOINED else limits.tells(one.text):
+        return False
+    return not one.code or one.code.isalnum() or not limits.tells(one.code)
 
 
 def _same(whole: tuple[Part, ...], kept: list[Part]) -> tuple[Part, ...]:
