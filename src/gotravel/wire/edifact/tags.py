@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 from typing import Final
 
@@ -169,8 +168,12 @@ def starts(element: str, component: str, is_pnr: bool) -> dict[str, re.Pattern[s
 
 def is_near(tag: str, other: str) -> bool:
     """One letter mistyped, lost or too many, or two of them exchanged."""
-    left, right = Counter(tag.upper()), Counter(other)
-    return abs(len(tag) - len(other)) < 2 and ((left - right) + (right - left)).total() <= 2
+    left = list(other)
+    for letter in tag.upper():
+        if letter in left:
+            left.remove(letter)
+    same = len(other) - len(left)
+    return abs(len(tag) - len(other)) < 2 and len(tag) + len(other) - 2 * same <= 2
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import pairwise
 from sys import intern
 from typing import Final
@@ -137,6 +136,8 @@ class Tokens:
         """Whether a release character stands before an ordinary one."""
         self.body = self._protected(body)
         self.breaks = "\n" in body or "\r" in body
+        self._is_pnr = "PNRGOV" in body[:600]
+        self._begins_lines: bool | None = None
 
     def _protected(self, body: str) -> str:
         """Escaped service characters exchanged for stand-ins, pair by pair from the left."""
@@ -286,7 +287,7 @@ class Tokens:
         return [places[match.start()] for match in lost.finditer(whole, 3)]
 
     def _is_folded(self, piece: str) -> bool:
-        return self.breaks and not self._per_line and ("\n" in piece or "\r" in piece)
+        return self.breaks and not self._per_line() and ("\n" in piece or "\r" in piece)
 
     def _odd(
         self, text: str, start: int, found: tuple[Finding, ...], pending: Piece | None
@@ -349,15 +350,10 @@ class Tokens:
 
     def _begins(self, tag: str, rest: str) -> bool:
         """Whether the rest of a segment looks like what follows this tag."""
-        return self._starts[tag].match(rest) is not None
+        return self._starts()[tag].match(rest) is not None
 
-    @cached_property
     def _starts(self) -> dict[str, re.Pattern[str]]:
         return starts(self.separators.element, self.separators.component, self._is_pnr)
-
-    @cached_property
-    def _is_pnr(self) -> bool:
-        return "PNRGOV" in self.body[:600]
 
     def _is_damaged_segment(self, text: str) -> bool:
         """`XAD+FL+++DOE:JANE`: the tag is damaged, the rest shows what it was."""
@@ -374,13 +370,14 @@ class Tokens:
             return False
         if pending[0] not in TEXTS and not (pending[0] == "LOC" and pending[1][4:7] == "180"):
             return False
-        if self._per_line and self.body[start - self.offset - 1] in "\r\n":
+        if self._per_line() and self.body[start - self.offset - 1] in "\r\n":
             return False
         # A lone letter or two are rather what is left of the next tag.
         return not (len(text) < 3 and any(tag.startswith(text) for tag in KNOWN))
 
-    @cached_property
     def _per_line(self) -> bool:
-        """Whether most segments begin a line."""
-        end, body = self.separators.terminator, self.body
-        return (body.count(end + "\r") + body.count(end + "\n")) * 2 > body.count(end)
+        """Whether most segments begin a line. Counted once: a property is not remembered in machine code."""
+        if self._begins_lines is None:
+            end, body = self.separators.terminator, self.body
+            self._begins_lines = (body.count(end + "\r") + body.count(end + "\n")) * 2 > body.count(end)
+        return self._begins_lines
