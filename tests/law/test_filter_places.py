@@ -140,7 +140,9 @@ def test_every_issuer_is_known(card: str) -> None:
     assert card not in kept(booked(after=(f"LTS+PAID {card}",)))[2]
 
 
-@pytest.mark.parametrize("ticket", ["6181234567890", "4041234567890", "61812345678903", "22012345678901"])
+@pytest.mark.parametrize(
+    "ticket", ["6181234567890", "4041234567890", "61812345678903", "22012345678901", "36999036999036"]
+)
 def test_a_ticket_is_no_card(ticket: str) -> None:
     assert ticket in kept(booked(f"TKT+{ticket}:T"))[2]
 
@@ -276,3 +278,8 @@ def test_a_ship_keeps_its_name() -> None:
     raw = b"Name of ship;MECCA PILGRIM\nVoyage number;12\nSurname;Given names;Date of birth\nDOE;JANE;1980-01-01\n"
     messages, _, _ = kept(raw)
     assert messages[0].legs[0].vessel == "MECCA PILGRIM"
+
+
+@pytest.mark.parametrize("text", ["GA 30067 7705632891", "TKT NBR 231482894375439 19FEB20", "0044 30067 770563 2891"])
+def test_numbers_that_only_together_look_like_a_card_stay(text: str) -> None:
+    assert text in kept(booked(after=(f"LTS+{text}",)))[2]

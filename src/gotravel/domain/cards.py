@@ -17,7 +17,12 @@ LEAST: Final = 14
 LENGTHS: Final = (19, 16, 15, 14)
 MOST: Final = LENGTHS[0]
 TICKET: Final = 13
+LEAST_BEHIND: Final = 3
+"""Digits of a check or an expiry right behind a card's."""
 PAYMENT: Final = "FOP"
+TICKETS: Final = ("TKT", "SSR+TKN")
+GROUPED: Final = frozenset({(0,), (0, 4, 8, 12), (0, 4, 8, 12, 16), (0, 4, 10)})
+"""Where groups of a card's digits begin."""
 """The segment in which a number of as many digits as a ticket's is an account."""
 BETWEEN: Final = " .,_\u00a0-"
 GAP: Final = rf"[{BETWEEN}]{{0,3}}"
@@ -32,9 +37,9 @@ DOUBLED: Final = str.maketrans(digits, "0246813579")
 GOES_ON: Final = frozenset(digits + BETWEEN)
 OF_NUMBER: Final = asked_for(digits + BETWEEN)
 ISSUED: Final = re.compile(
-    r"1\d{14}|2[2-7]\d{14}|3[47]\d{13}|3[0689]\d{12}|35\d{14}|4\d{15}(?:\d{3})?|5\d{15}(?:\d{3})?|6\d{15}(?:\d{3})?"
+    r"2[2-7]\d{14}|3[47]\d{13}|3[0689]\d{12}|35\d{14}|4\d{15}(?:\d{3})?|5\d{15}(?:\d{3})?|6\d{15}(?:\d{3})?"
 )
-"""UATP, Mastercard, American Express, Diners, JCB, Visa, Maestro, Discover and UnionPay (ISO/IEC 7812)."""
+"""Mastercard, American Express, Diners, JCB, Visa, Maestro, Discover and UnionPay (ISO/IEC 7812)."""
 
 
 def candidates(sent: WireSegments) -> frozenset[int]:
@@ -57,8 +62,10 @@ def is_payment(text: str) -> bool:
 
 
 def masked(text: str) -> str:
-    """`4111 1111 1111 1111` -> `411111XXXXXX1111`."""
-    return NUMBER.sub(_masked_in, text) if len(text) >= LEAST and MAYBE.search(text) else text
+    """`4111 1111 1111 1111` -> `411111XXXXXX1111`; where tickets stand, only what has more digits than one."""
+    if len(text) < LEAST or not MAYBE.search(text):
+        return text
+    return NUMBER.sub(_masked_beside_tickets if text.startswith(TICKETS) else _masked_in, text)
 
 
 def masked_account(text: str) -> str:
@@ -78,14 +85,21 @@ def is_card(number: str) -> bool:
     return sum(map(int, number[::-2] + number[-2::-2].translate(DOUBLED))) % 10 == 0
 
 
+def _masked_beside_tickets(found: re.Match[str]) -> str:
+    return _shown(found.group(), LENGTHS[:-1])
+
+
 def _masked_in(found: re.Match[str]) -> str:
+    return _shown(found.group(), LENGTHS)
+
+
+def _shown(text: str, lengths: tuple[int, ...]) -> str:
     """A card begins where digits or a group of them begin; what follows may be its expiry."""
-    text = found.group()
     places = [at for at, character in enumerate(text) if character.isdigit()]
     shown, first, done = list[str](), 0, 0
     while first <= len(places) - LEAST:
         begins = first == 0 or places[first] > places[first - 1] + 1
-        length = _length("".join([text[at] for at in places[first : first + MOST]])) if begins else 0
+        length = _length(text, places[first : first + MOST + LEAST_BEHIND], lengths) if begins else 0
         if length:
             end = places[first + length - 1] + 1
             shown += (text[done : places[first]], _covered(text[places[first] : end]))
@@ -94,9 +108,19 @@ def _masked_in(found: re.Match[str]) -> str:
     return "".join([*shown, text[done:]])
 
 
-def _length(numbers: str) -> int:
-    """Of the card that it begins with, or 0."""
-    return next((length for length in LENGTHS if len(numbers) >= length and is_card(numbers[:length])), 0)
+def _length(text: str, places: list[int], lengths: tuple[int, ...]) -> int:
+    """Of the card that its digits begin with, or 0."""
+    numbers = "".join([text[at] for at in places])
+    return next((n for n in lengths if len(numbers) >= n and is_card(numbers[:n]) and _ends(places, n)), 0)
+
+
+def _ends(places: list[int], length: int) -> bool:
+    """With a group of digits; or more of them follow at once, and those before stand as cards are grouped."""
+    begins = [0, *(at for at in range(1, len(places)) if places[at] > places[at - 1] + 1)]
+    if length == len(places) or length in begins:
+        return True
+    behind = next((at for at in begins if at > length), len(places)) - length
+    return behind >= LEAST_BEHIND and tuple(at for at in begins if at < length) in GROUPED
 
 
 def _covered(text: str) -> str:
