@@ -6,7 +6,6 @@ offsets stay true. Never raises, never drops a piece silently.
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -19,6 +18,7 @@ from gotravel.domain.characters import AT_ONCE
 from gotravel.domain.finding import Finding
 from gotravel.domain.wire_segments import WireSegment, WireSegments, in_columns
 from gotravel.wire.edifact import charset
+from gotravel.wire.edifact.damage import Damage
 from gotravel.wire.edifact.scan import plain
 from gotravel.wire.edifact.segment import Elements
 from gotravel.wire.edifact.segments import Segments
@@ -29,15 +29,11 @@ from gotravel.wire.edifact.tags import (
     KNOWN,
     PAXLST_STARTS,
     PNRGOV_STARTS,
-    RECOGNISED,
-    is_near,
     lost_start,
-    starts,
 )
 from gotravel.wire.findings import finding
 
 BLANKS: Final = " \t\r\n"
-DAMAGED_TAG: Final = re.compile(r"[A-Za-z0-9]{3}")
 TAG_LIKE: Final = re.compile(r"[A-Z]{3}")
 # Private stand-ins of escaped characters; control characters of the input were blanked before.
 STAND_INS: Final = "\x01\x02\x03\x04\x05"
@@ -71,11 +67,7 @@ LONG: Final = 1_200
 DAMAGED: Final = frozenset("#%&*=@|~^$!<>_;")
 """What may stand where the separator behind a tag was; a name goes on with other characters."""
 LONGEST_JOINED: Final = 2_000
-SEPARATED: Final = frozenset({*PAXLST_STARTS, "UNB", "ERP", "ERC"})
-"""Tags of which the beginning is known well enough to see that the separator is damaged."""
 LETTERS_OF_TAG: Final = 3
-LONGEST_TAG: Final = 4
-"""With a letter too many."""
 ELEMENTS_TO_NAME: Final = 2
 """PDT has its name in the second element, and no apostrophes behind it."""
 ENDS: Final = frozenset({"UNT", "UNE", "UNZ"})
@@ -136,7 +128,7 @@ class Tokens:
         """Whether a release character stands before an ordinary one."""
         self.body = self._protected(body)
         self.breaks = "\n" in body or "\r" in body
-        self._is_pnr = "PNRGOV" in body[:600]
+        self.damage = Damage(separators, is_pnr="PNRGOV" in body[:600])
         self._begins_lines: bool | None = None
 
     def _protected(self, body: str) -> str:
@@ -300,7 +292,7 @@ class Tokens:
         ):
             repaired = finding("apostrophe-not-released", tag=pending[0])
             return (pending[0], pending[1] + text, pending[2], (*pending[3], *found, repaired)), None
-        mended = self._separated(text)
+        mended = self.damage.separated(text)
         if mended:
             return (mended[:3], mended, start, (*found, finding("separator-damaged", tag=mended[:3]))), pending
         tag = text.split(self.separators.element, 1)[0]
@@ -312,7 +304,7 @@ class Tokens:
         if tag[:3] in MENDED and len(tag) > 4 and tag[3] in DAMAGED:
             found = (*found, finding("separator-damaged", tag=tag[:3]))
             return (tag[:3], tag[:3] + self.separators.element + text[4:], start, found), pending
-        meant = self._meant_tag(tag, text)
+        meant = self.damage.meant_tag(tag, text)
         if meant:
             return (meant, meant + text[3:], start, (*found, finding("tag-damaged", tag=meant))), pending
         unknown_segment = TAG_LIKE.fullmatch(tag) is not None
@@ -330,41 +322,9 @@ class Tokens:
             return pending, None
         return (UNREADABLE, text, start, (*found, finding("segment-text-unreadable"))), pending
 
-    def _separated(self, text: str) -> str | None:
-        """`LOC178+JFK` and `LOC:178+JFK` with the element separator behind the tag, where only this makes sense."""
-        if text[:3] not in SEPARATED:
-            return None
-        for rest in (text[3:], text[4:] if not text[3:4].isalnum() else ""):
-            if rest and self._begins(text[:3], rest):
-                return text[:3] + self.separators.element + rest
-        return None
-
-    def _meant_tag(self, tag: str, text: str) -> str | None:
-        """The tag that this one is but for one letter, if what follows looks like the beginning of just that segment."""
-        if len(text) == len(tag) or not DAMAGED_TAG.fullmatch(tag):
-            return None
-        among = RECOGNISED if self._is_pnr else PAXLST_STARTS - ENVELOPE - NAMED
-        near = [known for known in among if sum(map(operator.ne, known, tag)) == 1]
-        meant = [known for known in near if self._begins(known, text[LETTERS_OF_TAG + 1 :])]
-        return meant[0] if len(meant) == 1 else None
-
-    def _begins(self, tag: str, rest: str) -> bool:
-        """Whether the rest of a segment looks like what follows this tag."""
-        return self._starts()[tag].match(rest) is not None
-
-    def _starts(self) -> dict[str, re.Pattern[str]]:
-        return starts(self.separators.element, self.separators.component, self._is_pnr)
-
-    def _is_damaged_segment(self, text: str) -> bool:
-        """`XAD+FL+++DOE:JANE`: the tag is damaged, the rest shows what it was."""
-        tag, separator, rest = text.partition(self.separators.element)
-        if not separator or len(tag) > LONGEST_TAG:
-            return False
-        return any(self._begins(one, rest) for one in SEPARATED if one in NAMED or is_near(tag, one))
-
     def _continues(self, pending: Piece, text: str, start: int) -> bool:
         """Whether the text belongs to the segment before it, because a terminator stood there as an apostrophe."""
-        if len(pending[1]) > LONGEST_JOINED or self._is_damaged_segment(text):
+        if len(pending[1]) > LONGEST_JOINED or self.damage.is_segment(text):
             return False
         if pending[0] == "PDT" and pending[1].count(self.separators.element) > ELEMENTS_TO_NAME:
             return False
