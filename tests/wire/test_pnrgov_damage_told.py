@@ -252,3 +252,9 @@ def test_no_damage_loses_invents_or_enriches_anybody(path: Path) -> None:
         assert len(found) == len(whole), (what, "somebody was lost or invented")
         assert len(others) <= 1, (what, "one name at most is another: that of the passport that was hit")
         assert not [name for name, held in found if people[name] == 1 and not held <= known[name]], what
+
+
+@pytest.mark.parametrize("locator", ["ABCSRC", "K7QSRC"])
+def test_a_locator_that_ends_like_a_tag_begins_no_booking(locator: str) -> None:
+    message = read(ELISE, f"REF+:{locator}", *FLIGHT, f"RCI+KE:{locator}", "RPI+1+HK")
+    assert [one.locator for one in message.bookings] == ["AB12CD"] and message.findings == ()

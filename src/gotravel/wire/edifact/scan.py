@@ -17,11 +17,20 @@ from numpy.typing import NDArray
 from gotravel.domain.characters import AT_ONCE, whole
 from gotravel.domain.wire_segments import WireSegments
 from gotravel.wire.edifact.separators import Separators
-from gotravel.wire.edifact.tags import BOOKING, ENVELOPE, KNOWN, PAXLST_STARTS, PNRGOV_STARTS, lost_start
+from gotravel.wire.edifact.tags import (
+    BEHIND_BOOKING,
+    BOOKING,
+    ENVELOPE,
+    KNOWN,
+    PAXLST_STARTS,
+    PNRGOV_STARTS,
+    lost_start,
+)
 
 BLANKS: Final = " \t\r\n"
 LINE_ENDS: Final = ("", "\r\n", "\n")
 LETTERS_OF_TAG: Final = 3
+FOLLOWS_WITHIN: Final = 8
 Codes = NDArray[np.uint32]
 Letters = NDArray[np.uint8]
 Begun = NDArray[np.bool_]
@@ -104,11 +113,12 @@ def _lost(text: str, letters: Letters, begun: Begun, own: Separators, *, pnr: bo
 
 
 def _runs_into(letters: Letters, ends: NDArray[np.intp], begun: Begun) -> bool:
-    """Whether a segment ends in the tag that has no elements."""
-    last = letters[ends - 1] == ord(BOOKING[-1])
-    tags = ends[last] - LETTERS_OF_TAG
-    tags = tags[~begun[tags]]
-    return bool((_codes(letters, tags) == int.from_bytes(BOOKING.encode())).any()) if len(tags) else False
+    """Whether a segment ends in the tag that has no elements, and what follows that tag stands behind it."""
+    ends = ends[letters[ends - 1] == ord(BOOKING[-1])]
+    ends = ends[_codes(letters, ends - LETTERS_OF_TAG) == int.from_bytes(BOOKING.encode())]
+    ends = ends[~begun[ends - LETTERS_OF_TAG]]
+    follows = (bytes(letters[end + 1 : end + FOLLOWS_WITHIN]).lstrip() for end in ends.tolist())
+    return any(one.decode("latin-1").startswith(BEHIND_BOOKING) for one in follows)
 
 
 def _seen(letters: Letters, places: NDArray[np.intp], begun: Begun, wanted: NDArray[np.bool_]) -> list[int]:

@@ -153,6 +153,7 @@ PNRGOV_STARTS: Final = frozenset({*OF_PUSH, *PUSH_STARTS, "UNT", "UNH"})
 PAXLST_STARTS: Final = frozenset(tag for tag in STARTS if tag not in OF_PUSH)
 RECOGNISED: Final = frozenset({"SSR", "TVL", "RCI", "IFT", "DAT", "TKT", "FTI", "TRI", "SSD", "TBD"})
 """Of a push, tags of which the beginning is known well enough to read a segment with one wrong letter in its tag as theirs."""
+BEHIND_BOOKING: Final = ("RCI", "SRC")
 BOOKING: Final = "SRC"
 """Begins a booking and has no elements, so that a terminator lost before it shows at the end of a piece."""
 
@@ -177,9 +178,11 @@ def is_near(tag: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def lost_start(element: str, component: str, is_pnr: bool) -> re.Pattern[str]:
-    """Matches (without width) where a known segment begins with no terminator before it."""
+def lost_start(element: str, component: str, is_pnr: bool, before_locator: bool = False) -> re.Pattern[str]:
+    """Matches (without width) where a known segment begins with no terminator before it. A booking's beginning, at the end of
+    a piece, is believed before the locator that follows it: other locators end in those letters by chance."""
     e, c = re.escape(element), re.escape(component)
     begins = "|".join(f"{tag}§{start}" for tag, start in (STARTS | PUSH_STARTS if is_pnr else STARTS).items())
-    found = f"(?<=[^§¤])(?:(?=[A-Z]{{3}}§)(?={begins}){f'|(?<! )(?={BOOKING}$)' if is_pnr else ''})"
+    booking = rf"|(?<! )(?={BOOKING}\s*$)" if before_locator else ""
+    found = f"(?<=[^§¤])(?:(?=[A-Z]{{3}}§)(?={begins}){booking})"
     return re.compile(found.replace("§", e).replace("¤", c))

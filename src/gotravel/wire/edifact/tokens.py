@@ -24,6 +24,7 @@ from gotravel.wire.edifact.segment import Elements
 from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.edifact.tags import (
+    BEHIND_BOOKING,
     BOOKING,
     ENVELOPE,
     KNOWN,
@@ -62,6 +63,8 @@ TEXTS: Final = NAMED | frozenset(
         "EBD",
     }
 )
+FOLLOWS_WITHIN: Final = 8
+"""Characters, line ends among them."""
 LONG: Final = 1_200
 """Characters from which on it is quicker to look at a text as a whole."""
 DAMAGED: Final = frozenset("#%&*=@|~^$!<>_;")
@@ -112,8 +115,9 @@ def _inside(body: str, own: Separators, is_pnr: bool) -> bool:
     return any(part[-3:] in wanted and part[-4:-3] != end for part in body.split(own.element))
 
 
-def _booking_inside(body: str, end: str) -> bool:
-    return body.count(BOOKING + end) != body.count(end + BOOKING + end) + body.startswith(BOOKING + end)
+def _booking_inside(body: str, own: Separators) -> bool:
+    end = re.escape(own.terminator)
+    return re.search(rf"[^{end}\s]{BOOKING}{end}\s*(?:{'|'.join(BEHIND_BOOKING)})", body) is not None
 
 
 class Tokens:
@@ -220,8 +224,9 @@ class Tokens:
                 start += len(piece) - len(text)
                 if "\n" in text or "\r" in text:
                     text = text.replace("\r", "").replace("\n", "").rstrip(" \t")
-            if lost is not None and (lost.search(piece, 3) or (self._is_folded(piece) and self._cuts(piece, lost))):
-                for part, begin, found in self._parts(piece, position - len(piece) - 1, lost):
+            here = self._lost_in(piece, position, lost) if lost is not None else None
+            if here is not None and (here.search(piece, 3) or (self._is_folded(piece) and self._cuts(piece, here))):
+                for part, begin, found in self._parts(piece, position - len(piece) - 1, here):
                     pending, done = self._next(part, begin, found, pending)
                     if done:
                         yield done
@@ -254,9 +259,18 @@ class Tokens:
         if self.breaks and own.terminator != "\n":
             body = body.replace("\r", "").replace("\n", "")
         is_pnr = "PNRGOV" in body[:600]
-        if _inside(body, own, is_pnr) or (is_pnr and _booking_inside(body, own.terminator)):
+        if _inside(body, own, is_pnr) or (is_pnr and _booking_inside(body, own)):
             return lost_start(own.element, own.component, is_pnr)
         return None
+
+    def _lost_in(self, piece: str, behind: int, lost: re.Pattern[str]) -> re.Pattern[str]:
+        """A piece may end in a booking's beginning only before a locator; `behind` is the place of what follows it."""
+        if not piece.rstrip(BLANKS).endswith(BOOKING):
+            return lost
+        at = behind - self.offset
+        if not self.body[at : at + FOLLOWS_WITHIN].lstrip(BLANKS).startswith(BEHIND_BOOKING):
+            return lost
+        return lost_start(self.separators.element, self.separators.component, True, before_locator=True)
 
     def _parts(self, piece: str, start: int, lost: re.Pattern[str]) -> Iterator[tuple[str, int, tuple[Finding, ...]]]:
         """A piece in which a terminator was lost, cut where the next segments begin."""
