@@ -86,7 +86,17 @@ def test_many_segments_looked_at_together_are_judged_as_one_by_one(texts: list[s
 @given(st.lists(st.tuples(st.text("0123456789:+A ", max_size=12), SPOKEN).map("".join), max_size=8))
 def test_remarks_of_one_code_have_the_rule_that_each_has_alone(texts: list[str]) -> None:
     texts = [
-        "IFT" + text for text in (*texts, "+4:28::ZZ+CTCP 1", "+4:28::ZZ+X", "+4:28::ZZ+UM 12", "+4:280000", "+4:28")
+        "IFT" + text
+        for text in (
+            *texts,
+            "+4:28::ZZ+CTCP 1",
+            "+4:28::ZZ+X",
+            "+4:28::ZZ+UM 12",
+            "+4:280000",
+            "+4:28",
+            " 0",
+            "0:00CTCP 1",
+        )
     ]
     elements = frozenset(load("eu-pnr").pnr_elements)
     assert rules_of(texts, Kind.PNRGOV, elements, True) == [rule(text, Kind.PNRGOV, elements, True) for text in texts]

@@ -22,7 +22,7 @@ from gotravel.law.read_of import SERVICE, TAG
 from gotravel.law.sensitive import PASSENGER_TYPES, class_of_code, is_meal
 
 CODE = re.compile(r"^[A-Za-z]{3}.([A-Za-z0-9]{4})\b")
-IFT = re.compile(r"^IFT(.)[0-9]*(?:(?!\1)[^0-9A-Za-z ]([0-9]+)(?![A-Za-z]))?")
+IFT = re.compile(r"^IFT([^0-9A-Za-z])[0-9]*(?:(?!\1)[^0-9A-Za-z ]([0-9]+)(?![A-Za-z0-9]))?")
 """The code is the qualifier's second component; digits of the text, in the next element, are none."""
 MINOR = re.compile(
     r"UMNR|UNACCOMPANIED|\bUM ?[0-9]{1,2}\b|NON ACCOMPAGNE|NO ACOMPANAD|ONBEGELEID|UNBEGLEITET", re.IGNORECASE
