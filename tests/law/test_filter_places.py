@@ -283,3 +283,25 @@ def test_a_ship_keeps_its_name() -> None:
 @pytest.mark.parametrize("text", ["GA 30067 7705632891", "TKT NBR 231482894375439 19FEB20", "0044 30067 770563 2891"])
 def test_numbers_that_only_together_look_like_a_card_stay(text: str) -> None:
     assert text in kept(booked(after=(f"LTS+{text}",)))[2]
+
+
+@pytest.mark.parametrize(
+    "code, text",
+    [
+        ("DOCS", "/I/CHN/{0}/CHN/01JAN80/F/01JAN30/DOE/JANE"),
+        ("FOID", "NI{0}"),
+        ("DOCO", "/ACCRA/V/{0}/ACCRA/01JAN24/GHA"),
+    ],
+)
+@pytest.mark.parametrize("number", ["370102198063626388", "38835354610334", CARD])
+def test_a_document_s_number_is_compared_as_it_is_though_it_looks_like_a_card_s(
+    code: str, text: str, number: str
+) -> None:
+    (one,) = kept(booked(SSR.format(code=code, text=text.format(number))))[0][0].passengers
+    assert [paper.number for paper in one.documents] == [number]
+
+
+@pytest.mark.parametrize("text", ["41111111111", "4111 1111 1111 1", "4222222222222"])
+def test_an_account_of_a_payment_is_covered_whatever_its_length(text: str) -> None:
+    told = kept(booked("TKT+9991234567890:T", f"FOP+CC::10.00:VI:{text}:1127"))[0][0].bookings[0].payments
+    assert text not in str(told) and text.replace(" ", "") not in str(told)

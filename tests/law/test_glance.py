@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +17,8 @@ from gotravel.law.rules import rules_together
 from gotravel.law.segments import all_judged, judged_where_needed, rule, rules_of
 from gotravel.law.sensitive import class_of_text, lexicon
 
+CONTIGUOUS = re.compile(r"(?<![0-9])[0-9]{13,19}(?![0-9])")
+"""Of a payment, any number so long is an account's."""
 TELLING = sorted({*lexicon().whole, *lexicon().stems})
 INNOCENT = [
     "PASSENGER HOLDS WINDOW SEAT",
@@ -107,6 +111,9 @@ def test_remarks_of_one_code_have_the_rule_that_each_has_alone(texts: list[str])
 def test_card_numbers_are_seen(texts: list[str]) -> None:
     seen = long_numbers(in_columns(texts, ()))
     assert [text for index, text in enumerate(texts) if masked(text) != text and index not in seen] == []
+    paid = [f"FOP+CC::10.00:VI:{text}" for text in texts]
+    seen = long_numbers(in_columns(paid, ()))
+    assert [text for index, text in enumerate(paid) if CONTIGUOUS.search(text) and index not in seen] == []
 
 
 def test_a_word_cut_by_the_tag_is_read() -> None:

@@ -20,10 +20,12 @@ TICKET: Final = 13
 LEAST_BEHIND: Final = 3
 """Digits of a check or an expiry right behind a card's."""
 PAYMENT: Final = "FOP"
+"""The segment in which a number of as many digits as a ticket's is an account."""
 TICKETS: Final = ("TKT", "SSR+TKN")
+DOCUMENTS: Final = frozenset({"DOCS", "DOCO", "FOID"})
+"""Services that hold a document's number, which may look like a card's and must be compared as it is."""
 GROUPED: Final = frozenset({(0,), (0, 4, 8, 12), (0, 4, 8, 12, 16), (0, 4, 10)})
 """Where groups of a card's digits begin."""
-"""The segment in which a number of as many digits as a ticket's is an account."""
 BETWEEN: Final = " .,_\u00a0-"
 GAP: Final = rf"[{BETWEEN}]{{0,3}}"
 """What may stand between two groups of digits: `4111 - 1111`."""
@@ -59,6 +61,10 @@ def long_numbers(sent: WireSegments) -> list[int]:
 
 def is_payment(text: str) -> bool:
     return text[:3].upper() == PAYMENT
+
+
+def is_of_document(text: str) -> bool:
+    return text[:3] == "SSR" and text[4:8] in DOCUMENTS
 
 
 def masked(text: str) -> str:

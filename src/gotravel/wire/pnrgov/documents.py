@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from gotravel.domain.cards import masked
 from gotravel.domain.finding import Finding
 from gotravel.reference.countries import alpha3
 from gotravel.wire.edifact.segment import Segment
@@ -51,7 +52,7 @@ def docs(text: str, segment: Segment, departure: str | None, say: Say) -> Paper 
             say(finding("document-text-shifted", segment))
         fields = placed + [""] * (11 - len(placed))
         _, kind, issuer, number, nationality, born, gender, expiry, family = fields[:9]
-        names = [name for name in fields[9:] if name]
+        family, names = masked(family), [masked(name) for name in fields[9:] if name]
         if names and names[-1] == "H" and len(fields) > 10:
             names.pop()
     given, title = _given(names)

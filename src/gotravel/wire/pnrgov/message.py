@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from gotravel.domain.cards import candidates, masked
+from gotravel.domain.cards import candidates, is_of_document, masked
 from gotravel.domain.message import Kind, Message, Purpose
 from gotravel.wire.edifact.envelope import Envelope, WireMessage
 from gotravel.wire.edifact.segment import Elements, Segment
@@ -81,7 +81,7 @@ def _through(reading: Reading, segments: Segments) -> None:
                 booking.notes.append((kind, tag, text, owner, ordinal))
             continue
         held = divided.get(ordinal - 1, own) if divided else own
-        if ordinal in cards:
+        if ordinal in cards and not is_of_document(text):
             held, text = _covered(held), masked(text)
         segment, cut = Segment(tag, held, ordinal, segments.offset_at(ordinal - 1), text), CUT.get(tag)
         if cut is None:
