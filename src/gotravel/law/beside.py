@@ -6,14 +6,10 @@ judged, a document's number lost for the letters in it.
 
 from __future__ import annotations
 
-import re
-
-from gotravel.law.read_of import BIRTH, SIGN
+from gotravel.law.read_of import BIRTH
 from gotravel.law.sensitive import PASSENGER_TYPES, TITLES, class_of_text
-from gotravel.law.titles import MARK
+from gotravel.law.titles import MARK, PARTS
 
-BETWEEN = re.compile(rf"((?<!\?){SIGN})")
-"""A released sign is part of a component."""
 SERVICE_SIGN = 8
 """`SSR+DOCS:`"""
 BEFORE_NAMES = 8
@@ -23,7 +19,7 @@ BEFORE_NAMES = 8
 def beside_names(text: str) -> tuple[str, str | None]:
     """A TIF: a name is the first component of an element."""
     element = text[3:4]
-    parts, sign = BETWEEN.split(text), ""
+    parts, sign = PARTS.split(text), ""
     found = None
     for at, part in enumerate(parts):
         if at % 2:
@@ -41,7 +37,7 @@ def class_of_type(part: str) -> str | None:
 
 def beside_document(text: str) -> tuple[str, str | None]:
     """A DOCS: names stand behind the dates, in the component that slashes cut most."""
-    parts, found = BETWEEN.split(text[SERVICE_SIGN:]), None
+    parts, found = PARTS.split(text[SERVICE_SIGN:]), None
     named = max(range(0, len(parts), 2), key=lambda at: parts[at].count("/"))
     for at, part in enumerate(parts):
         if at % 2 == 0 and part:

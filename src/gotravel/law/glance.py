@@ -44,6 +44,8 @@ class Glance:
         self._starts = np.frombuffer(sent.starts, "<u4").astype(np.intp) + BEFORE
         # What stands between two texts is no letter and no digit, so that no word is read across them.
         self._letters = whole(sent.text, LETTERS, before=BEFORE, behind=COMPARED + 1)
+        self._on: tuple[int, NDArray[np.bool_]] | None = None
+        """What `goes_on` answered last: the rules ask it, and the judges."""
 
     def tags(self) -> NDArray[np.uint16]:
         """The first three letters of each, whatever their case, as one number; see `number_of`."""
@@ -55,12 +57,15 @@ class Glance:
 
     def goes_on(self, at: int) -> NDArray[np.bool_]:
         """Which of them have a letter on both sides of this place."""
+        if self._on is not None and self._on[0] == at:
+            return self._on[1]
         letters = self._letters
         on: NDArray[np.bool_] = np.logical_and(letters[self._starts + at - 1], letters[self._starts + at])
         if not self._sent.text.isascii():
             on |= np.array(
                 [not text.isascii() and text[at : at + 1].isalpha() for text in self._sent.texts()], np.bool_
             )
+        self._on = (at, on)
         return on
 
     def to_read(self, lead: int = 0) -> list[int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from gotravel.law.read_of import SIGN
 from gotravel.law.sensitive import BEHIND, LEADING, SURE, TITLES
 
 MARK = "[REMOVED-SENSITIVE:{}]"
@@ -18,6 +19,8 @@ COURTESY = frozenset(
     ("MR", "MRS", "MS", "MISS", "MSTR", "MASTER", "MX", "MISTER", "DR", "PROF", "SIR", "MME", "MLLE", "MDM", "MADAM", "CAPT",
      "DOCTOR", "HERR", "FRAU", "SENOR", "SENORA", "INF", "CHD"),
 )  # fmt: skip
+PARTS = re.compile(rf"((?<!\?){SIGN})")
+"""Components and, between them, what divides them; a released sign is part of a component."""
 WORD = re.compile(r"[^\W\d_]+")
 NAME = re.compile(r"(?:\?.|[^\W_]|[ .,'()/-])*")
 """What a component of names is made of, with released signs."""
@@ -82,16 +85,8 @@ def struck_of_names(text: str) -> str:
 
 
 def struck_of_party(text: str) -> str:
-    """A NAD: names stand from the fourth element on, and only what is no name at all is struck."""
-    separator = text[3:4]
-    return (
-        separator.join(
-            "".join(_struck(part, LEADING) if at % 2 == 0 else part for at, part in enumerate(re.split(r"([:+])", one)))
-            for one in text.split(separator)
-        )
-        if separator
-        else text
-    )
+    """A NAD: only what is no name at all is struck."""
+    return "".join([_struck(one, LEADING) if at % 2 == 0 else one for at, one in enumerate(PARTS.split(text))])
 
 
 def _struck(part: str, trailing: Container[str]) -> str:

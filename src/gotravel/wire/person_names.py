@@ -17,6 +17,7 @@ WORDS: Final = frozenset(
 )
 # Where no other word is left, only these are no name.
 NEVER_NAMES: Final = frozenset({"MR", "MRS", "MS", "MISS", "MSTR", "DR", "MME"})
+SURE: Final = frozenset({"MR", "MRS", "MS", "MISS", "MSTR"})
 GLUED: Final = ("MSTR", "MISS", "MRS", "MR", "MS")
 GLUED_WITH_EVIDENCE: Final = (*GLUED, "PROF", "DR", "SR", "REV", "SIR", "MME", "MLLE", "DRA", "SRA")
 ENDINGS: Final = tuple(WORDS | {*GLUED_WITH_EVIDENCE})
@@ -42,6 +43,15 @@ def split_title(given: str, shown: str | None = None) -> tuple[str | None, str |
         if title:
             words, titles = name, [*titles, title]
     return " ".join(words) or None, " ".join(titles) or None
+
+
+def without_sure_title(family: str) -> tuple[str, str | None]:
+    """`MR DOE`, `DOE MRS`: at a family name of several words only what is no name at all is a title."""
+    words = family.split()
+    for kept, one in ((words[1:], words[0]), (words[:-1], words[-1])) if len(words) > 1 else ():
+        if one.upper().strip(".") in SURE:
+            return " ".join(kept), one
+    return family, None
 
 
 def _may_hold_title(words: list[str]) -> bool:

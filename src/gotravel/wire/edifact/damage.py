@@ -11,14 +11,11 @@ import re
 from typing import Final
 
 from gotravel.wire.edifact.separators import Separators
-from gotravel.wire.edifact.tags import ENVELOPE, PAXLST_STARTS, RECOGNISED, is_near, starts
+from gotravel.wire.edifact.tags import ENVELOPE, LETTERS_OF_TAG, NAMED, PAXLST_STARTS, RECOGNISED, is_near, starts
 
-LETTERS_OF_TAG: Final = 3
 LONGEST_TAG: Final = 4
 """With a letter too many."""
 TAG: Final = re.compile(r"[A-Za-z0-9]{3}")
-NAMED: Final = frozenset({"NAD", "TIF", "PDT"})
-"""Whether a segment with another tag is one of these, its reader knows better."""
 SEPARATED: Final = frozenset({*PAXLST_STARTS, "UNB", "ERP", "ERC"})
 """Tags of which the beginning is known well enough to see that the separator is damaged."""
 
@@ -29,6 +26,7 @@ class Damage:
     def __init__(self, own: Separators, *, is_pnr: bool) -> None:
         self.element = own.element
         self.starts = starts(own.element, own.component, is_pnr)
+        # Whether a segment with another tag names somebody, its reader knows better.
         self.among = tuple(RECOGNISED if is_pnr else PAXLST_STARTS - ENVELOPE - NAMED)
 
     def separated(self, text: str) -> str | None:

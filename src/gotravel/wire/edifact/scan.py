@@ -22,14 +22,15 @@ from gotravel.wire.edifact.tags import (
     BOOKING,
     ENVELOPE,
     KNOWN,
+    LETTERS_OF_TAG,
     PAXLST_STARTS,
     PNRGOV_STARTS,
+    is_push,
     lost_start,
 )
 
 BLANKS: Final = " \t\r\n"
 LINE_ENDS: Final = ("", "\r\n", "\n")
-LETTERS_OF_TAG: Final = 3
 FOLLOWS_WITHIN: Final = 8
 Codes = NDArray[np.uint32]
 Letters = NDArray[np.uint8]
@@ -64,7 +65,7 @@ def plain(body: str, offset: int, own: Separators) -> Plain | None:
     with_elements = behind == ord(own.element)
     if (known.codes[rows] != codes).any() or not (with_elements | (behind == ord(own.terminator))).all():
         return None
-    pnr = "PNRGOV" in body[:600]
+    pnr = is_push(body)
     begun = np.zeros(len(letters), np.bool_)
     begun[starts] = True
     if (pnr and _runs_into(letters, ends, begun)) or _lost(text, letters, begun, own, pnr=pnr):

@@ -153,9 +153,18 @@ PNRGOV_STARTS: Final = frozenset({*OF_PUSH, *PUSH_STARTS, "UNT", "UNH"})
 PAXLST_STARTS: Final = frozenset(tag for tag in STARTS if tag not in OF_PUSH)
 RECOGNISED: Final = frozenset({"SSR", "TVL", "RCI", "IFT", "DAT", "TKT", "FTI", "TRI", "SSD", "TBD"})
 """Of a push, tags of which the beginning is known well enough to read a segment with one wrong letter in its tag as theirs."""
+NAMED: Final = frozenset({"NAD", "TIF", "PDT"})
+"""What names people."""
+LETTERS_OF_TAG: Final = 3
+HEADER: Final = 600
+"""Characters in which the type of an interchange's messages stands."""
 BEHIND_BOOKING: Final = ("RCI", "SRC")
 BOOKING: Final = "SRC"
 """Begins a booking and has no elements, so that a terminator lost before it shows at the end of a piece."""
+
+
+def is_push(body: str) -> bool:
+    return "PNRGOV" in body[:HEADER]
 
 
 @lru_cache(maxsize=64)

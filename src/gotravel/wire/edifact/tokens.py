@@ -28,8 +28,11 @@ from gotravel.wire.edifact.tags import (
     BOOKING,
     ENVELOPE,
     KNOWN,
+    LETTERS_OF_TAG,
+    NAMED,
     PAXLST_STARTS,
     PNRGOV_STARTS,
+    is_push,
     lost_start,
 )
 from gotravel.wire.findings import finding
@@ -39,7 +42,6 @@ TAG_LIKE: Final = re.compile(r"[A-Z]{3}")
 # Private stand-ins of escaped characters; control characters of the input were blanked before.
 STAND_INS: Final = "\x01\x02\x03\x04\x05"
 JOINED: Final = "\x06"
-NAMED: Final = frozenset({"NAD", "TIF", "PDT"})
 MENDED: Final = NAMED | frozenset({"TVL", "RCI", "SSR", "TRI", "SSD", "TBD", "RPI"})
 """A damaged separator behind these is seen through: they are no words, and others would pay for them."""
 # Segments with names or free text, in which a terminator may stand as an unreleased apostrophe.
@@ -70,7 +72,6 @@ LONG: Final = 1_200
 DAMAGED: Final = frozenset("#%&*=@|~^$!<>_;")
 """What may stand where the separator behind a tag was; a name goes on with other characters."""
 LONGEST_JOINED: Final = 2_000
-LETTERS_OF_TAG: Final = 3
 ELEMENTS_TO_NAME: Final = 2
 """PDT has its name in the second element, and no apostrophes behind it."""
 ENDS: Final = frozenset({"UNT", "UNE", "UNZ"})
@@ -132,7 +133,7 @@ class Tokens:
         """Whether a release character stands before an ordinary one."""
         self.body = self._protected(body)
         self.breaks = "\n" in body or "\r" in body
-        self.damage = Damage(separators, is_pnr="PNRGOV" in body[:600])
+        self.damage = Damage(separators, is_pnr=is_push(body))
         self._begins_lines: bool | None = None
 
     def _protected(self, body: str) -> str:
@@ -258,7 +259,7 @@ class Tokens:
         own, body = self.separators, self.body
         if self.breaks and own.terminator != "\n":
             body = body.replace("\r", "").replace("\n", "")
-        is_pnr = "PNRGOV" in body[:600]
+        is_pnr = is_push(body)
         if _inside(body, own, is_pnr) or (is_pnr and _booking_inside(body, own)):
             return lost_start(own.element, own.component, is_pnr)
         return None

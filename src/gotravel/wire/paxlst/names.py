@@ -6,14 +6,13 @@ Never raises, never shortens a name; the element the name was found in is told, 
 from __future__ import annotations
 
 from gotravel.wire.edifact.segment import Segment
-from gotravel.wire.person_names import split_title
+from gotravel.wire.person_names import split_title, without_sure_title
 
 NAME_ELEMENT = 4
 FORM = 5
 """The component that tells the order of names (3045)."""
 COUNTRY_ELEMENT = 9
 """The last one of NAD."""
-SURE_TITLES = frozenset({"MR", "MRS", "MS", "MISS", "MSTR"})
 
 
 def name_of(segment: Segment) -> tuple[str | None, str | None, str | None, int]:
@@ -30,7 +29,7 @@ def name_of(segment: Segment) -> tuple[str | None, str | None, str | None, int]:
         family, given, place = _divided(family, place)
     known, title = split_title(given) if given else (None, None)
     if family and " " in family:
-        family, own = _family(family)
+        family, own = without_sure_title(family)
         title = title or own
     return family, known, title, place
 
@@ -123,11 +122,3 @@ def _divided(family: str, place: int) -> tuple[str, str | None, int]:
         if found and left.strip() and right.strip():
             return left.strip(), right.strip(), 0
     return family, None, place
-
-
-def _family(family: str) -> tuple[str, str | None]:
-    """A title that stands as the last word of a family name of several words."""
-    words = family.split()
-    if len(words) > 1 and words[-1].upper() in SURE_TITLES:
-        return " ".join(words[:-1]), words[-1]
-    return family, None

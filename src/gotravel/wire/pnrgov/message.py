@@ -15,6 +15,7 @@ from gotravel.wire.edifact.envelope import Envelope, WireMessage
 from gotravel.wire.edifact.segment import Elements, Segment
 from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
+from gotravel.wire.edifact.tags import BOOKING, is_near
 from gotravel.wire.pnrgov import flights, lost_names, structure, texts, travellers
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.draft import BookingDraft
@@ -111,7 +112,7 @@ def _unknown(reading: Reading, segment: Segment) -> None:
         reading.say("flight-tag-damaged", segment)
         flights.tvl(reading, segment)
         return
-    if reading.booking is not None and not segment.elements and _is_near(segment.tag, structure.BEGINS):
+    if reading.booking is not None and not segment.elements and is_near(segment.tag, BOOKING):
         reading.say("booking-start-missing", segment)
         reading.begin(segment)
         return
@@ -120,11 +121,6 @@ def _unknown(reading: Reading, segment: Segment) -> None:
     if segment.tag:
         reading.say("segment-unknown", segment, tag=segment.tag)
     reading.keep(segment, "unknown")
-
-
-def _is_near(tag: str, meant: str) -> bool:
-    """One letter mistyped."""
-    return len(tag) == len(meant) and sum(map(str.__ne__, tag, meant)) == 1
 
 
 def _begun(reading: Reading, before: BookingDraft) -> None:

@@ -20,7 +20,6 @@ from gotravel.wire.pnrgov.times import stamp
 OF_ITINERARY = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED, at.SERVICE})
 OF_BOOKING, OF_HISTORY = frozenset({"700", "710"}), frozenset({"T", "ZT"})
 OF_FLIGHT = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED})
-BEGINS: Final = "SRC"
 NOTHING: Final = (None, None)
 PURPOSES = {"22": Purpose.FULL, "141": Purpose.UPDATE}
 

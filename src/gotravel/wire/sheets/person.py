@@ -23,6 +23,7 @@ from gotravel.domain.message import (
 )
 from gotravel.wire.contacts import email
 from gotravel.wire.maritime.ship import port
+from gotravel.wire.person_names import without_sure_title
 from gotravel.wire.persons import birth_date, document_date, is_infant_sex, kind_by_age, split_title
 from gotravel.wire.sheets import values
 from gotravel.wire.sheets.cells import Cells
@@ -30,7 +31,6 @@ from gotravel.wire.sheets.dates import is_doubtful, wire_date
 from gotravel.wire.sheets.words import words
 
 CREW_HEADS: Final = ("RANK", "RATING", "CREW", "DUTY", "DUTIES", "FONCTION", "FUNCIONES", "GRADO", "RANGO")
-SURE_TITLES: Final = frozenset({"MR", "MRS", "MS", "MISS", "MSTR"})
 CREW_ROLE: Final = re.compile(r"CR\d", re.IGNORECASE)
 NATURE_AND_NUMBER: Final = re.compile(
     r"([^\W\d_][^\d]*?)[\s:/.#-]+(?:no\.?|n[°º]\.?|nr\.?)?\s*([A-Z]{0,3}\d[A-Z0-9 ]*)", re.IGNORECASE
@@ -143,7 +143,7 @@ def _names(cells: Cells) -> tuple[str | None, str | None, str | None]:
         one, two, certain = values.divided_name(family)
         family, given = one or "", two or ""
     name, title = split_title(given) if given else (None, None)
-    family, own = _without_title(family)
+    family, own = without_sure_title(family)
     title = title or own
     if title:
         cells.say("title-separated")
@@ -152,15 +152,6 @@ def _names(cells: Cells) -> tuple[str | None, str | None, str | None]:
     if not family and not name:
         cells.say("sheet-row-empty-name")
     return family or None, name, cells.words("title") or title
-
-
-def _without_title(family: str) -> tuple[str, str | None]:
-    """`MR DOE`, `DOE MR`."""
-    first, _, behind = family.partition(" ")
-    before, _, last = family.rpartition(" ")
-    if behind and first.upper().strip(".") in SURE_TITLES:
-        return behind, first
-    return (before, last) if before and last.upper().strip(".") in SURE_TITLES else (family, None)
 
 
 def _kind(cells: Cells, section: PersonKind | None, born: str | None, travel: str | None) -> PersonKind:
