@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from gotravel.domain.message import Message, Person
 from gotravel.law.filter import keep_lawful
 from gotravel.law.profile import load
 from gotravel.wire.decode import decode
+from tests.wire.damage import damaged
 from tests.wire.messages import api_list
 
 GOLDEN = Path(__file__).parent / "golden" / "paxlst"
@@ -96,20 +96,6 @@ def test_a_lost_terminator_is_found_in_folded_lines_too(width: int) -> None:
     for at in [at for at in range(len(raw)) if raw[at : at + 4] == b"'NAD"]:
         found = decode(folded(raw[:at] + raw[at + 1 :], width))
         assert [shown(one)[:2] for message in found for one in message.passengers] == whole
-
-
-def damaged(raw: bytes) -> list[tuple[str, bytes]]:
-    end = raw[8:9] if raw.startswith(b"UNA") else b"'"
-    ends = [at for at in range(len(raw)) if raw[at : at + 1] == end and raw[at - 1 : at] != b"?"]
-    found = []
-    for before, stop in pairwise(ends):
-        start = before + 1 + len(raw[before + 1 : stop]) - len(raw[before + 1 : stop].lstrip())
-        if raw[start : start + 2] != b"UN":
-            found.append((f"{start} terminator", raw[:stop] + raw[stop + 1 :]))
-            found.append((f"{start} twice", raw[: stop + 1] + raw[start : stop + 1] + raw[stop + 1 :]))
-            found.append((f"{start} first letter", raw[:start] + b"Q" + raw[start + 1 :]))
-            found.append((f"{start} last letter", raw[: start + 2] + b"X" + raw[start + 3 :]))
-    return found
 
 
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
