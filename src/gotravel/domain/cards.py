@@ -76,12 +76,12 @@ def masked(text: str) -> str:
 
 def masked_account(text: str) -> str:
     """Of an account itself, whatever its digits are."""
-    return ACCOUNT.sub(lambda found: _covered(found.group()), text)
+    return ACCOUNT.sub(_covered_in, text) if ACCOUNT.search(text) else text
 
 
 def masked_payment(text: str) -> str:
     """Where an account stands among other things: whatever has as many digits."""
-    return LONG.sub(lambda found: _covered(found.group()), text)
+    return LONG.sub(_covered_in, text)
 
 
 def is_card(number: str) -> bool:
@@ -127,6 +127,10 @@ def _ends(places: list[int], length: int) -> bool:
         return True
     behind = next((at for at in begins if at > length), len(places)) - length
     return behind >= LEAST_BEHIND and tuple(at for at in begins if at < length) in GROUPED
+
+
+def _covered_in(found: re.Match[str]) -> str:
+    return _covered(found.group())
 
 
 def _covered(text: str) -> str:

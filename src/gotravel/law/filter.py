@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
@@ -75,12 +76,13 @@ class _Limits:
         self.clean: set[str] = set()
         """Texts of other origin that one glance found to be clean."""
 
-    def is_clear(self, segment: int | None) -> bool:
-        return segment is not None and segment < len(self.clear) and self.clear[segment] == 1
-
-    def is_judged(self, remark: Remark) -> bool:
-        """With its segment; not so a service, whose text goes on in the next component with nothing between."""
-        return remark.kind != JOINED and self.is_clear(remark.segment)
+    def unsure(self, remarks: tuple[Remark, ...]) -> list[Remark]:
+        """Those that were not judged with their segment; nor is a service, whose text goes on in the next component with
+        nothing between."""
+        clear, size = self.clear, len(self.clear)
+        return [
+            one for one in remarks if one.kind == JOINED or (at := one.segment) is None or at >= size or clear[at] != 1
+        ]
 
     def tells(self, text: str, *, place: bool = False) -> bool:
         return self.class_of(text, place=place) is not None
@@ -101,18 +103,19 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     gone = [one for one in verdicts.values() if one.whole]
     dropped = frozenset(one.segment.ordinal for one in gone if not one.told)
     limits = _Limits(elements, frozenset(one.segment.ordinal for one in gone), dropped, clear)
-    texts = _texts(message, limits)
+    beside, unsure = limits.unsure(message.remarks), [limits.unsure(booking.remarks) for booking in message.bookings]
+    texts = [one.text for one in chain(beside, *unsure)] + _texts(message)
     if len(texts) >= FEW_TEXTS:
         limits.clean = clean(texts)
-    joined = _joined(message, limits)
+    joined = _joined(message, unsure, limits)
     verdicts |= joined
     tally.elements.update(v.element for v in verdicts.values() if v.element)
     tally.sensitive.update(v.sensitive for v in verdicts.values() if v.sensitive)
     kept = msgspec.structs.replace(
         message,
         segments=segments.exchanged({n: v.segment for n, v in verdicts.items() if v.segment != segments[n]}),
-        remarks=_remarks(message.remarks, limits),
-        bookings=tuple([_booking(booking, limits) for booking in message.bookings]),
+        remarks=_remarks(message.remarks, beside, limits),
+        bookings=tuple([_booking(one, limits, more) for one, more in zip(message.bookings, unsure, strict=True)]),
         passengers=tuple([_person(person, limits, tally, segments) for person in message.passengers]),
         **own_values(message),
     )
@@ -129,12 +132,11 @@ def _carded(message: Message, verdicts: dict[int, Verdict]) -> list[int]:
     return [one.segment.ordinal for one in verdicts.values() if one.carded] if message.kind is not Kind.PNRGOV else []
 
 
-def _joined(message: Message, limits: _Limits) -> dict[int, Verdict]:
+def _joined(message: Message, unsure: list[list[Remark]], limits: _Limits) -> dict[int, Verdict]:
     """Segments whose words say nothing until the components of a service's text are joined."""
     found = {
         one.segment: told
-        for booking in message.bookings
-        for one in booking.remarks
+        for one in chain(*unsure)
         if one.kind == JOINED and one.segment not in limits.gone and (told := limits.class_of_service(one))
     }
     if not found:
@@ -164,7 +166,7 @@ def _judged(
     else:
         glance = Glance(segments)
         rules = rules_together(segments, glance, *by)
-        rules.singly |= dict.fromkeys(named, KEPT_AND_READ)
+        rules.put(named, KEPT_AND_READ)
         verdicts = judged_where_needed(segments, rules, glance)
     told = [one.segment.ordinal for one in verdicts.values() if one.told]
     return verdicts, _clear(message, verdicts, rules), told
@@ -173,9 +175,10 @@ def _judged(
 def _clear(message: Message, verdicts: dict[int, Verdict], rules: list[Rule] | Rules) -> bytes:
     """What was judged word by word, and, of segments whose words are those of their remarks, what needed no verdict."""
     ordinals = message.segments.numbered()
-    clear = bytearray(max(ordinals, default=0) + 1)
+    size = max(ordinals if message.segments.ordinals else ordinals[-1:], default=0) + 1
+    clear = bytearray(size)
     if message.kind in WORD_FOR_WORD:
-        clear = bytearray(b"\x01") * len(clear)
+        clear = bytearray(b"\x01") * size
     else:
         for index, ordinal in enumerate(ordinals):
             clear[ordinal] = rules[index].read
@@ -190,12 +193,10 @@ def _names_of_groups(message: Message) -> list[int]:
     return [index for index, segment in enumerate(message.segments) if segment.ordinal in groups] if groups else []
 
 
-def _texts(message: Message, limits: _Limits) -> list[str]:
-    """Every text that is judged beside the segments themselves."""
-    bookings = message.bookings
-    texts = _of_remarks(message.remarks, limits)
-    for booking in bookings:
-        texts += _of_remarks(booking.remarks, limits)
+def _texts(message: Message) -> list[str]:
+    """Every text that is judged beside the segments themselves and remarks."""
+    texts = list[str]()
+    for booking in message.bookings:
         texts += [one.value for one in booking.contacts]
         if booking.agency:
             texts += _strings(booking.agency)
@@ -204,10 +205,6 @@ def _texts(message: Message, limits: _Limits) -> list[str]:
     for person in message.passengers:
         texts += [one.value for one in person.contacts]
     return texts
-
-
-def _of_remarks(remarks: tuple[Remark, ...], limits: _Limits) -> list[str]:
-    return [one.text for one in remarks if not limits.is_judged(one)]
 
 
 def _elements(message: Message, profile: LegalProfile) -> frozenset[int]:
@@ -277,10 +274,10 @@ def _named(person: Person, limits: _Limits, segments: WireSegments) -> tuple[str
     return named
 
 
-def _booking(booking: Booking, limits: _Limits) -> Booking:
+def _booking(booking: Booking, limits: _Limits, unsure: list[Remark]) -> Booking:
     elements, gone, dropped = limits.elements, limits.gone, limits.dropped
     cut = _cut(booking, _unlisted_of_booking(elements))
-    kept: dict[str, object] = {"remarks": _remarks(booking.remarks, limits)}
+    kept: dict[str, object] = {"remarks": _remarks(booking.remarks, unsure, limits)}
     if 5 in elements:
         kept["contacts"] = _contacts(booking.contacts, limits)
     if 6 in elements:
@@ -320,9 +317,10 @@ def _contacts(contacts: tuple[Contact, ...], limits: _Limits) -> tuple[Contact, 
     )
 
 
-def _remarks(remarks: tuple[Remark, ...], limits: _Limits) -> tuple[Remark, ...]:
+def _remarks(remarks: tuple[Remark, ...], unsure: list[Remark], limits: _Limits) -> tuple[Remark, ...]:
     """A remark without a segment is not kept: nobody could judge it by its place."""
-    return _same(remarks, [one for one in remarks if limits.is_judged(one) or _stays(one, limits)])
+    gone = {id(one) for one in unsure if not _stays(one, limits)}
+    return tuple([one for one in remarks if id(one) not in gone]) if gone else remarks
 
 
 def _stays(one: Remark, limits: _Limits) -> bool:

@@ -12,19 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from string import ascii_letters, ascii_uppercase
+from string import ascii_uppercase
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gotravel.domain.characters import classes, whole
+from gotravel.domain.characters import Characters, whole
 from gotravel.domain.wire_segments import WireSegments, in_columns
 from gotravel.law.sensitive import BEHIND, PASSENGER_TYPES, SERVICE, TITLES, lexicon
 
 BOUNDARY: Final = " "
 ALPHABET: Final = BOUNDARY + ascii_uppercase
-LETTERS: Final = classes({letter: ALPHABET.index(letter.upper()) for letter in ascii_letters})
+LAST: Final = len(ascii_uppercase)
+UPPER, BEFORE_A = np.uint8(0xDF), np.uint8(ord("A") - 1)
+"""The bit that a small letter has and a capital has not is taken out."""
 BEFORE: Final = 1
 """Before the first text stands a boundary too."""
 Places = NDArray[np.intp]
@@ -33,6 +35,12 @@ AT_ONCE: Final = 16_384
 MARKED, COMPARED = 4, 6
 TAG_LETTERS: Final = 3
 TAG_NUMBERS: Final = 1 << 5 * TAG_LETTERS
+HEAD: Final = 10
+"""Characters that are compared to see what begins alike: tag and code, with what follows the code."""
+BITS: Final = 7
+"""Of a character, when all are of ASCII."""
+SMALL: Final = 1 << 5
+"""A capital letter has not this bit; digits and what divides have it."""
 
 
 class Glance:
@@ -43,7 +51,7 @@ class Glance:
         self._sent = sent
         self._starts = np.frombuffer(sent.starts, "<u4").astype(np.intp) + BEFORE
         # What stands between two texts is no letter and no digit, so that no word is read across them.
-        self._letters = whole(sent.text, LETTERS, before=BEFORE, behind=COMPARED + 1)
+        self._letters = whole(sent.text, _numbers, before=BEFORE, behind=COMPARED + 1)
         self._on: tuple[int, NDArray[np.bool_]] | None = None
         """What `goes_on` answered last: the rules ask it, and the judges."""
 
@@ -54,6 +62,25 @@ class Glance:
             numbers <<= 5
             numbers |= self._letters[self._starts + at]
         return numbers
+
+    def alike(self, places: Places) -> list[Places]:
+        """These texts, those together that begin with the same `HEAD` characters and with three capital letters; others,
+        and all of a transmission with letters beyond ASCII, are alone."""
+        text, gap = self._sent.text, len(self._sent.between)
+        if not text.isascii() or not len(places):
+            return list(places.reshape(-1, 1))
+        starts, characters = self._starts - BEFORE, np.frombuffer(text.encode(), np.uint8)
+        lengths = np.diff(starts, append=len(text) + gap)[places] - gap
+        long = places[lengths >= HEAD]
+        small = np.bitwise_or.reduce([characters[starts[long] + at] for at in range(TAG_LETTERS)]) & SMALL
+        long = long[small == 0]
+        heads = self.tags()[long].astype(np.uint64)
+        for at in range(TAG_LETTERS, HEAD):
+            heads <<= BITS
+            heads |= characters[starts[long] + at]
+        order = np.argsort(heads, kind="stable")
+        together = np.split(long[order], np.flatnonzero(np.diff(heads[order])) + 1)
+        return [*together, *np.setdiff1d(places, long, assume_unique=True).reshape(-1, 1)]
 
     def goes_on(self, at: int) -> NDArray[np.bool_]:
         """Which of them have a letter on both sides of this place."""
@@ -90,6 +117,12 @@ def number_of(tag: str) -> int:
 def clean(texts: Sequence[str]) -> set[str]:
     """Those of the texts that hold nothing to be read."""
     return set(texts) - {texts[index] for index in Glance(texts).to_read()}
+
+
+def _numbers(piece: Characters) -> Characters:
+    numbers = (piece & UPPER) - BEFORE_A
+    numbers *= numbers <= LAST
+    return numbers
 
 
 def _marked(letters: NDArray[np.uint8]) -> Places:

@@ -7,7 +7,8 @@ Goes in: texts of segments, the profile's elements. Comes out: one rule each. Ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -62,27 +63,37 @@ BEHIND_HISTORY = frozenset(("SRC", "RCI", "LTS", "UNT", "UNH"))
 
 
 class _Tags(NamedTuple):
-    """What tags alone say, by their numbers."""
+    """What tags alone say."""
 
-    rules: dict[int, Rule]
+    rules: tuple[Rule, ...]
+    places: NDArray[np.uint16]
+    """Of a tag's rule in `rules`, by the number of the tag."""
     undecided: NDArray[np.bool_]
     """They need their code, or are not listed."""
 
 
 class Rules:
-    """What tag and code say of each segment of a message: by the number of its tag, and singly where that is not enough."""
+    """What tag and code say of each segment of a message. There are few different rules."""
 
-    def __init__(self, tags: NDArray[np.uint16], known: _Tags, singly: dict[int, Rule]) -> None:
-        self._tags = tags
-        self._known = known
-        self.singly = singly
+    def __init__(self, rules: Iterable[Rule], places: NDArray[np.uint16]) -> None:
+        self._rules = list(rules)
+        self._places = places
+        """Of each segment's rule among these."""
+
+    def put(self, indexes: Sequence[int] | NDArray[np.intp], rule: Rule) -> None:
+        if len(indexes):
+            if rule not in self._rules:
+                self._rules.append(rule)
+            self._places[indexes] = self._rules.index(rule)
 
     def __getitem__(self, index: int) -> Rule:
-        return self.singly.get(index) or self._known.rules[int(self._tags[index])]
+        return self._rules[int(self._places[index])]
 
     def removed(self) -> list[int]:
-        """Indexes of what is not kept, or not as it is. What the tag alone decides is kept."""
-        return [index for index, one in self.singly.items() if one is not KEPT_AND_READ and one is not KEPT]
+        """Indexes of what is not kept, or not as it is."""
+        kept = np.array([one in (KEPT_AND_READ, KEPT) for one in self._rules])
+        found: list[int] = np.flatnonzero(~kept[self._places]).tolist()
+        return found
 
 
 class _Codes:
@@ -107,20 +118,31 @@ class _Codes:
             known = self.known[head] = PRIVATE if private else rule(text, *self._of)
         return known
 
+    def is_of_head(self, text: str) -> bool:
+        """Whether its first characters (`HEAD` of them) say it all."""
+        tag = "" if text[TAG : TAG + 1].isalpha() else text[:TAG]
+        if tag == "IFT" and not self._private:
+            code = self._code_in(text[:CODED])
+            return code != UNCERTAIN and not hangs_on_words(code)
+        return tag == "SSR"
+
     def _head_of_text(self, text: str) -> str:
         """What its rule hangs on: the code, and of some codes whether the words speak of a contact or of a minor."""
-        head = text[:CODED]
+        code = self._code_in(text[:CODED])
+        if code == UNCERTAIN:
+            return text
+        if not hangs_on_words(code):
+            return f"IFT {code}"
+        return f"IFT {code} {'contact' if is_contact(text) else 'minor' if _is_of_minor(text) else ''}"
+
+    def _code_in(self, head: str) -> str:
         code = self._texts.get(head)
         if code is None:
             found = IFT.match(head)
             # Two characters behind it say that the digits of the code neither go on nor are still to come.
             certain = found is not None and found.end() + 2 <= len(head)
             code = self._texts[head] = (found.group(2) or "") if found and certain else UNCERTAIN
-        if code == UNCERTAIN:
-            return text
-        if not hangs_on_words(code):
-            return f"IFT {code}"
-        return f"IFT {code} {'contact' if is_contact(text) else 'minor' if _is_of_minor(text) else ''}"
+        return code
 
     def languages(self) -> bool:
         return any(head[:TAG] == "SSR" and head[4:8] == "LANG" for head in self.known)
@@ -136,10 +158,15 @@ def plain_rules(kind: Kind, elements: frozenset[int], api: bool) -> dict[str, Ru
 @lru_cache(maxsize=64)
 def _tags(kind: Kind, elements: frozenset[int], api: bool) -> _Tags:
     """The same by the number of the tag."""
-    rules = {number_of(tag): one for tag, one in plain_rules(kind, elements, api).items()}
-    undecided = np.ones(TAG_NUMBERS, np.bool_)
-    undecided[list(rules)] = False
-    return _Tags(rules, undecided)
+    plain = plain_rules(kind, elements, api)
+    rules, places, undecided = (
+        list(dict.fromkeys(plain.values())),
+        np.zeros(TAG_NUMBERS, np.uint16),
+        np.ones(TAG_NUMBERS, np.bool_),
+    )
+    for tag, one in plain.items():
+        places[number_of(tag)], undecided[number_of(tag)] = rules.index(one), False
+    return _Tags(tuple(rules), places, undecided)
 
 
 def rules_of(
@@ -167,13 +194,23 @@ def rules_together(
 ) -> Rules:
     """The same of many, looked at together; `glance` is one over `segments`."""
     tags, codes, known = glance.tags(), _Codes(kind, elements, api, private), _tags(kind, elements, api)
-    places = np.flatnonzero(known.undecided[tags] | glance.goes_on(TAG)).tolist()
-    singly = dict(zip(places, map(codes.rule, segments.texts(places)), strict=True))
+    rules, alone = Rules(known.rules, known.places[tags]), list[int]()
+    for places in glance.alike(np.flatnonzero(known.undecided[tags] | glance.goes_on(TAG))):
+        text = segments[int(places[0])].text
+        if codes.is_of_head(text):
+            rules.put(places, codes.rule(text))
+        else:
+            alone += places.tolist()
+    told = defaultdict[Rule, list[int]](list)
+    for place, text in zip(alone, segments.texts(alone), strict=True):
+        told[codes.rule(text)].append(place)
+    for one, indexes in told.items():
+        rules.put(indexes, one)
     if 19 not in elements and np.isin(tags, list(map(number_of, BEGIN_HISTORY))).any():
-        singly |= dict.fromkeys(of_history([text[:TAG].upper() for text in segments.texts()]), HISTORY)
+        rules.put(list(of_history([text[:TAG].upper() for text in segments.texts()])), HISTORY)
     if 12 in elements and kind is Kind.PNRGOV and codes.languages():
-        singly |= dict.fromkeys(languages_of_minors(segments.texts()), KEPT_AND_READ)
-    return Rules(tags, known, singly)
+        rules.put(list(languages_of_minors(segments.texts())), KEPT_AND_READ)
+    return rules
 
 
 def of_history(tags: list[str]) -> Iterator[int]:
@@ -218,8 +255,16 @@ def _type_of(text: str) -> str | None:
 
 
 def is_contact(text: str) -> bool:
-    """Expressions that ignore case are slow, and hardly any text holds what they look for."""
-    return ("CTC" in text.upper() or not text.isascii()) and CONTACT.search(text) is not None
+    """Expressions that ignore case are slow, so what they begin with is looked for first."""
+    if not text.isascii():
+        return CONTACT.search(text) is not None
+    said = text.upper()
+    at = said.find("CTC")
+    while at >= 0:
+        if CONTACT.match(said, at):
+            return True
+        at = said.find("CTC", at + 1)
+    return False
 
 
 def _is_of_minor(text: str) -> bool:

@@ -148,13 +148,15 @@ class Lexicon:
             return False
         for word in words:
             if len(word) > SHORT:
-                if word.startswith(SERVICE) or not self.starts.isdisjoint(
-                    [word[at : at + SHORT] for at in range(len(word) - 3)]
-                ):
+                if word.startswith(SERVICE) or self.may_hold(word):
                     return False
             elif len(word) == SHORT and word.endswith("ML"):
                 return False
         return True
+
+    def may_hold(self, word: str) -> bool:
+        """Whether it holds the beginning of what is looked for inside a word."""
+        return not self.starts.isdisjoint([word[at : at + SHORT] for at in range(len(word) - 3)])
 
     def is_initialled(self, word: str) -> bool:
         """`JCHURCH`, as addresses of mail are made."""
@@ -173,7 +175,7 @@ class Lexicon:
             return None
         # `SSRWCHRZZHK1`: a service as other systems write it.
         service = class_of_code(word[len(SERVICE) : len(SERVICE) + SHORT]) if word.startswith(SERVICE) else None
-        compound = None if service else self.inside.search(word)
+        compound = self.inside.search(word) if not service and self.may_hold(word) else None
         return self.within[compound.group(0)] if compound else service
 
 

@@ -10,19 +10,31 @@ MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
 def email(text: str) -> str:
+    """The address that a text is, else the text."""
+    return mail_address(text) or text.strip()
+
+
+def mail_address(text: str) -> str | None:
     """`..` is an underscore and `./` a hyphen only in addresses that spell `@` as `//` (the Type B alphabet)."""
     text = text.strip()
-    if "@" in text:
-        return text
-    spelled = "//" in text
-    address = AT.sub("@", text, count=1) if spelled or "AT" in text.upper() else text
-    if spelled:
-        address = address.replace("..", "_").replace("./", "-")
-    return address if MAIL.fullmatch(address) else text
+    if "@" not in text:
+        spelled = "//" in text
+        text = _with_at(text) if spelled or "AT" in text.upper() else text
+        if spelled:
+            text = text.replace("..", "_").replace("./", "-")
+    return text if MAIL.fullmatch(text) else None
+
+
+def _with_at(text: str) -> str:
+    """Expressions that ignore case are slow, and hardly any address spells it in letters."""
+    if "AT" in text.upper():
+        return AT.sub("@", text, count=1)
+    before, _, behind = text.partition("//")
+    return f"{before.removesuffix(' ')}@{behind.lstrip()}"
 
 
 def is_email(text: str) -> bool:
-    return MAIL.fullmatch(email(text)) is not None
+    return mail_address(text) is not None
 
 
 def kind_of(text: str) -> str:

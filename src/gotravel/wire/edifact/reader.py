@@ -87,7 +87,7 @@ def _narrow(raw: bytes, codec: str | None) -> tuple[bytes, list[Finding]]:
 
 def _visible(text: str) -> str:
     """Information separators of level B as characters that the text has nowhere else: control characters are blanked."""
-    if "UNB\x1d" not in text or not LEVEL_B.search(text):
+    if "\x1d" not in text or not LEVEL_B.search(text):
         return text
     free = "".join(mark for mark in VISIBLE if mark not in text)[: len(SEPARATORS_OF_LEVEL_B)]
     return text.translate(str.maketrans(SEPARATORS_OF_LEVEL_B[: len(free)], free))

@@ -5,9 +5,10 @@ Goes in: what the reader cut. Comes out: segments, made for whoever asks for the
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import overload
 
 import msgspec
@@ -17,7 +18,7 @@ from gotravel.domain.wire_segments import WireSegments, in_columns, packed
 from gotravel.wire.edifact.segment import Elements, Segment
 from gotravel.wire.edifact.separators import Separators
 
-AT_ONCE = 16
+AT_ONCE = 64
 """Texts made together, so that those of a long message need not all be held."""
 
 
@@ -110,8 +111,8 @@ class Segments(Sequence[Segment]):
     def texts(self) -> Iterator[str]:
         """Of all, without all being held."""
         size = len(self.tags)
-        for begin in range(0, size, AT_ONCE):
-            yield from self.texts_of(range(begin, min(begin + AT_ONCE, size)))
+        places = [range(begin, min(begin + AT_ONCE, size)) for begin in range(0, size, AT_ONCE)]
+        return chain.from_iterable(map(self.texts_of, places))
 
     def __len__(self) -> int:
         return len(self.tags)
@@ -129,9 +130,9 @@ class Segments(Sequence[Segment]):
         return self.at(range(len(self.tags))[index])
 
 
-def _numbers(packed: bytes) -> memoryview[int]:
+def _numbers(packed: bytes) -> array[int]:
     """Of four bytes each, to be asked for one by one, which numpy is slow at."""
-    return np.frombuffer(packed, "<u4").astype("=u4", copy=False).data
+    return array("I", np.frombuffer(packed, "<u4").astype(np.uintc, copy=False).tobytes())
 
 
 def _part(sent: WireSegments, begin: int, end: int) -> WireSegments:

@@ -75,11 +75,10 @@ def _tickets(draft: BookingDraft) -> Iterator[Ticket]:
 
 
 def _remarks(draft: BookingDraft) -> list[Remark]:
-    if not draft.notes:
-        return []
-    kinds, codes, texts, owners, segments = zip(*draft.notes, strict=True)
-    index_of: dict[TravellerDraft | None, int | None] = {None: None, **{one: one.index for one in draft.travellers}}
-    return list(map(Remark, kinds, codes, texts, map(index_of.__getitem__, owners), segments))
+    return [
+        Remark(kind, code, text, None if owner is None else owner.index, segment)
+        for kind, code, text, owner, segment in draft.notes
+    ]
 
 
 def _person(reading: Reading, draft: TravellerDraft, booking: int) -> Person:

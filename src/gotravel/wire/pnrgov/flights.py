@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from gotravel.domain.message import BookingSegment, Leg, SegmentKind
-from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segment import Segment, part
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.draft import BookingDraft
 from gotravel.wire.pnrgov.reading import Reading
@@ -62,8 +62,8 @@ def rpi(reading: Reading, segment: Segment, text: str, element: str, component: 
         if at.under_name(reading.place):
             reading.place = at.FLIGHT  # whose TVL was lost
     else:
-        _, count, status, *_ = (text + element * 2).split(element)
-        status = status.partition(component)[0] or (count + component).split(component)[1]
+        elements = text.split(element)
+        status = part(elements, 2).partition(component)[0] or part(part(elements, 1).split(component), 1)
         booking.segments[-1] = BookingSegment(
             flight.kind, flight.leg, flight.operating_carrier, flight.operating_number, flight.cabin,
             status or None, flight.segment,

@@ -13,7 +13,7 @@ from typing import Final
 from gotravel.domain.cards import masked
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Contact, FrequentFlyer, PersonKind
-from gotravel.wire.edifact.segment import Elements, Segment
+from gotravel.wire.edifact.segment import Elements, Segment, part
 from gotravel.wire.person_dates import birth_date
 from gotravel.wire.pnrgov import documents, texts
 from gotravel.wire.pnrgov import place as at
@@ -26,7 +26,7 @@ from gotravel.wire.pnrgov.travellers import NO_SEAT, seated, ticketed
 
 TEXT: Final = 8
 INFANT, DOCUMENT, REST = 0, 1, 3
-PORT: Final = re.compile(r"[A-Z]{3}")
+LETTERS_OF_PORT: Final = 3
 REPEATED: Final = re.compile(r"SSR(?:DOC[AOS][A-Z0-9]{2}[A-Z]{2}\d*(?=/)|[A-Z]{4}[A-Z0-9]{2}[A-Z]{2}\d*/)")
 """Code, carrier and status, said once more before the text; the slash after them is the first of a document's layout."""
 TICKET: Final = re.compile(r"(INF)?\s*(\d{13,14})(?:C(\d+))?")
@@ -35,14 +35,14 @@ SEAT: Final = re.compile(r"\d{1,3}[A-Z]{1,2}")
 
 
 def ssr(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
-    _, service, *wanted = (text + element).split(element)
+    wanted = text.split(element)
+    service = part(wanted, 1)
     code = service.partition(component)[0].strip().upper()
     booking, place = reading.booking or reading.open(segment), reading.place
     if code in UNDERSTOOD:
         owner = reading.traveller if at.under_name(place) else None
         flight = booking.segments[-1] if booking.segments and place >= at.FLIGHT else None
-        wanted.pop()
-        booking.said.append(Said(code, segment, owner, flight, service, wanted, component))
+        booking.said.append(Said(code, segment, owner, flight, service, wanted[2:], component))
     else:
         reading.keep(segment, "ssr", code or "SSR", _spoken(segment.elements))
 
@@ -247,9 +247,9 @@ def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     origin, destination = _ports(said, parts)
     found, is_bare, is_whole = False, True, True
     for wanted in said.wanted:
-        number, _, reference, *_ = (wanted + said.component * 2).split(said.component)
+        told = wanted.split(said.component)
         is_bare = is_bare and not wanted.strip(said.component)
-        number, reference = (number.strip() or text_of(parts)).upper().lstrip("0"), reference.strip()
+        number, reference = (told[0].strip() or text_of(parts)).upper().lstrip("0"), part(told, 2).strip()
         traveller = booking.referred(reference) or (_only(booking, said) if not reference else None)
         if number in NO_SEAT or not SEAT.fullmatch(number):
             continue
@@ -264,10 +264,15 @@ def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 def _ports(said: Said, parts: list[str]) -> tuple[str | None, str | None]:
     """Where the seat is taken and left: as the service says, else those of the flight it stands under."""
-    board, off, *_ = (*[part.strip()[:3].upper() for part in parts[TEXT - 2 : TEXT]], "", "")
+    board, off = _port(parts, TEXT - 2), _port(parts, TEXT - 1)
     leg = said.flight.leg if said.flight else None
-    origin = board if PORT.fullmatch(board) else leg.origin if leg else None
-    return origin, off if PORT.fullmatch(off) else leg.destination if leg else None
+    return board or (leg.origin if leg else None), off or (leg.destination if leg else None)
+
+
+def _port(parts: list[str], place: int) -> str | None:
+    """Three letters; what follows them says something else."""
+    port = part(parts, place).strip()[:LETTERS_OF_PORT].upper()
+    return port if len(port) == LETTERS_OF_PORT and port.isascii() and port.isalpha() else None
 
 
 Understand = Callable[[Reading, BookingDraft, Said], bool]

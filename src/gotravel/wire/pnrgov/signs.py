@@ -9,9 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-import numpy as np
-
-from gotravel.domain.characters import classes, pieces
+from gotravel.domain.characters import Answers, Characters, Ranges, among, asked_for, pieces, places
 from gotravel.domain.wire_segments import WireSegments
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.edifact.segments import Segments
@@ -19,8 +17,8 @@ from gotravel.wire.edifact.separators import Separators
 
 ELEMENT: Final = "\x1e"
 COMPONENT: Final = "\x1f"
-CUT, BLANK = 1, 4
 BLANKS: Final = (" ", "\t")
+BLANK: Final = asked_for("".join(BLANKS))
 LINE_END: Final = "\r\n"
 
 
@@ -42,27 +40,25 @@ def signs(segments: Segments) -> Signs:
 def _loose(sent: WireSegments, own: Separators) -> set[int]:
     """Ordinals of texts with a blank at a separator or at the end, and of those with other blanks than ASCII has."""
     text = sent.text
-    pairs = pieces(text, _classes(own), more=1)
-    places = [begin + at for begin, piece in pairs for at in _blanks_at_cuts(piece)]
+    cuts = _cuts(own)
+    blanks = [begin + at for begin, piece in pieces(text, more=1) for at in places(_blanks_at_cuts(piece, cuts))]
     if text.endswith(BLANKS):
-        places.append(len(text) - 1)
-    found = {place + 1 for place in sent.holding(places)}
+        blanks.append(len(text) - 1)
+    found = {place + 1 for place in sent.holding(blanks)}
     if not text.isascii():
         found |= {number for number, one in enumerate(sent.texts(), 1) if not one.isascii()}
     return found
 
 
-def _blanks_at_cuts(piece: bytes) -> list[int]:
-    numbers = np.frombuffer(piece, np.uint8)
-    found: list[int] = np.flatnonzero(numbers[1:] + numbers[:-1] == CUT + BLANK).tolist()
-    return found
+def _blanks_at_cuts(piece: Characters, cuts: Ranges) -> Answers:
+    """Where a blank and a cut stand beside each other, in this order or the other."""
+    blank, cut = among(piece, BLANK), among(piece, cuts)
+    return (blank[:-1] & cut[1:]) | (cut[:-1] & blank[1:])
 
 
 @lru_cache(maxsize=64)
-def _classes(own: Separators) -> bytes:
-    """Of each character, so that only a blank and a cut beside each other have this sum."""
-    cuts = dict.fromkeys((own.element, own.component, own.terminator, *LINE_END), CUT)
-    return classes({**cuts, **dict.fromkeys(BLANKS, BLANK)})
+def _cuts(own: Separators) -> Ranges:
+    return asked_for("".join((own.element, own.component, own.terminator, LINE_END)))
 
 
 def rewritten(segment: Segment) -> str:

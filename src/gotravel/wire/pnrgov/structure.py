@@ -9,7 +9,7 @@ from typing import Final
 
 from gotravel.domain.cards import masked
 from gotravel.domain.message import Agency, Purpose, Reference
-from gotravel.wire.edifact.segment import Elements, Segment, said
+from gotravel.wire.edifact.segment import Elements, Segment, part, said
 from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.pnrgov import place as at
@@ -117,7 +117,8 @@ def _locators(reading: Reading, segment: Segment, elements: list[str], component
     """The type before the date may be left out."""
     found = []
     for element in elements:
-        carrier, locator, kind, day, clock, *_ = (element + component * 4).split(component)
+        parts = element.split(component)
+        carrier, locator, kind, day, clock = parts[0], part(parts, 1), part(parts, 2), part(parts, 3), part(parts, 4)
         if len(kind) == 6 and kind.isdigit():
             day, clock = kind, day
         created, wrong = stamp(day, clock) if day else NOTHING
@@ -152,11 +153,11 @@ def dat(reading: Reading, segment: Segment, text: str, element: str, component: 
 def _dates(reading: Reading, booking: BookingDraft, segment: Segment, elements: list[str], component: str) -> None:
     kept = False
     for element in elements:
-        kind, day, clock, *_ = (element + component * 2).split(component)
-        if kind != "700":
+        parts = element.split(component)
+        if parts[0] != "700":
             kept = True
             continue
-        booking.changed, wrong = stamp(day, clock)
+        booking.changed, wrong = stamp(part(parts, 1), part(parts, 2))
         if wrong:
             reading.say(wrong, segment, tag="DAT")
     if kept:
@@ -169,7 +170,7 @@ def org(reading: Reading, segment: Segment, text: str, element: str, component: 
     if booking is None or reading.place == at.PUSH:
         reading.keep(segment, "service", "ORG")
     elif reading.place == at.BOOKING:
-        _, *elements = text.split(element)
+        elements = text.split(element)[1:]
         booking.origin_empty = not "".join(elements).strip(component)
         booking.agency = _agency(elements, component)
     elif element in text:
@@ -177,14 +178,12 @@ def org(reading: Reading, segment: Segment, text: str, element: str, component: 
 
 
 def _agency(elements: list[str], component: str) -> Agency | None:
-    _, delivering, place, _, kind, country, agent, *_ = [*elements, *[""] * 7]
-    number, office, *_ = (delivering + component).split(component)
+    delivering = part(elements, 1).split(component)
+    number, office = delivering[0], part(delivering, 1)
     if not (number or office):
         return None
-    place, kind, country, agent = [one.partition(component)[0] for one in (place, kind, country, agent)]
-    return Agency(
-        None, number or None, office or None, place or None, country or None, agent or None, kind or None
-    )  # fmt: skip
+    place, kind, country, agent = [part(elements, at).partition(component)[0] or None for at in (2, 4, 5, 6)]
+    return Agency(None, number or None, office or None, place, country, agent, kind)
 
 
 def eqn(reading: Reading, segment: Segment) -> None:

@@ -9,8 +9,8 @@ import re
 from typing import Final
 
 from gotravel.domain.message import Contact
-from gotravel.wire.contacts import MAIL, email, is_email
-from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.contacts import email, is_email, mail_address
+from gotravel.wire.edifact.segment import Segment, part
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.draft import BookingDraft, TravellerDraft
 from gotravel.wire.pnrgov.reading import Reading
@@ -28,13 +28,15 @@ ANY_PURPOSE: Final = {"T": "agency"}
 
 
 def ift(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
-    _, qualified, said = (text + element * 2).split(element, 2)
-    code = (qualified + component).split(component)[1]
-    text = " ".join([part for part in said.replace(element, component).split(component) if part])
+    elements = text.split(element, 2)
+    code = part(part(elements, 1).split(component), 1)
+    text = " ".join([one for one in part(elements, 2).replace(element, component).split(component) if one])
     if not text:
         return
     if code in KIND_OF_TEXT:
-        contact(reading, KIND_OF_TEXT[code], text, "agency" if code == "6" else None, segment)
+        kind = KIND_OF_TEXT[code]
+        told = email(text) if kind == "email" else text
+        contact(reading, Contact(kind, told, "agency" if code == "6" else None, segment.ordinal), segment)
     elif code in OSI or not code:
         _osi(reading, segment, code, text)
     else:
@@ -42,14 +44,14 @@ def ift(reading: Reading, segment: Segment, text: str, element: str, component: 
 
 
 def _osi(reading: Reading, segment: Segment, code: str, text: str) -> None:
-    found = contact_in(text)
+    found = contact_in(text, segment.ordinal)
     if found is not None:
-        contact(reading, found.kind, found.value, found.purpose, segment)
+        contact(reading, found, segment)
     else:
         reading.keep(segment, "osi" if code else "remark", code or "IFT", text)
 
 
-def contact_in(text: str) -> Contact | None:
+def contact_in(text: str, segment: int | None = None) -> Contact | None:
     """`CTCE NAME//MAIL.EXAMPLE`, `CTC M 5432109876`, `CTCT SEA 866 746-4647 AGENCY`; a refusal (CTCR) is none."""
     match = CONTACT.search(text) if "CTC" in text or "CTC" in text.upper() else None
     if match is None:
@@ -58,12 +60,12 @@ def contact_in(text: str) -> Contact | None:
     if not rest or code == "R":
         return None
     if code == "A":
-        return Contact("address", rest)
+        return Contact("address", rest, None, segment)
     mail = _mail_in(rest)
     if mail:
-        return Contact("email", mail)
+        return Contact("email", mail, None, segment)
     number = NUMBER.search(rest)
-    return Contact("phone", number.group().strip() if number else rest, ANY_PURPOSE.get(code))
+    return Contact("phone", number.group().strip() if number else rest, ANY_PURPOSE.get(code), segment)
 
 
 def _without_reference(text: str) -> str:
@@ -72,9 +74,10 @@ def _without_reference(text: str) -> str:
 
 def _mail_in(text: str) -> str | None:
     """The first word that is an e-mail address, if it is one."""
-    token = MAIL_TOKEN.search(text) if "@" in text or "//" in text else None
-    address = email(token.group()) if token else ""
-    return address if MAIL.fullmatch(address) else None
+    if "@" not in text and "//" not in text:
+        return None
+    token = MAIL_TOKEN.search(text)
+    return mail_address(token.group()) if token else None
 
 
 def of_service(code: str, text: str) -> Contact | None:
@@ -89,11 +92,9 @@ def of_service(code: str, text: str) -> Contact | None:
     return Contact("phone", rest if purpose == "emergency" or not number else number.group().strip(), purpose)
 
 
-def contact(reading: Reading, kind: str, value: str, purpose: str | None, segment: Segment) -> None:
-    booking = reading.booking or reading.open(segment)
+def contact(reading: Reading, one: Contact, segment: Segment) -> None:
     owner = reading.traveller if reading.place in UNDER_TRAVELLER else None
-    value = email(value) if kind == "email" else value
-    given(booking, owner, Contact(kind, value, purpose, segment.ordinal))
+    given(reading.booking or reading.open(segment), owner, one)
 
 
 def given(booking: BookingDraft, traveller: TravellerDraft | None, one: Contact) -> None:
@@ -126,7 +127,8 @@ def _spoken(text: str) -> list[Contact]:
     named = contact_in(text)
     if named:
         return [named]
-    mails = [Contact("email", email(mail)) for mail in MAIL_TOKEN.findall(text) if is_email(mail)]
+    tokens = MAIL_TOKEN.findall(text) if "@" in text or "//" in text else []
+    mails = [Contact("email", email(mail)) for mail in tokens if is_email(mail)]
     rest = MAIL_TOKEN.sub("", text) if mails else text
     numbers = [] if len(mails) == 0 and len(text) < 16 else NUMBER.findall(rest)
     phones = [Contact("phone", number.strip()) for number in numbers]

@@ -11,7 +11,7 @@ from typing import Final
 from gotravel.domain.cards import masked_account
 from gotravel.domain.message import FrequentFlyer, Payment, PersonKind, Seat, Sex, Ticket
 from gotravel.wire.bag_tags import consecutive
-from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.edifact.segment import Segment, part
 from gotravel.wire.pnrgov import lost_names
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.brackets import infants_of
@@ -89,12 +89,13 @@ def looks_like_name(segment: Segment) -> bool:
 
 def _named(reading: Reading, segment: Segment, text: str, element: str, component: str) -> list[TravellerDraft]:
     """The guide says one name a segment; several are read all the same."""
-    _, family, given, *more = (text + element * 2).split(element)
-    family, group, *_ = (family + component).split(component)
-    spaced = _spaced(family)
-    told = [other for other in more if other.strip(component)] if len(more) > 2 else more[:0]
-    if told:
-        given, told = _several(reading, segment, given, told, component)
+    elements = text.split(element)
+    surname, given = part(elements, 1).split(component), part(elements, 2)
+    spaced, group = _spaced(surname[0]), part(surname, 1)
+    told = [other for other in elements[3:] if other.strip(component)]
+    if not told:
+        return [_traveller(segment.ordinal, spaced, group, given, component)]
+    given, told = _several(reading, segment, given, told, component)
     return [_traveller(segment.ordinal, spaced, group, one, component) for one in (given, *told)]
 
 
@@ -114,24 +115,25 @@ def _several(reading: Reading, segment: Segment, given: str, more: list[str], co
 
 def _is_name(told: str, component: str, *, is_bare: bool) -> bool:
     """A known type, a reference or a title beside letters; a bare word where the first name is one too."""
-    given, kind, reference, *_ = (told + component * 2).split(component)
+    parts = told.split(component)
+    given, kind, reference = parts[0], part(parts, 1), part(parts, 2)
     if not any(map(str.isalpha, given)):
         return False
     marked = kind.upper() in TYPES or (not kind and reference) or untitled(given) != given
     return bool(marked or (is_bare and told.replace(" ", "").isalpha() and len(told) > len("ADT")))
 
 
-def _traveller(ordinal: int, family: str | None, group: str, parts: str, component: str) -> TravellerDraft:
-    given, kind, reference, infant, *_ = (parts + component * 3).split(component)
-    draft, kind = TravellerDraft(ordinal, family, _spaced(given)), kind.upper()
+def _traveller(ordinal: int, family: str | None, group: str, told: str, component: str) -> TravellerDraft:
+    parts = told.split(component)
+    draft, kind = TravellerDraft(ordinal, family, _spaced(parts[0])), part(parts, 1).upper()
     if kind == "G" or group.upper() == "G":
         draft.kind = PersonKind.GROUP
     elif kind in TYPES:
         draft.kind, draft.sex = TYPES[kind]
     elif kind:
         draft.is_of_unknown_type = True
-    draft.reference = reference
-    if infant in ("1", "2"):
+    draft.reference = part(parts, 2)
+    if part(parts, 3) in ("1", "2"):
         draft.with_infant = True
     return draft
 
@@ -210,8 +212,7 @@ def _begun(reading: Reading, booking: BookingDraft, traveller: TravellerDraft) -
 
 def tri(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """A checked-in traveller, named by reference here or by TIF next."""
-    _, _, told, *_ = (text + element * 2).split(element)
-    reference = (told + component * 3).split(component)[3]
+    reference = part(part(text.split(element), 2).split(component), 3)
     booking = reading.booking or reading.open(segment)
     reading.place = at.CHECKED
     # Some senders number the check-in, not the traveller: then TIF, which follows, says who it is.
@@ -240,8 +241,8 @@ def nobody_checked(reading: Reading, segment: Segment) -> None:
 
 
 def ssd(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
-    _, number, _, _, _, cabin, *_ = (text + element * 5).split(element)
-    number = number.partition(component)[0].lstrip("0").upper()
+    elements = text.split(element)
+    number, cabin = part(elements, 1).partition(component)[0].lstrip("0").upper(), part(elements, 5)
     if reading.checked is not None and reading.checked is reading.seated:
         reading.checked, reading.unknown = None, segment  # one seat each: the TRI between them was lost
     if reading.checked is None:
@@ -278,17 +279,19 @@ def tbd(reading: Reading, segment: Segment, text: str, element: str, component: 
     if traveller is None:
         reading.keep(segment, "service", "TBD")
         return
-    _, _, pieces, _, *tags = (text + element * 3).split(element)
-    count, weight, *units = (pieces + component).split(component)
+    elements = text.split(element)
+    pieces = part(elements, 2).split(component)
+    count, weight = pieces[0], part(pieces, 1)
     if count.isdecimal() and len(count) < 4:
         traveller.bag_count = max(traveller.bag_count or 0, int(count))
     if weight.isdecimal() and len(weight) < 6:
-        kilograms = round(int(weight) * POUND, 1) if "701" in units[:2] else float(weight)
+        kilograms = round(int(weight) * POUND, 1) if "701" in pieces[2:4] else float(weight)
         traveller.bag_weight = max(traveller.bag_weight or 0.0, kilograms)
-    for tag in tags:
+    for tag in elements[4:]:
         if len(tag) > LEAST_TAG:
-            carrier, number, count, *_ = (tag + component * 2).split(component)
-            traveller.bag_tags |= dict.fromkeys(_tags(carrier, number, count))
+            parts = tag.split(component)
+            for one in _tags(parts[0], part(parts, 1), part(parts, 2)):
+                traveller.bag_tags[one] = None
 
 
 def _tags(carrier: str, number: str, count: str) -> list[str]:
@@ -302,8 +305,8 @@ def _tags(carrier: str, number: str, count: str) -> list[str]:
 
 def fti(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     for told in text.split(element)[1:]:
-        carrier, number, *rest = (told + component).split(component)
-        status = next(filter(None, rest[1:]), None)
+        parts = told.split(component)
+        carrier, number, status = parts[0], part(parts, 1), next(filter(None, parts[3:]), None)
         if number and reading.traveller is not None:
             key = (carrier or None, number)
             reading.traveller.flyers.setdefault(key, FrequentFlyer(*key, status))
@@ -315,8 +318,8 @@ def tkt(reading: Reading, segment: Segment, text: str, element: str, component: 
     booking = reading.booking or reading.open(segment)
     if at.under_name(reading.place):
         reading.place = at.TICKET
-    _, told, *_ = (text + element).split(element)
-    number, kind, *_ = (told + component).split(component)
+    parts = part(text.split(element), 1).split(component)
+    number, kind = parts[0], part(parts, 1)
     if not number.isalnum():
         number = number.replace("-", "").replace(" ", "")
     if number:
@@ -339,10 +342,10 @@ def fop(reading: Reading, segment: Segment, text: str, element: str, component: 
     if at.under_name(reading.place):
         reading.place = at.PAYMENT
     for told in text.split(element)[1:]:
-        kind, _, amount, vendor, account, expires, *rest = (told + component * 5).split(component)
-        holder = rest[4] if len(rest) > 4 else ""
+        parts = told.split(component)
+        kind, amount, vendor, account = parts[0], part(parts, 2), part(parts, 3), part(parts, 4)
         if kind or amount or vendor or account:
-            shown = masked_account(account)
+            shown, expires, holder = masked_account(account), part(parts, 5), part(parts, 10)
             booking.payments.append(
                 Payment(
                     kind or "?", vendor or None, shown or None, expires or None, amount or None, None, holder or None
