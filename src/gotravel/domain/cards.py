@@ -30,7 +30,9 @@ BETWEEN: Final = " .,_\u00a0-"
 GAP: Final = rf"[{BETWEEN}]{{0,3}}"
 """What may stand between two groups of digits: `4111 - 1111`."""
 NUMBER: Final = re.compile(rf"\d(?:{GAP}\d){{{LEAST - 1},}}")
-ACCOUNT: Final = re.compile(rf"\d(?:{GAP}\d){{6,}}")
+LEAST_OF_ACCOUNT: Final = 7
+COVER: Final = "X"
+ACCOUNT: Final = re.compile(rf"\d(?:{GAP}\d){{{LEAST_OF_ACCOUNT - 1},}}")
 LONG: Final = re.compile(rf"\d(?:{GAP}\d){{12,}}")
 NO_DIGIT: Final = re.compile(r"\D")
 MAYBE: Final = re.compile(rf"\d[\d{BETWEEN}]{{{LEAST - 1}}}")
@@ -54,8 +56,7 @@ def long_numbers(sent: WireSegments) -> list[int]:
     """Places (from 0) of those that `masked` may change, and of payments that `masked_payment` may."""
     text, numbers = sent.text, list(runs(sent.text, OF_NUMBER, TICKET))
     long = sent.holding([at for at in numbers if text[at + TICKET : at + LEAST] in GOES_ON])
-    places = sent.holding(numbers)
-    paid = [place for place, one in zip(places, sent.texts(places), strict=True) if is_payment(one)] if places else []
+    paid = [place for place, tag in sent.beginning(sent.holding(numbers), len(PAYMENT)) if is_payment(tag)]
     return [*long, *paid]
 
 
@@ -76,7 +77,8 @@ def masked(text: str) -> str:
 
 def masked_account(text: str) -> str:
     """Of an account itself, whatever its digits are."""
-    return ACCOUNT.sub(_covered_in, text) if ACCOUNT.search(text) else text
+    # Nearly all come covered, and what is not covered has too few digits.
+    return ACCOUNT.sub(_covered_in, text) if len(text.lstrip(COVER)) >= LEAST_OF_ACCOUNT else text
 
 
 def masked_payment(text: str) -> str:
@@ -136,4 +138,4 @@ def _covered_in(found: re.Match[str]) -> str:
 def _covered(text: str) -> str:
     """Without what groups the digits: the first six and last four of as many as a card has, else none."""
     numbers = NO_DIGIT.sub("", text)
-    return numbers[:6] + "X" * (len(numbers) - 10) + numbers[-4:] if len(numbers) >= TICKET else "X" * len(numbers)
+    return numbers[:6] + COVER * (len(numbers) - 10) + numbers[-4:] if len(numbers) >= TICKET else COVER * len(numbers)

@@ -21,6 +21,7 @@ Ranges = tuple[tuple[int, int], ...]
 """Of each range its first character, and how many follow that."""
 AT_ONCE: Final = 32_768
 """What is looked at together stays in the processor's cache."""
+BEYOND_ASCII: Final = 128
 YES, NO = b"\x01", b"\x00"
 
 
@@ -37,10 +38,11 @@ def asked_for(characters: str) -> Ranges:
 
 def among(piece: Characters, asked: Ranges) -> Answers:
     """Of each, whether it is asked for."""
-    answers = np.zeros(len(piece), np.bool_)
+    answers = np.zeros(0, np.bool_)
     for first, more in asked:
         # What is before the first wraps round, and is more than the rest.
-        answers |= piece - first <= more if more else piece == first
+        found = piece - first <= more if more else piece == first
+        answers = np.logical_or(answers, found, out=found) if len(answers) else found
     return answers
 
 
@@ -53,7 +55,12 @@ def pieces(text: str, *, more: int = 0) -> Iterator[tuple[int, Characters]]:
 
 def holds(text: str, asked: Ranges) -> bool:
     """Whether one character is asked for."""
+    asked = _possible(text, asked)
     return any(among(piece, asked).any() for _, piece in pieces(text))
+
+
+def _possible(text: str, asked: Ranges) -> Ranges:
+    return tuple([one for one in asked if one[0] < BEYOND_ASCII]) if text.isascii() else asked
 
 
 def whole(
@@ -77,6 +84,7 @@ def places(answers: Answers) -> Iterator[int]:
 
 def runs(text: str, asked: Ranges, least: int) -> Iterator[int]:
     """Where so many characters in a row begin that are asked for (and again where another piece begins)."""
+    asked = _possible(text, asked)
     for begin, piece in pieces(text, more=least - 1):
         held = _in_a_row(among(piece, asked), least).tobytes()
         at = held.find(YES)

@@ -63,6 +63,11 @@ class WireSegments(msgspec.Struct, frozen=True, gc=False):
         end = np.append(starts, len(text) + gap)[1:][places].tolist()
         return [text[start : stop - gap] for start, stop in zip(begin, end, strict=True)]
 
+    def beginning(self, places: Sequence[int], size: int) -> Iterator[tuple[int, str]]:
+        """Each of these places with the first characters of its text (and of what follows a shorter one)."""
+        starts = np.frombuffer(self.starts, "<u4")[np.array(places, np.intp)].tolist()
+        return ((place, self.text[at : at + size]) for place, at in zip(places, starts, strict=True))
+
     def holding(self, characters: Sequence[int] | NDArray[np.integer]) -> list[int]:
         """In which of them (from 0) these characters of `text` stand, each named once, in order."""
         if not len(characters):

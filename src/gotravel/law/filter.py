@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 from itertools import chain
+from operator import is_
 from typing import TypeVar
 
 import msgspec
@@ -338,14 +339,13 @@ def _same(whole: tuple[Part, ...], kept: list[Part]) -> tuple[Part, ...]:
 
 
 def _payments(payments: tuple[Payment, ...], limits: _Limits) -> tuple[Payment, ...]:
-    told = (text for one in payments for text in (one.text, one.holder, one.vendor) if text)
-    telling = any(limits.tells(text, place=True) for text in told)
-    return tuple([_payment(one, limits) for one in payments]) if telling else payments
+    kept = tuple([_payment(one, limits) for one in payments])
+    return payments if all(map(is_, kept, payments)) else kept
 
 
 def _payment(payment: Payment, limits: _Limits) -> Payment:
-    texts = {"text": payment.text, "holder": payment.holder, "vendor": payment.vendor}
-    telling = [name for name, text in texts.items() if text and limits.tells(text, place=True)]
+    texts = (("text", payment.text), ("holder", payment.holder), ("vendor", payment.vendor))
+    telling = [name for name, text in texts if text and limits.tells(text, place=True)]
     return msgspec.structs.replace(payment, **dict.fromkeys(telling)) if telling else payment
 
 

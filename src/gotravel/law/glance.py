@@ -70,17 +70,17 @@ class Glance:
         if not text.isascii() or not len(places):
             return list(places.reshape(-1, 1))
         starts, characters = self._starts - BEFORE, np.frombuffer(text.encode(), np.uint8)
-        lengths = np.diff(starts, append=len(text) + gap)[places] - gap
-        long = places[lengths >= HEAD]
-        small = np.bitwise_or.reduce([characters[starts[long] + at] for at in range(TAG_LETTERS)]) & SMALL
-        long = long[small == 0]
+        is_long = (np.diff(starts, append=len(text) + gap) - gap >= HEAD)[places]
+        long, short = places[is_long], places[~is_long]
+        capital = np.bitwise_or.reduce([characters[starts[long] + at] for at in range(TAG_LETTERS)]) & SMALL == 0
+        alone, long = np.append(short, long[~capital]), long[capital]
         heads = self.tags()[long].astype(np.uint64)
         for at in range(TAG_LETTERS, HEAD):
             heads <<= BITS
             heads |= characters[starts[long] + at]
         order = np.argsort(heads, kind="stable")
         together = np.split(long[order], np.flatnonzero(np.diff(heads[order])) + 1)
-        return [*together, *np.setdiff1d(places, long, assume_unique=True).reshape(-1, 1)]
+        return [*together, *alone.reshape(-1, 1)]
 
     def goes_on(self, at: int) -> NDArray[np.bool_]:
         """Which of them have a letter on both sides of this place."""

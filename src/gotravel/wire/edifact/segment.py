@@ -23,7 +23,7 @@ class Segment:
         self.ordinal = ordinal
         """From 1 within the message, UNH being 1; 0 for the envelope's own segments."""
         self.offset = offset
-        """Byte offset of the tag in the file as received."""
+        """Byte offset of the tag in the file as received; -1 where only the message tells it."""
         self.text = text
         """As sent, escapes included (but for those of ordinary characters), without terminator and line breaks."""
 

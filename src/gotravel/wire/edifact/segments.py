@@ -5,7 +5,6 @@ Goes in: what the reader cut. Comes out: segments, made for whoever asks for the
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
@@ -18,7 +17,7 @@ from gotravel.domain.wire_segments import WireSegments, in_columns, packed
 from gotravel.wire.edifact.segment import Elements, Segment
 from gotravel.wire.edifact.separators import Separators
 
-AT_ONCE = 64
+AT_ONCE = 24
 """Texts made together, so that those of a long message need not all be held."""
 
 
@@ -69,9 +68,6 @@ class Segments(Sequence[Segment]):
     def text_at(self, place: int) -> str:
         """One, without the texts of all."""
         return self.sent.text[self._bounds[place] : self._bounds[place + 1] - len(self.sent.between)]
-
-    def offset_at(self, place: int) -> int:
-        return self._offsets[place]
 
     def texts_of(self, places: range) -> list[str]:
         """Of neighbouring places: cut from one piece, unless one of them holds what stands between two."""
@@ -130,9 +126,9 @@ class Segments(Sequence[Segment]):
         return self.at(range(len(self.tags))[index])
 
 
-def _numbers(packed: bytes) -> array[int]:
+def _numbers(packed: bytes) -> memoryview[int]:
     """Of four bytes each, to be asked for one by one, which numpy is slow at."""
-    return array("I", np.frombuffer(packed, "<u4").astype(np.uintc, copy=False).tobytes())
+    return np.frombuffer(packed, "<u4").astype("=u4", copy=False).data
 
 
 def _part(sent: WireSegments, begin: int, end: int) -> WireSegments:

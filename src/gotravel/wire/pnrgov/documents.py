@@ -73,6 +73,8 @@ def docs(text: str, segment: Segment, departure: str | None, say: Say) -> Paper 
 
 def _given(names: list[str]) -> tuple[str | None, str | None]:
     """Each given name without its title; the first title counts."""
+    if len(names) == 1:
+        return split_title(names[0])
     parts = [split_title(name) for name in names]
     titles = [title for _, title in parts if title]
     return " ".join([name for name, _ in parts if name]) or None, titles[0] if titles else None

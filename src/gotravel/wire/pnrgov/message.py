@@ -84,7 +84,7 @@ def _through(reading: Reading, segments: Segments) -> None:
         held = divided.get(ordinal - 1, own) if divided else own
         if ordinal in cards and not is_of_document(text):
             held, text = _covered(held), masked(text)
-        segment, cut = Segment(tag, held, ordinal, segments.offset_at(ordinal - 1), text), CUT.get(tag)
+        segment, cut = Segment(tag, held, ordinal, UNASKED, text), CUT.get(tag)
         if cut is None:
             WHOLE.get(tag, _unknown)(reading, segment)
         elif ordinal in odd:
@@ -135,6 +135,8 @@ def _nothing(reading: Reading, segment: Segment) -> None:
     """UNH and UNT are the reader's."""
 
 
+UNASKED: Final = -1
+"""The byte offset, which the message's columns hold and nobody here asks for."""
 ENDS_HISTORY: Final = frozenset({"SRC", "RCI", "UNT", "UNH"})
 KEPT: Final = {
     "APD": "service",

@@ -20,7 +20,7 @@ NEAR_WHOLE: Final = 82
 
 def same_person(family: str | None, given: str | None, other_family: str | None, other_given: str | None) -> bool:
     """Equal, cut short, joined, swapped or one slip apart; given names decide among relatives."""
-    if family == other_family and given == other_given:
+    if family == other_family and (given == other_given or _goes_on(given, other_given)):
         return True
     own, other = letters(given), letters(other_given)
     if family == other_family:
@@ -34,10 +34,17 @@ def same_person(family: str | None, given: str | None, other_family: str | None,
     return near and _same_given(own, other, given, other_given)
 
 
+def _goes_on(given: str | None, other: str | None) -> bool:
+    """Nearly always: a title stands behind the name in one of them."""
+    return bool(given and other) and (str(given).startswith(str(other)) or str(other).startswith(str(given)))
+
+
 def same_spelling(family: str | None, given: str | None, other_family: str | None, other_given: str | None) -> bool:
     """Letter by letter, titles aside."""
-    same = family == other_family or letters(family) == letters(other_family)
-    return same and letters(untitled(given)) == letters(untitled(other_given))
+    if family != other_family and letters(family) != letters(other_family):
+        return False
+    own, other = untitled(given), untitled(other_given)
+    return own == other or letters(own) == letters(other)
 
 
 def _same_given(own: str, other: str, given: str | None, other_given: str | None) -> bool:
