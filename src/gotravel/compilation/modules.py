@@ -23,7 +23,7 @@ ROOMS: Final[dict[str, str]] = {
     "wire/paxlst": "*",
     "wire": "contacts bag_tags findings person_codes person_dates person_names persons series typeb",
     "law": "filter glance read_of rules segments sensitive titles",
-    "domain": "cards",
+    "domain": "cards characters",
     "names": "*",
     "screening": "asking spelled values document_key",
 }

@@ -67,4 +67,6 @@ def said(held: Elements | Separators, text: str) -> str:
     """The same, of who needs no Segment."""
     if isinstance(held, tuple):
         return ":".join([part for parts in held for part in parts])
-    return text.partition(held.element)[2].replace(held.element, ":").replace(held.component, ":")
+    element, component = held.element, held.component
+    rest = text.partition(element)[2].replace(element, ":")
+    return rest if component == ":" else rest.replace(component, ":")

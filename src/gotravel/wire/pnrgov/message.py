@@ -62,10 +62,12 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
 def _through(reading: Reading, segments: Segments) -> None:
     """Every segment to its function, with a text and what cuts it. What is only kept needs neither,
     and a history is kept in one go, when it has ended."""
-    (element, component, odd), cards = signs(segments), reading.cards
+    element, component, odd = signs(segments)
+    marks = _marks(len(segments), reading.cards, odd)
     tags, divided, own, ordinal = segments.tags, segments.divided, segments.own, 0
     for text in segments.texts():
         tag, ordinal = tags[ordinal], ordinal + 1
+        mark = marks[ordinal]
         if reading.place == at.HISTORY:
             if tag not in ENDS_HISTORY:
                 continue
@@ -75,19 +77,19 @@ def _through(reading: Reading, segments: Segments) -> None:
             if tag == "REF" and at.under_name(reading.place):
                 lost_names.ref(reading, text, ordinal)
             booking = reading.booking
-            if booking is None or ordinal in cards:
+            if booking is None or mark & CARD:
                 reading.note(kind, tag, text, ordinal)
             else:
                 owner = reading.traveller if at.under_name(reading.place) else None
                 booking.notes.append((kind, tag, text, owner, ordinal))
             continue
         held = divided.get(ordinal - 1, own) if divided else own
-        if ordinal in cards and not is_of_document(text):
+        if mark & CARD and not is_of_document(text):
             held, text = _covered(held), masked(text)
         segment, cut = Segment(tag, held, ordinal, UNASKED, text), CUT.get(tag)
         if cut is None:
             WHOLE.get(tag, _unknown)(reading, segment)
-        elif ordinal in odd:
+        elif mark & ODD:
             cut(reading, segment, rewritten(segment), ELEMENT, COMPONENT)
         else:
             cut(reading, segment, text, element, component)
@@ -96,6 +98,16 @@ def _through(reading: Reading, segments: Segments) -> None:
             reading.before = None
     if reading.place == at.HISTORY:
         structure.keep_history(reading, segments, len(segments))
+
+
+def _marks(size: int, cards: frozenset[int], odd: frozenset[int]) -> bytes:
+    """By ordinal, what is to be known of a segment: asking two sets for each costs more than the rest of the loop."""
+    marks = bytearray(size + 1)
+    for ordinal in cards:
+        marks[ordinal] |= CARD
+    for ordinal in odd:
+        marks[ordinal] |= ODD
+    return bytes(marks)
 
 
 def _covered(held: Elements | Separators) -> Elements | Separators:
@@ -135,6 +147,9 @@ def _nothing(reading: Reading, segment: Segment) -> None:
     """UNH and UNT are the reader's."""
 
 
+CARD: Final = 1
+ODD: Final = 2
+"""It may hold the number of a payment card; it cannot be cut as it was sent."""
 UNASKED: Final = -1
 """The byte offset, which the message's columns hold and nobody here asks for."""
 ENDS_HISTORY: Final = frozenset({"SRC", "RCI", "UNT", "UNH"})
