@@ -38,6 +38,14 @@ SAID = st.lists(
 )
 
 
+ALIKE = (
+    *("SSR+VGML:HK:1", "SSR+VGMLX:HK", "ssr+VGML:HK:2", "SSr+VGML:HK:3", "SSRXVGML:HK:4", "SSR+VGML:HK:5"),
+    *("IFT+4:43::ZZ+A", "IFT+4:43::ZZ+B", "IFT+4:4", "IFT+4:28::ZZ+CTCP 1", "IFT+4:28::ZZ+X", "IFT+4:28::ZZ+UMNR"),
+    *("ift+4:43::ZZ+A", "IFT+4:733+A", "IFT+4:7333", "SSR+DOCS:H", "SSR+DOCS:", "SSR+DOCS"),
+)
+"""What begins with the same characters, or nearly so."""
+
+
 @pytest.mark.parametrize("word", TELLING)
 def test_a_word_of_the_tables_is_seen_among_others(word: str) -> None:
     texts = [*INNOCENT, f"HISTORY OF {word.lower()} HERE", f"PAX{word}", word, f"({word}),", f"E\u00e9{word}"]
@@ -69,14 +77,19 @@ def test_segments_without_a_verdict_are_those_that_would_stay_as_they_are(texts:
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(TAGS, BETWEEN, SAID.map("".join)).map("".join), min_size=1, max_size=12), st.booleans())
-def test_many_segments_looked_at_together_are_judged_as_one_by_one(texts: list[str], history: bool) -> None:
+@given(
+    st.lists(st.tuples(TAGS, BETWEEN, SAID.map("".join)).map("".join), min_size=1, max_size=12),
+    st.booleans(),
+    st.sampled_from((frozenset[str](), frozenset({"OTHS"}))),
+)
+def test_many_segments_looked_at_together_are_judged_as_one_by_one(
+    texts: list[str], history: bool, private: frozenset[str]
+) -> None:
     """Also where history is not listed, and where a service tells the language of a child that travels alone."""
-    texts = [*texts, "SRC", "SSR+UMNR:HK", "SSR+LANG:HK:::AR", "abi+4", "TIF+A:B", "UNT+1", "ssr+", "A", ""]
+    texts = [*texts, "SRC", "SSR+UMNR:HK", "SSR+LANG:HK:::AR", "abi+4", "TIF+A:B", "UNT+1", *ALIKE, "ssr+", "A", ""]
     segments = WireSegments.of(WireSegment(number, 0, text) for number, text in enumerate(texts, 1))
     elements = frozenset(load("eu-pnr").pnr_elements) - (frozenset() if history else {19})
     glance = Glance(segments)
-    private = frozenset({"OTHS"})
     together = rules_together(segments, glance, Kind.PNRGOV, elements, True, private)
     singly = rules_of(texts, Kind.PNRGOV, elements, True, private)
     assert [together[index] for index in range(len(texts))] == singly
@@ -84,6 +97,14 @@ def test_many_segments_looked_at_together_are_judged_as_one_by_one(texts: list[s
     needed = judged_where_needed(segments, together, glance)
     assert needed == {index: judged[index] for index in needed}
     assert [index for index, one in judged.items() if one.segment != segments[index] and index not in needed] == []
+
+
+def test_where_every_tag_says_it_all_nothing_else_is_asked() -> None:
+    texts = ["UNH+1+PNRGOV:13:1:IA", "SRC", "RCI+1A:ABC234", "UNT+4+1"] * 30
+    segments = WireSegments.of(WireSegment(number, 0, text) for number, text in enumerate(texts, 1))
+    elements = frozenset(load("eu-pnr").pnr_elements)
+    together = rules_together(segments, Glance(segments), Kind.PNRGOV, elements, True)
+    assert [together[index] for index in range(len(texts))] == rules_of(texts, Kind.PNRGOV, elements, True)
 
 
 @settings(deadline=None)

@@ -79,7 +79,7 @@ class Glance:
             heads <<= BITS
             heads |= characters[starts[long] + at]
         order = np.argsort(heads, kind="stable")
-        together = np.split(long[order], np.flatnonzero(np.diff(heads[order])) + 1)
+        together = np.split(long[order], np.flatnonzero(np.diff(heads[order])) + 1) if len(long) else []
         return [*together, *alone.reshape(-1, 1)]
 
     def goes_on(self, at: int) -> NDArray[np.bool_]:

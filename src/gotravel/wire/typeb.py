@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from typing import Final
 
 from gotravel.domain.characters import asked_for, holds
@@ -75,8 +76,8 @@ def fold_width(text: str) -> int:
     widths = [len(line.rstrip("\r")) for line in text.split("\n") if line.strip()]
     if len(widths) < 4:
         return 0
-    common = max(set(widths), key=widths.count)
-    return common if 50 <= common <= 80 and widths.count(common) * 3 >= len(widths) * 2 else 0
+    [(common, count)] = Counter(widths).most_common(1)
+    return common if 50 <= common <= 80 and count * 3 >= len(widths) * 2 else 0
 
 
 def unfolded(body: str, width: int) -> str:
