@@ -70,7 +70,8 @@ def watchlist(raw: bytes) -> None:
 
 
 def zone(raw: bytes) -> None:
-    """A zone that is read can be shown; one that is none is None."""
+    """A zone that is read can be shown; one that is none is None. A file of zones goes in by the door."""
+    message(raw)
     read = mrz.read(raw.decode("latin-1"))
     if read is not None:
         msgspec.json.encode(read)

@@ -164,6 +164,8 @@ BYTES: dict[str, bytes] = {
     "sheet-lists-beside": workbook(("1", [[*LISTED, *LISTED], [*DOE, *DOE]])),
     "sheet-count-unreadable": sheet("DOE;JANE;1980-01-01;X1", "TOTAL;many;;"),
     "sheet-person-twice": sheet("DOE;JANE;1980-01-01;X1", "DOE;JANE;1980-01-01;X1"),
+    "mrz-unreadable": b"Surname;Nationality;MRZ\nDOE;SWE;SMUDGED\n",
+    "mrz-of-another-document": b"Surname;Document number;MRZ\nDOE;X1;" + TD3.replace("\n", "").encode(),
     "ship-number-missing": SHIP % b"Port of arrival;BEZEE\nDate of arrival;2025-08-05",
     "voyage-direction-missing": SHIP % b"IMO number;9074729\nPort;BEZEE\nDate of arrival or departure;2025-08-05",
     "maritime-xml-field-unknown": CREW.replace(b"<Rank>", b"<Shoes>44</Shoes><Rank>", 1),

@@ -51,6 +51,16 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "Readers take a filler for K, C, L or S.",
     ),
     "mrz-line-length": (W, "A line of the zone is shorter or longer than its format.", "It was filled up or cut."),
+    "mrz-of-another-document": (
+        W,
+        "The machine-readable zone holds another document number than the list; the list's was kept.",
+        "Compare the row with the document.",
+    ),
+    "mrz-unreadable": (
+        W,
+        "What stands where a machine-readable zone should stand is none.",
+        "A zone has two lines of 36 or 44 characters, or three of 30.",
+    ),
     "mrz-name-truncated": (
         I,
         "The name fills its field and may be cut off.",
@@ -180,11 +190,26 @@ def _format(lines: list[str]) -> Format | None:
         return None
     width = min(WIDTHS, key=lambda one: max(abs(len(line) - one) for line in lines))
     if max(abs(len(line) - width) for line in lines) > SLACK:
-        return None
+        return _proven(lines)
     if len(lines) == 3:
         return Format.TD1 if width == 30 else None
     visa = lines[0].startswith("V")
     return {36: Format.MRV_B if visa else Format.TD2, 44: Format.MRV_A if visa else Format.TD3}.get(width)
+
+
+def _proven(lines: list[str]) -> Format | None:
+    """Some systems take the fillers off the ends of lines: what is left is believed where every check digit fits."""
+    visa = lines[0].startswith("V")
+    fitting = [one for one, layout in LAYOUTS.items() if layout.lines == len(lines) and one.startswith("MRV") == visa]
+    for format_ in sorted(fitting, key=lambda one: LAYOUTS[one].width):
+        layout = LAYOUTS[format_]
+        whole = [line.ljust(layout.width, FILLER) for line in lines]
+        number, digit, _ = _number(whole, layout)
+        fits = check_digit(number) == digit and _composite_fits(whole, layout)
+        dates = all(check_digit(_cut(whole, one)) == _cut(whole, _after(one)) for one in (layout.birth, layout.expiry))
+        if fits and dates and all(len(line) == layout.width for line in whole):
+            return format_
+    return None
 
 
 def _cut(lines: list[str], place: Place) -> str:

@@ -1,7 +1,7 @@
 """The door: any bytes in, messages in the field's words out, in the order of the file.
 
-Detects gzip, e-mails, EDIFACT (also inside Type B), PNRGOV XML, sheets and maritime forms. Never raises: unknown bytes
-are one Message of kind UNKNOWN with a finding; a decoder's own fault costs one message, not its neighbours.
+Detects gzip, e-mails, EDIFACT (also inside Type B), PNRGOV XML, machine-readable zones, sheets and maritime forms. Never
+raises: unknown bytes are one Message of kind UNKNOWN with a finding; a decoder's own fault costs one message, not its neighbours.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import msgspec
 
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Message, Remark
-from gotravel.wire import ackres, app, contrl, cusres, govreq, mail, mail_messages, pnrgov_xml, rail
+from gotravel.wire import ackres, app, contrl, cusres, govreq, mail, mail_messages, pnrgov_xml, rail, zones
 from gotravel.wire.edifact.reader import Envelope, WireMessage, one_by_one
 from gotravel.wire.findings import finding
 from gotravel.wire.maritime import xml_list
@@ -216,6 +216,10 @@ def _rail(raw: bytes, name: str) -> tuple[Message, ...]:
     return _guarded(rail.read, raw, name)
 
 
+def _zones(raw: bytes, name: str) -> tuple[Message, ...]:
+    return _guarded(zones.read, raw, name)
+
+
 def _sheet(raw: bytes, name: str) -> tuple[Message, ...]:
     reader = _part("gotravel.wire.sheets")
     return _guarded(reader, raw, name) if reader else ()
@@ -248,5 +252,6 @@ FORMATS: Final[tuple[tuple[Callable[[bytes], bool], SheetReader], ...]] = (
     (rail.looks_json, _rail),
     (app.is_app, _app),
     (_always, _edifact),
+    (_always, _zones),
     (_always, _sheet),
 )

@@ -26,6 +26,7 @@ from gotravel.wire.sheets.person import LISTED, Around, person_of
 from gotravel.wire.sheets.several import parted
 from gotravel.wire.sheets.table import Listing, Section, continued, divide
 from gotravel.wire.sheets.xlsx_grid import read_xlsx
+from gotravel.wire.sheets.zones import spread
 
 WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 CONTROLS: Final = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
@@ -64,6 +65,7 @@ def _messages(grids: tuple[Grid, ...], *, certain: bool) -> tuple[Message, ...]:
 def message_of(grid: Grid, listing: Listing, lent: list[Labels], position: int) -> Message:
     """One list, divided; `lent` is what other sheets of the file say of the journey."""
     found: list[Finding] = [*grid.findings, *listing.findings]
+    listing.sections = [spread(section, found) for section in listing.sections]
     labels = _borrowed(listing.labels, lent)
     legs = list(legs_of(labels, found))
     persons, texts, own = _persons(listing, labels, legs, found)

@@ -24,7 +24,8 @@ from gotravel.wire.sheets.words import words
 SEARCHED: Final = 120
 """Rows looked at for the first head."""
 NAMES: Final = frozenset({"family", "given", "full_name"})
-EVIDENCE: Final = (*NAMES, "doc_number", "passport", "identity_card", "seaman_book", "born")
+HOLD_NAMES: Final = NAMES | {"zone"}
+EVIDENCE: Final = (*HOLD_NAMES, "doc_number", "passport", "identity_card", "seaman_book", "born")
 IDENTIFYING: Final = ("doc_number", "passport", "identity_card", "born", "sex", "nationality")
 TOTAL: Final = re.compile(r"(?:.*\b)?(?:SUB ?)?TOTA(?:L|LES|UX)\b.*|GRAND TOTAL.*")
 NUMBER: Final = re.compile(r"\d{1,6}")
@@ -163,7 +164,7 @@ def is_head(row: Row) -> bool:
         return False
     fields = {found.field for cell in filled if (found := head(cell, guess=False))}
     persons = fields & words("person").keys()
-    return bool(persons & NAMES) and (len(fields) > 2 or len(fields) == len(filled))
+    return bool(persons & HOLD_NAMES) and (len(fields) > 2 or len(fields) == len(filled))
 
 
 def _continues_head(row: Row, upper: Row | None) -> bool:
@@ -271,7 +272,8 @@ def is_person(row: Row, columns: Sequence[Column]) -> bool:
     """A name with a letter, or a document or birth beside something else."""
     held = {column.field for column in columns if row.get(column.index)}
     named = any(column.field in NAMES and LETTER.search(row.get(column.index)) for column in columns)
-    return bool(named or (held & set(EVIDENCE) and len(held - {"row_number"}) > 1))
+    zoned = any(column.field == "zone" and "<<" in row.get(column.index) for column in columns)
+    return bool(named or zoned or (held & set(EVIDENCE) and len(held - {"row_number"}) > 1))
 
 
 def _kind_of(text: str) -> PersonKind | None:
