@@ -37,6 +37,7 @@ TAG_LETTERS: Final = 3
 TAG_NUMBERS: Final = 1 << 5 * TAG_LETTERS
 HEAD: Final = 10
 """Characters that are compared to see what begins alike: tag and code, with what follows the code."""
+HEADS_AT_ONCE: Final = 1 << 20
 BITS: Final = 7
 """Of a character, when all are of ASCII."""
 SMALL: Final = 1 << 5
@@ -69,15 +70,16 @@ class Glance:
         text, gap = self._sent.text, len(self._sent.between)
         if not text.isascii() or not len(places):
             return list(places.reshape(-1, 1))
-        starts, characters = self._starts - BEFORE, np.frombuffer(text.encode(), np.uint8)
+        starts = self._starts - BEFORE
         is_long = (np.diff(starts, append=len(text) + gap) - gap >= HEAD)[places]
         long, short = places[is_long], places[~is_long]
-        capital = np.bitwise_or.reduce([characters[starts[long] + at] for at in range(TAG_LETTERS)]) & SMALL == 0
-        alone, long = np.append(short, long[~capital]), long[capital]
+        characters = _heads(text, starts[long])
+        capital = np.bitwise_or.reduce(characters[:TAG_LETTERS]) & SMALL == 0
+        alone, long, characters = np.append(short, long[~capital]), long[capital], characters[:, capital]
         heads = self.tags()[long].astype(np.uint64)
         for at in range(TAG_LETTERS, HEAD):
             heads <<= BITS
-            heads |= characters[starts[long] + at]
+            heads |= characters[at]
         order = np.argsort(heads, kind="stable")
         together = np.split(long[order], np.flatnonzero(np.diff(heads[order])) + 1) if len(long) else []
         return [*together, *alone.reshape(-1, 1)]
@@ -117,6 +119,18 @@ def number_of(tag: str) -> int:
 def clean(texts: Sequence[str]) -> set[str]:
     """Those of the texts that hold nothing to be read."""
     return set(texts) - {texts[index] for index in Glance(texts).to_read()}
+
+
+def _heads(text: str, starts: Places) -> Characters:
+    """The first characters of the texts that begin there: all first ones, all second ones, and so on. In order, of ASCII, and
+    a part of a long text at a time."""
+    heads = np.zeros((HEAD, len(starts)), np.uint8)
+    for begin in range(0, len(text), HEADS_AT_ONCE):
+        first, last = np.searchsorted(starts, (begin, begin + HEADS_AT_ONCE))
+        part = np.frombuffer(text[begin : begin + HEADS_AT_ONCE + HEAD].encode(), np.uint8)
+        for at in range(HEAD):
+            heads[at, first:last] = part[starts[first:last] - begin + at]
+    return heads
 
 
 def _numbers(piece: Characters) -> Characters:

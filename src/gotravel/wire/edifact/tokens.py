@@ -83,19 +83,6 @@ Piece = tuple[str, str, int, Found]
 """Tag, text with stand-ins, offset, what was repaired."""
 
 
-def _exchanged(parts: list[str], release: str, stand_ins: dict[str, str]) -> Iterator[str]:
-    """Of a text cut at its release characters: each part with a stand-in for the character that was released."""
-    waiting = iter(parts)
-    yield next(waiting)
-    for part in waiting:
-        if part:
-            yield stand_ins.get(part[0], part[0]) + part[1:]
-            continue
-        # Two in a row are one released release character; one at the very end releases nothing.
-        following = next(waiting, None)
-        yield part if following is None else stand_ins[release] + following
-
-
 def _decoded(text: str, codec: str) -> str:
     if text.isascii():
         return text
@@ -145,10 +132,22 @@ class Tokens:
             service = (release, own.terminator, own.element, own.component, own.repetition or "*")
             stand_ins = dict(zip(reversed(service), reversed(STAND_INS), strict=True))
             self._stand_ins |= {stand_in: character for character, stand_in in stand_ins.items()}
-            parts = body.split(release)
-            self._releases_nothing |= any(part[:1] not in stand_ins for part in parts[1:])
-            body = release.join(_exchanged(parts, release, stand_ins))
+            body = self._exchanged(body, release, stand_ins)
         return body
+
+    def _exchanged(self, body: str, release: str, stand_ins: dict[str, str]) -> str:
+        """With a stand-in for each character that is released. A long text is copied once and changed in its place, because
+        every copy of it is memory that was not touched before."""
+        changed, at = bytearray(body.encode("latin-1")), body.find(release)
+        while at >= 0:
+            released = body[at + 1 : at + 2]
+            stand_in = stand_ins.get(released)
+            # Two in a row are one released release character; one at the very end releases nothing.
+            self._releases_nothing |= stand_in is None or released == release
+            if stand_in is not None:
+                changed[at + 1] = ord(stand_in)
+            at = body.find(release, at + (2 if released == release else 1))
+        return changed.decode("latin-1")
 
     def unescaped(self, text: str) -> str:
         """As the sender meant it. A release before an ordinary character is dropped, the character stays."""

@@ -83,7 +83,7 @@ def _through(reading: Reading, segments: Segments) -> None:
                 owner = reading.traveller if at.under_name(reading.place) else None
                 booking.notes.append((kind, tag, text, owner, ordinal))
             continue
-        held = divided.get(ordinal - 1, own) if divided else own
+        held = divided.get(ordinal - 1, own) if mark & ODD else own
         if mark & CARD and not is_of_document(text):
             held, text = _covered(held), masked(text)
         segment, cut = Segment(tag, held, ordinal, UNASKED, text), CUT.get(tag)
