@@ -24,13 +24,15 @@ LINE: Final = re.compile(r"[A-Z0-9<]{5,90}")
 COUNTS: Final = (1, 3, 2)
 """Lines of one zone; all in one before three, because two of three may look like a zone of their own."""
 MOST: Final = 100_000
+LOOKED_AT: Final = 600
+"""Bytes that hold the first zone, blanks between its letters included."""
 
 
 def read(raw: bytes, name: str = "-") -> tuple[Message, ...]:
     """() where the text does not begin with a zone."""
-    lines = _lines(raw)
-    if not lines or _zone_at(lines, 0) is None:
+    if _zone_at(_lines(raw.lstrip()[:LOOKED_AT]), 0) is None:
         return ()
+    lines = _lines(raw)
     listing, section, at = Listing(), Section(COLUMNS), 0
     while at < len(lines) and len(section.rows) < MOST:
         number, offset, text = lines[at]
