@@ -10,7 +10,7 @@ import pytest
 from gotravel.wire.findings import AREAS, CATALOGUE, finding, reference
 
 FACTS = {
-    "tag", "syntax", "charset", "declared", "found", "missing", "part", "limit_mb", "fault", "qualifier", "role", "kind",
+    "tag", "syntax", "charset", "declared", "found", "missing", "part", "leg", "limit_mb", "fault", "qualifier", "role", "kind",
 }  # fmt: skip
 
 

@@ -164,6 +164,7 @@ BYTES: dict[str, bytes] = {
     "sheet-lists-beside": workbook(("1", [[*LISTED, *LISTED], [*DOE, *DOE]])),
     "sheet-count-unreadable": sheet("DOE;JANE;1980-01-01;X1", "TOTAL;many;;"),
     "sheet-person-twice": sheet("DOE;JANE;1980-01-01;X1", "DOE;JANE;1980-01-01;X1"),
+    "arrival-before-departure": b"#LEG;ZC1;2025-08-12T06:30;AGP;2025-08-10T09:20;BRU\nSurname;Given names;Date of birth\nDOE;JANE;1980-01-01\n",
     "mrz-unreadable": b"Surname;Nationality;MRZ\nDOE;SWE;SMUDGED\n",
     "mrz-of-another-document": b"Surname;Document number;MRZ\nDOE;X1;" + TD3.replace("\n", "").encode(),
     "ship-number-missing": SHIP % b"Port of arrival;BEZEE\nDate of arrival;2025-08-05",

@@ -21,6 +21,7 @@ from gotravel.domain.message import Kind, Message, Remark
 from gotravel.wire import ackres, app, contrl, cusres, govreq, mail, mail_messages, pnrgov_xml, rail, zones
 from gotravel.wire.edifact.reader import Envelope, WireMessage, one_by_one
 from gotravel.wire.findings import finding
+from gotravel.wire.journeys import about_journeys
 from gotravel.wire.maritime import xml_list
 from gotravel.wire.paxlst import message as paxlst
 from gotravel.wire.pnrgov import message as pnrgov
@@ -63,7 +64,7 @@ def decode(raw: bytes, *, name: str = "-") -> tuple[Message, ...]:
     numbered = [msgspec.structs.replace(one, position=number) for number, one in enumerate(messages, 1)]
     if found:
         numbered[0] = _with(numbered[0], found)
-    return tuple(about_series(numbered))
+    return tuple(about_journeys(about_series(numbered)))
 
 
 def _messages(raw: bytes, name: str) -> tuple[Message, ...]:

@@ -1,4 +1,4 @@
-"""Findings of persons, dates, documents: code -> (severity, sentence, meaning)."""
+"""Findings of persons, dates, journeys, documents: code -> (severity, sentence, meaning)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from gotravel.domain.finding import Severity
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 
 CODES: Final[dict[str, tuple[Severity, str, str]]] = {
+    "arrival-before-departure": (
+        W,
+        "Leg {leg} arrives more than a day before it departs; both dates were kept.",
+        "One of the two was mistyped. Crossing the date line, an arrival may be up to a day before the departure by local time.",
+    ),
     "birth-century-ambiguous": (
         W,
         "The two-digit year of birth makes the person older than 100 or contradicts the kind of passenger.",
