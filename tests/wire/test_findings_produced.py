@@ -21,7 +21,7 @@ from gotravel.wire.watchlist_files.read import read as read_list
 from tests.wire.messages import HEADER, api_list, person
 from tests.wire.pushes import FLIGHT, LEVEL_0, booking, push
 from tests.wire.test_sheets import workbook
-from tests.wire.test_sheets_limits import SHEET, packed, with_sheet
+from tests.wire.test_sheets_limits import SHEET, hidden, packed, with_sheet
 from tests.wire.watchlist_files import test_lists as lists
 
 HERE = Path(__file__).parent
@@ -193,6 +193,7 @@ def with_macros() -> bytes:
 
 
 ELSEWHERE: dict[str, Callable[[], set[str]]] = {
+    "sheet-hidden": lambda: of_bytes(hidden(workbook(("1", [LISTED, DOE]), ("2", [LISTED, DOE])), "2")),
     "sheet-macros-ignored": lambda: of_bytes(with_macros()),
     "mrz-check-digit-wrong": lambda: of_zone(TD3.replace("7408122F", "7408123F")),
     "mrz-composite-wrong": lambda: of_zone(TD3.replace("<<10\n", "<<12\n")),

@@ -66,6 +66,15 @@ SOUND = workbook(("S", [["Surname", "Given names", "DOB"], ["DOE", "JANE", "1990
 GRIDS = st.lists(st.lists(CELLS, max_size=8), max_size=12)
 
 
+def hidden(raw: bytes, *names: str) -> bytes:
+    """The same workbook with these sheets hidden."""
+    book, target = openpyxl.load_workbook(io.BytesIO(raw)), io.BytesIO()
+    for name in names:
+        book[name].sheet_state = "hidden"
+    book.save(target)
+    return target.getvalue()
+
+
 def shown(raw: bytes, name: str = "x.csv") -> list[dict[str, Any]]:
     return [as_object(message, name, unfiltered=True) for message in decode(raw, name=name)]
 
@@ -294,3 +303,18 @@ def test_a_long_list_takes_work_in_proportion() -> None:
 
     calls(50)
     assert calls(1600) < 4.4 * calls(400)
+
+
+def test_a_hidden_sheet_is_told_and_read_only_where_no_other_is() -> None:
+    head: list[object] = ["Surname", "Given names", "DOB"]
+    raw = workbook(("A", [head, ["DOE", "JANE", "1990-01-01"]]), ("B", [head, ["ROE", "JIM", "1991-01-01"]]))
+    (message,) = decode(hidden(raw, "B"), name="x.xlsx")
+    assert [one.family for one in message.passengers] == ["DOE"]
+    assert [one.text for one in message.findings if one.code == "sheet-hidden"] == [
+        "Hidden sheets of the workbook were not read: 1."
+    ]
+    with zipfile.ZipFile(io.BytesIO(hidden(raw, "B"))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b'state="visible"', b'state="hidden"')
+    all_hidden = decode(packed(parts), name="x.xlsx")
+    assert [one.family for message in all_hidden for one in message.passengers] == ["DOE", "ROE"]

@@ -89,6 +89,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "A quotation mark in row {row} is never closed; the rows after it were read one by one.",
         "Double a quotation mark that belongs to a value.",
     ),
+    "sheet-hidden": (
+        I,
+        "Hidden sheets of the workbook were not read: {count}.",
+        "Forms hide their lists of codes so. If one holds passengers, show it and send the workbook again.",
+    ),
     "sheet-row-unread": (
         W,
         "The row names no person and is no known total or heading; it was kept as a remark.",

@@ -1,4 +1,5 @@
-"""A workbook in, one Grid a visible sheet out. Only values that the file stores are read: no formula is evaluated.
+"""A workbook in, one Grid a visible sheet out; hidden ones are told, and read where no other is. Only values
+that the file stores are read: no formula is evaluated.
 
 Dates become `YYYY-MM-DD[THH:MM]`, whole numbers lose their point. Never raises, never opens anything the file names.
 """
@@ -53,15 +54,15 @@ def read_xlsx(raw: bytes) -> tuple[Grid, ...]:
 
 def _grids(package: bytes) -> list[Grid]:
     with CalamineWorkbook.from_filelike(io.BytesIO(package)) as book:
-        shown = [
-            sheet.name
-            for sheet in book.sheets_metadata
-            if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible
-        ]
+        sheets = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+        visible = [sheet.name for sheet in sheets if sheet.visible is SheetVisibleEnum.Visible]
+        shown = visible or [sheet.name for sheet in sheets]
         grids = [_grid(book.get_sheet_by_name(name)) for name in shown[:MOST_SHEETS]]
-    if len(shown) > MOST_SHEETS:
-        told = finding("sheet-too-many", limit=MOST_SHEETS)
-        grids[0] = msgspec.structs.replace(grids[0], findings=(told, *grids[0].findings))
+    told = [finding("sheet-too-many", limit=MOST_SHEETS)] if len(shown) > MOST_SHEETS else []
+    if len(shown) < len(sheets):
+        told.append(finding("sheet-hidden", count=len(sheets) - len(shown)))
+    if grids and told:
+        grids[0] = msgspec.structs.replace(grids[0], findings=(*told, *grids[0].findings))
     return grids
 
 
