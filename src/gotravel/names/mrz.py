@@ -18,55 +18,10 @@ from typing import Final
 import msgspec
 
 from gotravel.domain.errors import InvalidInput
-from gotravel.domain.finding import Finding, Severity
+from gotravel.domain.finding import Finding
 from gotravel.domain.message import Sex
 from gotravel.names.icao import zone_name
-
-E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
-CODES: Final[dict[str, tuple[Severity, str, str]]] = {
-    "mrz-check-digit-wrong": (
-        W,
-        "The check digit of {field} does not fit.",
-        "The zone was read or typed wrongly, or its State computes otherwise.",
-    ),
-    "mrz-composite-wrong": (W, "The check digit over the whole zone does not fit.", "See mrz-check-digit-wrong."),
-    "mrz-date-unreadable": (
-        W,
-        "A character of {field} is no digit.",
-        "A letter whose value differs by ten from the digit's escapes the check digit.",
-    ),
-    "mrz-characters-repaired": (
-        W,
-        "{count} characters of {field} were read as the letter or digit that they look like.",
-        "O and 0, I and 1, S and 5, B and 8, Z and 2, G and 6 are confused by readers.",
-    ),
-    "mrz-number-repaired": (
-        W,
-        "A character of the document number was replaced by the one it looks like; the check digits prove it.",
-        "Only where exactly one replacement satisfies every check digit.",
-    ),
-    "mrz-fillers-repaired": (
-        I,
-        "Letters between the fillers behind the name were read as fillers.",
-        "Readers take a filler for K, C, L or S.",
-    ),
-    "mrz-line-length": (W, "A line of the zone is shorter or longer than its format.", "It was filled up or cut."),
-    "mrz-of-another-document": (
-        W,
-        "The machine-readable zone holds another document number than the list; the list's was kept.",
-        "Compare the row with the document.",
-    ),
-    "mrz-unreadable": (
-        W,
-        "What stands where a machine-readable zone should stand is none.",
-        "A zone has two lines of 36 or 44 characters, or three of 30.",
-    ),
-    "mrz-name-truncated": (
-        I,
-        "The name fills its field and may be cut off.",
-        "Compare such names by their beginning.",
-    ),
-}
+from gotravel.names.mrz_codes import CODES
 
 
 class Format(StrEnum):

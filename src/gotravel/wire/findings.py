@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from gotravel.domain.finding import Finding, Severity
-from gotravel.names import mrz
+from gotravel.names.mrz_codes import CODES as OF_ZONES
 from gotravel.wire.finding_codes import maritime, paxlst, persons, pnrgov, rail, sheets, syntax, watchlist_files, xml
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ AREAS: Final = {
     "API lists (PAXLST) and answers": paxlst.CODES,
     "PNR (PNRGOV)": pnrgov.CODES,
     "PNR as XML": xml.CODES,
-    "Machine-readable zones": mrz.CODES,
+    "Machine-readable zones": OF_ZONES,
     "Sheets": sheets.CODES,
     "Maritime forms": maritime.CODES,
     "Trains and coaches": rail.CODES,
