@@ -130,6 +130,51 @@ def test_another_number_and_a_zone_that_is_none_are_told_and_cost_nobody() -> No
     ]
 
 
+@pytest.mark.parametrize("column", ["Passport", "Identity card", "Document number"])
+def test_a_number_that_the_list_has_too_is_one_document(column: str) -> None:
+    one = zone("ROE", "JANE", "XA0000001").replace("\n", "")
+    (person,) = sheet(f"ROE;JANE;xa 0000001;{one}", head=f"Surname;Given names;{column};MRZ").passengers
+    (document,) = person.documents
+    assert ((document.number or "").upper().replace(" ", ""), document.issuer, document.expires) == (
+        "XA0000001",
+        "SWE",
+        "2031-07-04",
+    )
+
+
+def test_a_zone_of_another_document_gives_nothing_to_somebody_named() -> None:
+    other = zone("DOE", "JIM", "XA0000001").replace("\n", "")
+    (person,) = sheet(f"ROE;JANE;XA0000009;{other}").passengers
+    assert (person.family, person.given, person.born, person.nationality) == ("ROE", "JANE", None, None)
+    assert [(one.number, one.issuer, one.expires) for one in person.documents] == [("XA0000009", None, None)]
+    (nameless,) = sheet(f";;XA0000009;{other}").passengers
+    assert (nameless.family, nameless.given, [one.number for one in nameless.documents]) == (
+        "DOE",
+        "JIM",
+        ["XA0000009"],
+    )
+
+
+def test_a_visa_stands_beside_the_passport_of_the_list() -> None:
+    visa = zone("ROE", "JANE", "VA0000001", Format.MRV_A).replace("\n", "")
+    message = sheet(f"ROE;JANE;XA0000009;{visa}")
+    (person,) = message.passengers
+    assert [(one.type, one.number) for one in person.documents] == [("", "XA0000009"), ("V", "VA0000001")]
+    assert "mrz-of-another-document" not in codes(message)
+
+
+def test_a_finding_names_the_column_of_the_zone() -> None:
+    message = sheet(f"ROE;JANE;;{zone('ROE', 'JANE', 'XA0000001', birth='801340').replace(chr(10), '')}")
+    assert ["column D" in one.text for one in message.findings if one.code == "date-unreadable"] == [True]
+
+
+def test_a_text_of_too_many_zones_is_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gotravel.wire.zones.MOST_ROWS", 1)
+    message = only("\n".join((zone("ROE", "JANE", "XA0000001"), zone("DOE", "JIM", "XA0000002"))))
+    assert len(message.passengers) == 1
+    assert [one.segment for one in message.findings if one.code == "sheet-text-cut"] == [3]
+
+
 @pytest.mark.parametrize("family", ["IMAM", "CHRISTENSEN", "BISHOP", "ISLAM", "PRIEST"])
 def test_the_law_keeps_names_of_zones_and_nothing_else_of_them(family: str) -> None:
     text = zone(family, "JANE", "XA0000001", optional="HALAL4711")

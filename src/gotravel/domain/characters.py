@@ -3,7 +3,7 @@
 Goes in: a text, the characters that are asked for. Comes out: places, arrays. Never: a second copy of a long text, because
 memory that was not touched before costs more than the question.
 
-What is asked for is compared range by range, many characters at once: some ten times as quick as looking up each.
+What is asked for is compared range by range, many characters at once: a range in a sixth of the time that looking up each takes.
 """
 
 from __future__ import annotations

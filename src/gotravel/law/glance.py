@@ -38,8 +38,9 @@ TAG_NUMBERS: Final = 1 << 5 * TAG_LETTERS
 HEAD: Final = 10
 """Characters that are compared to see what begins alike: tag and code, with what follows the code."""
 HEADS_AT_ONCE: Final = 1 << 20
-BITS: Final = 7
-"""Of a character, when all are of ASCII."""
+BITS, BITS_OF_LETTER = 7, 5
+"""Of a character, when all are of ASCII, and of a capital letter: those of a head are one number."""
+LETTER: Final = (1 << BITS_OF_LETTER) - 1
 SMALL: Final = 1 << 5
 """A capital letter has not this bit; digits and what divides have it."""
 
@@ -76,10 +77,10 @@ class Glance:
         characters = _heads(text, starts[long])
         capital = np.bitwise_or.reduce(characters[:TAG_LETTERS]) & SMALL == 0
         alone, long, characters = np.append(short, long[~capital]), long[capital], characters[:, capital]
-        heads = self.tags()[long].astype(np.uint64)
-        for at in range(TAG_LETTERS, HEAD):
-            heads <<= BITS
-            heads |= characters[at]
+        heads = np.zeros(len(long), np.uint64)
+        for at in range(HEAD):
+            heads <<= BITS_OF_LETTER if at < TAG_LETTERS else BITS
+            heads |= characters[at] & LETTER if at < TAG_LETTERS else characters[at]
         order = np.argsort(heads, kind="stable")
         together = np.split(long[order], np.flatnonzero(np.diff(heads[order])) + 1) if len(long) else []
         return [*together, *alone.reshape(-1, 1)]

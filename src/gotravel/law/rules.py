@@ -159,11 +159,8 @@ def plain_rules(kind: Kind, elements: frozenset[int], api: bool) -> dict[str, Ru
 def _tags(kind: Kind, elements: frozenset[int], api: bool) -> _Tags:
     """The same by the number of the tag."""
     plain = plain_rules(kind, elements, api)
-    rules, places, undecided = (
-        list(dict.fromkeys(plain.values())),
-        np.zeros(TAG_NUMBERS, np.uint16),
-        np.ones(TAG_NUMBERS, np.bool_),
-    )
+    rules = list(dict.fromkeys(plain.values()))
+    places, undecided = np.zeros(TAG_NUMBERS, np.uint16), np.ones(TAG_NUMBERS, np.bool_)
     for tag, one in plain.items():
         places[number_of(tag)], undecided[number_of(tag)] = rules.index(one), False
     return _Tags(tuple(rules), places, undecided)

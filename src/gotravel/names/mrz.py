@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from itertools import combinations, product
+from itertools import combinations
 from typing import Final
 
 import msgspec
@@ -107,8 +107,12 @@ SLACK: Final = 3
 
 def check_digit(text: str) -> str:
     """Weights 7, 3, 1; A is 10, a filler 0."""
-    values = (0 if c == FILLER else int(c) if c.isdigit() else ord(c) - 55 for c in text)
-    return str(sum(value * (7, 3, 1)[place % 3] for place, value in enumerate(values)) % 10)
+    return str(sum(_weighed(place, character) for place, character in enumerate(text)) % 10)
+
+
+def _weighed(place: int, character: str) -> int:
+    value = 0 if character == FILLER else int(character) if character.isdigit() else ord(character) - 55
+    return value * (7, 3, 1)[place % 3]
 
 
 def read(text: str) -> Zone | None:
@@ -209,10 +213,10 @@ def _repaired(lines: list[str], layout: Layout, found: list[Finding]) -> list[st
 def _number_repaired(lines: list[str], layout: Layout, found: list[Finding]) -> list[str]:
     """One or two look-alikes in the document number, where exactly one change satisfies every check digit."""
     number, told = _cut(lines, layout.number), _cut(lines, _after(layout.number))
-    if told == FILLER or check_digit(number) == told:
+    if not told.isdigit() or check_digit(number) == told:
         return lines
     for changes in (1, 2):
-        fits = [one for one in _look_alikes(number, changes) if check_digit(one) == told]
+        fits = _look_alikes(number, changes, int(told) - int(check_digit(number)))
         proven = [one for one in fits if _composite_fits(_put(lines, layout.number, one), layout)]
         if len(proven) == 1:
             found.append(_finding("mrz-number-repaired"))
@@ -222,12 +226,19 @@ def _number_repaired(lines: list[str], layout: Layout, found: list[Finding]) -> 
     return lines
 
 
-def _look_alikes(text: str, changes: int) -> Iterator[str]:
-    open_ = [place for place, character in enumerate(text) if character in LOOKS_LIKE]
-    for places in combinations(open_, changes):
-        for picked in product(*(LOOKS_LIKE[text[place]] for place in places)):
+def _look_alikes(text: str, changes: int, off: int) -> Iterator[str]:
+    """With so many characters exchanged for what they look like, those whose check digit is by `off` another. Only what an
+    exchange adds is computed: a text of nothing but such numbers is long."""
+    others = [
+        (place, other, _weighed(place, other) - _weighed(place, character))
+        for place, character in enumerate(text)
+        for other in LOOKS_LIKE.get(character, "")
+    ]
+    for picked in combinations(others, changes):
+        added, places = sum(one[2] for one in picked), {one[0] for one in picked}
+        if (added - off) % 10 == 0 and len(places) == changes:
             letters = list(text)
-            for place, character in zip(places, picked, strict=True):
+            for place, character, _ in picked:
                 letters[place] = character
             yield "".join(letters)
 

@@ -37,8 +37,8 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     "mrz-line-length": (W, "A line of the zone is shorter or longer than its format.", "It was filled up or cut."),
     "mrz-of-another-document": (
         W,
-        "The machine-readable zone holds another document number than the list; the list's was kept.",
-        "Compare the row with the document.",
+        "The machine-readable zone is of another document than the list names, and was not used.",
+        "Compare the row with the document. Where the list names nobody, the name in the zone was taken all the same.",
     ),
     "mrz-unreadable": (
         W,

@@ -12,7 +12,7 @@ from typing import Final
 from gotravel.domain.message import Message
 from gotravel.names import mrz
 from gotravel.wire.findings import finding
-from gotravel.wire.sheets.grid import Grid, Row
+from gotravel.wire.sheets.grid import MOST_ROWS, Grid, Row
 from gotravel.wire.sheets.layouts import columns
 from gotravel.wire.sheets.manifest import message_of
 from gotravel.wire.sheets.table import Listing, Section
@@ -23,7 +23,6 @@ LINE: Final = re.compile(r"[A-Z0-9<]{5,90}")
 """Trailing fillers may have been taken off."""
 COUNTS: Final = (1, 3, 2)
 """Lines of one zone; all in one before three, because two of three may look like a zone of their own."""
-MOST: Final = 100_000
 LOOKED_AT: Final = 600
 """Bytes that hold the first zone, blanks between its letters included."""
 
@@ -34,8 +33,11 @@ def read(raw: bytes, name: str = "-") -> tuple[Message, ...]:
         return ()
     lines = _lines(raw)
     listing, section, at = Listing(), Section(COLUMNS), 0
-    while at < len(lines) and len(section.rows) < MOST:
+    while at < len(lines):
         number, offset, text = lines[at]
+        if len(section.rows) == MOST_ROWS:
+            listing.findings.append(finding("sheet-text-cut", number, limit=MOST_ROWS))
+            break
         read_here = _zone_at(lines, at)
         if read_here is None:
             listing.unread.append(Row(number, offset, (text,)))

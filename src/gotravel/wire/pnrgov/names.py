@@ -36,7 +36,9 @@ def same_person(family: str | None, given: str | None, other_family: str | None,
 
 def _goes_on(given: str | None, other: str | None) -> bool:
     """Nearly always: a title stands behind the name in one of them."""
-    return bool(given and other) and (str(given).startswith(str(other)) or str(other).startswith(str(given)))
+    if not given or not other:
+        return False
+    return given.startswith(other) or other.startswith(given)
 
 
 def same_spelling(family: str | None, given: str | None, other_family: str | None, other_given: str | None) -> bool:

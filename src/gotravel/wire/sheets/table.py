@@ -37,10 +37,12 @@ class Column(msgspec.Struct, frozen=True, gc=False):
     field: str
     head: str
     order: str | None = None
+    told: int | None = None
+    """The column of the sheet that its values come from, where it is not a column of the sheet itself."""
 
     @property
     def letter(self) -> str:
-        return letter(self.index)
+        return letter(self.index if self.told is None else self.told)
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """Machine-readable zones in the columns of a list: a section in, the same with what the zones say in columns behind out.
 
-What the list says itself goes first; a zone fills what it leaves open, and tells a number that is another. Never: the zone
-itself kept (its optional data are no part of a list), a person lost whose zone cannot be read.
+What the list says itself goes first, and a zone fills what it leaves open. Never: the zone itself kept (its optional data are
+no part of a list), a person lost whose zone cannot be read, anything of another document's zone given to somebody named.
 """
 
 from __future__ import annotations
@@ -14,25 +14,35 @@ from gotravel.domain.finding import Finding
 from gotravel.domain.message import Sex
 from gotravel.names import mrz
 from gotravel.wire.findings import finding
-from gotravel.wire.person_dates import MONTHS as NUMBERS
+from gotravel.wire.person_dates import MONTHS as NUMBER_OF_MONTH
 from gotravel.wire.sheets.grid import Row
-from gotravel.wire.sheets.table import Column, Section
+from gotravel.wire.sheets.table import NAMES, Column, Section
 
 ZONES: Final = ("zone", "zone_2", "zone_3")
 """One column with all lines, or one for each."""
 FIELDS: Final = (
     "family", "given", "sex", "born", "nationality", "doc_type", "doc_number", "doc_issuer", "doc_expires",
+    "visa_number", "visa_issuer", "visa_expires",
 )  # fmt: skip
+OF_DOCUMENT: Final = tuple(name for name in FIELDS if name.startswith(("doc_", "visa_")))
+NUMBERS, NUMBERS_OF_VISAS = (
+    frozenset({"doc_number", "passport", "identity_card", "seaman_book"}),
+    frozenset({"visa_number"}),
+)
+NO_DOCUMENT, NO_VISA = ("",) * 4, ("",) * 3
 SEXES: Final = {Sex.MALE: "M", Sex.FEMALE: "F", Sex.UNSPECIFIED: "X"}
-MONTHS: Final = tuple(NUMBERS)
+MONTHS: Final = tuple(NUMBER_OF_MONTH)
 
 
 def cells_of(zone: mrz.Zone) -> tuple[str, ...]:
     """In the order of `FIELDS`, as a list would say it."""
-    return (
-        zone.family, zone.given, SEXES[zone.sex] if zone.sex else "", _day(zone.birth), zone.nationality, zone.code, zone.number,
-        zone.issuer, _day(zone.expiry),
-    )  # fmt: skip
+    person = (zone.family, zone.given, SEXES[zone.sex] if zone.sex else "", _day(zone.birth), zone.nationality)
+    document = (zone.number, zone.issuer, _day(zone.expiry))
+    return (*person, *NO_DOCUMENT, *document) if _is_visa(zone) else (*person, zone.code, *document, *NO_VISA)
+
+
+def _is_visa(zone: mrz.Zone) -> bool:
+    return zone.format in (mrz.Format.MRV_A, mrz.Format.MRV_B)
 
 
 def found_in(zone: mrz.Zone, row: int) -> list[Finding]:
@@ -45,7 +55,9 @@ def spread(section: Section, found: list[Finding]) -> Section:
     if not columns:
         return section
     width = max([len(row.cells) for row in section.rows] + [column.index + 1 for column in section.columns])
-    more = tuple(Column(width + at, name, f"MRZ {name.upper()}", "YMD") for at, name in enumerate(FIELDS))
+    more = tuple(
+        Column(width + at, name, f"MRZ {name.upper()}", "YMD", columns[0].index) for at, name in enumerate(FIELDS)
+    )
     wider = Section(
         (*section.columns, *more), section.kind, beside=section.beside, head=section.head, width=section.width
     )
@@ -63,12 +75,16 @@ def _spread(row: Row, columns: list[Column], section: Section, width: int, found
     if zone is None:
         return msgspec.structs.replace(row, cells=tuple(cells))
     found += found_in(zone, row.number)
-    numbers = [
-        _plain(row.get(column.index)) for column in section.columns if column.field in ("doc_number", "passport")
-    ]
-    if any(numbers) and _plain(zone.number) not in numbers:
+    fields = NUMBERS_OF_VISAS if _is_visa(zone) else NUMBERS
+    listed = {_plain(row.get(column.index)) for column in section.columns if column.field in fields} - {""}
+    told = dict(zip(FIELDS, cells_of(zone), strict=True))
+    if _plain(zone.number) in listed:
+        told["doc_number"] = told["visa_number"] = ""  # the list has it already, in a column of its kind
+    elif listed:
         found.append(finding("mrz-of-another-document", row.number))
-    return msgspec.structs.replace(row, cells=(*cells, *cells_of(zone)))
+        is_named = any(row.get(column.index) for column in section.columns if column.field in NAMES)
+        told |= dict.fromkeys(FIELDS if is_named else OF_DOCUMENT, "")
+    return msgspec.structs.replace(row, cells=(*cells, *told.values()))
 
 
 def _day(text: str) -> str:
