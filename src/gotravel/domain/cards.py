@@ -36,10 +36,13 @@ ACCOUNT: Final = re.compile(rf"\d(?:{GAP}\d){{{LEAST_OF_ACCOUNT - 1},}}")
 LONG: Final = re.compile(rf"\d(?:{GAP}\d){{12,}}")
 NO_DIGIT: Final = re.compile(r"\D")
 MAYBE: Final = re.compile(rf"\d[\d{BETWEEN}]{{{LEAST - 1}}}")
+MAYBE_IN_ASCII: Final = re.compile(rf"[0-9][0-9{BETWEEN}]{{{LEAST - 1}}}")
+"""The same, quicker."""
 DOUBLED: Final = str.maketrans(digits, "0246813579")
 """Of a doubled digit, the sum of its digits."""
-GOES_ON: Final = frozenset(digits + BETWEEN)
-OF_NUMBER: Final = asked_for(digits + BETWEEN)
+GOES_ON: Final = frozenset(digits + BETWEEN + "/")
+OF_NUMBER: Final = asked_for("".join(GOES_ON))
+"""A slash is no part of a number, but with it there is one range where there were two, and hardly anything more is found."""
 ISSUED: Final = re.compile(
     r"2[2-7]\d{14}|3[47]\d{13}|3[0689]\d{12}|35\d{14}|4\d{15}(?:\d{3})?|5\d{15}(?:\d{3})?|6\d{15}(?:\d{3})?"
 )
@@ -70,7 +73,7 @@ def is_of_document(text: str) -> bool:
 
 def masked(text: str) -> str:
     """`4111 1111 1111 1111` -> `411111XXXXXX1111`; where tickets stand, only what has more digits than one."""
-    if len(text) < LEAST or not MAYBE.search(text):
+    if len(text) < LEAST or not (MAYBE_IN_ASCII if text.isascii() else MAYBE).search(text):
         return text
     return NUMBER.sub(_masked_beside_tickets if text.startswith(TICKETS) else _masked_in, text)
 

@@ -22,7 +22,8 @@ Ranges = tuple[tuple[int, int], ...]
 AT_ONCE: Final = 32_768
 """What is looked at together stays in the processor's cache."""
 BEYOND_ASCII: Final = 128
-YES, NO = b"\x01", b"\x00"
+YES: Final = b"\x01"
+NO: Final = b"\x00"
 
 
 def asked_for(characters: str) -> Ranges:
@@ -51,6 +52,16 @@ def pieces(text: str, *, more: int = 0) -> Iterator[tuple[int, Characters]]:
     for begin in range(0, len(text), AT_ONCE):
         narrow = text[begin : begin + AT_ONCE + more].encode("latin-1", "replace")
         yield begin, np.frombuffer(narrow, np.uint8)
+
+
+def holds_below(text: str, first: int, *, but: str) -> bool:
+    """Whether a character before `first` stands in the text that is none of these."""
+    others = [ord(one) for one in but if one in text]
+    for _, piece in pieces(text):
+        below = np.count_nonzero(piece < first)
+        if below and below > sum(int(np.count_nonzero(piece == one)) for one in others):
+            return True
+    return False
 
 
 def holds(text: str, asked: Ranges) -> bool:

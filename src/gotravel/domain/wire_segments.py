@@ -63,6 +63,15 @@ class WireSegments(msgspec.Struct, frozen=True, gc=False):
         end = np.append(starts, len(text) + gap)[1:][places].tolist()
         return [text[start : stop - gap] for start, stop in zip(begin, end, strict=True)]
 
+    def some(self, places: Sequence[int]) -> list[WireSegment]:
+        """Those of these places, in this order."""
+        ordinals, offsets = self.numbered(), np.frombuffer(self.offsets, "<u4")
+        told = offsets[places].tolist() if len(offsets) else [0] * len(places)
+        return [
+            WireSegment(ordinals[place], offset, text, self.removed.get(place))
+            for place, offset, text in zip(places, told, self.texts(places), strict=True)
+        ]
+
     def beginning(self, places: Sequence[int], size: int) -> Iterator[tuple[int, str]]:
         """Each of these places with the first characters of its text (and of what follows a shorter one)."""
         starts = np.frombuffer(self.starts, "<u4")[np.array(places, np.intp)].tolist()

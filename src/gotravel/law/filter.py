@@ -10,10 +10,9 @@ Source: Directive (EU) 2016/681 art. 6(1), 13(4), Annex I; requirements COL1, CO
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Mapping
 from itertools import chain
-from operator import is_
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -42,12 +41,16 @@ from gotravel.law.segments import PLACES_IN_SERVICES, Verdict, all_judged, judge
 from gotravel.law.sensitive import SURE, class_of_text, class_of_title
 from gotravel.law.titles import has_words, of_surname, surely_titled, without_titles
 
-FEW_SEGMENTS, FEW_TEXTS = 80, 6
+FEW_SEGMENTS: Final = 80
+FEW_TEXTS: Final = 6
 """So few are judged one by one sooner than looked at together."""
 Part = TypeVar("Part")
-WORD_FOR_WORD = frozenset((Kind.PNRGOV, Kind.PAXLST))
+WORD_FOR_WORD: Final = frozenset((Kind.PNRGOV, Kind.PAXLST))
 """Remarks of these hold words of their segments, with nothing but other signs between them."""
-JOINED = "ssr"
+NOT_CLEAR: Final = 0
+CLEAR: Final = 1
+CLEAR_BY_TAG: Final = 2
+JOINED: Final = "ssr"
 """The kind of remark of which this is not so."""
 
 
@@ -68,22 +71,28 @@ class _Limits:
 
     def __init__(self, elements: frozenset[int], gone: frozenset[int], dropped: frozenset[int], clear: bytes) -> None:
         self.elements = elements
+        self.unlisted_of_person = _unlisted(FIELDS_OF_PERSON, elements)
+        self.unlisted_of_booking = _unlisted(FIELDS_OF_BOOKING, elements)
         self.gone = gone
         """Ordinals of segments."""
         self.dropped = dropped
         """Of those, the ones whose tag or code said so; of the others documents and flights stay (`scrubbed.py`)."""
         self.clear = clear
-        """By ordinal, 1 where a segment stays and its words reveal nothing, so that what was made of it does neither."""
+        """By ordinal: CLEAR where a segment stays and its words reveal nothing, so that what was made of it does neither;
+        CLEAR_BY_TAG where it is no service either."""
         self.clean: set[str] = set()
         """Texts of other origin that one glance found to be clean."""
 
     def unsure(self, remarks: tuple[Remark, ...]) -> list[Remark]:
         """Those that were not judged with their segment; nor is a service, whose text goes on in the next component with
         nothing between."""
-        clear, size = self.clear, len(self.clear)
-        return [
-            one for one in remarks if one.kind == JOINED or (at := one.segment) is None or at >= size or clear[at] != 1
-        ]
+        clear, size, found = self.clear, len(self.clear), list[Remark]()
+        for one in remarks:
+            at = one.segment
+            mark = clear[at] if at is not None and at < size else NOT_CLEAR
+            if mark != CLEAR_BY_TAG and (mark == NOT_CLEAR or one.kind == JOINED):
+                found.append(one)
+        return found
 
     def tells(self, text: str, *, place: bool = False) -> bool:
         return self.class_of(text, place=place) is not None
@@ -105,16 +114,18 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     dropped = frozenset(one.segment.ordinal for one in gone if not one.told)
     limits = _Limits(elements, frozenset(one.segment.ordinal for one in gone), dropped, clear)
     beside, unsure = limits.unsure(message.remarks), [limits.unsure(booking.remarks) for booking in message.bookings]
-    texts = [one.text for one in chain(beside, *unsure)] + _texts(message)
+    texts = dict.fromkeys([one.text for one in chain(beside, *unsure)] + _texts(message))
     if len(texts) >= FEW_TEXTS:
-        limits.clean = clean(texts)
+        limits.clean = clean(list(texts))
     joined = _joined(message, unsure, limits)
     verdicts |= joined
     tally.elements.update(v.element for v in verdicts.values() if v.element)
     tally.sensitive.update(v.sensitive for v in verdicts.values() if v.sensitive)
     kept = msgspec.structs.replace(
         message,
-        segments=segments.exchanged({n: v.segment for n, v in verdicts.items() if v.segment != segments[n]}),
+        segments=segments.exchanged(
+            {n: v.segment for n, v in verdicts.items() if v.segment.removed or v.segment != segments[n]}
+        ),
         remarks=_remarks(message.remarks, beside, limits),
         bookings=tuple([_booking(one, limits, more) for one, more in zip(message.bookings, unsure, strict=True)]),
         passengers=tuple([_person(person, limits, tally, segments) for person in message.passengers]),
@@ -178,13 +189,16 @@ def _clear(message: Message, verdicts: dict[int, Verdict], rules: list[Rule] | R
     ordinals = message.segments.numbered()
     size = max(ordinals if message.segments.ordinals else ordinals[-1:], default=0) + 1
     clear = bytearray(size)
-    if message.kind in WORD_FOR_WORD:
-        clear = bytearray(b"\x01") * size
+    if message.kind in WORD_FOR_WORD and isinstance(rules, Rules) and not message.segments.ordinals:
+        clear = bytearray((CLEAR,)) + (rules.by_tag + CLEAR).astype("u1").tobytes()
+    elif message.kind in WORD_FOR_WORD:
+        clear = bytearray((CLEAR,)) * size
     else:
         for index, ordinal in enumerate(ordinals):
             clear[ordinal] = rules[index].read
     for index, verdict in verdicts.items():
-        clear[ordinals[index]] = rules[index].read and not verdict.whole and not verdict.told
+        if not rules[index].read or verdict.whole or verdict.told:
+            clear[ordinals[index]] = NOT_CLEAR
     return bytes(clear)
 
 
@@ -196,16 +210,16 @@ def _names_of_groups(message: Message) -> list[int]:
 
 def _texts(message: Message) -> list[str]:
     """Every text that is judged beside the segments themselves and remarks."""
-    texts = list[str]()
+    texts = list[str | None]()
     for booking in message.bookings:
         texts += [one.value for one in booking.contacts]
         if booking.agency:
             texts += _strings(booking.agency)
         for payment in booking.payments:
-            texts += filter(None, (payment.text, payment.holder, payment.vendor))
+            texts += (payment.text, payment.holder, payment.vendor)
     for person in message.passengers:
         texts += [one.value for one in person.contacts]
-    return texts
+    return [text for text in texts if text]
 
 
 def _elements(message: Message, profile: LegalProfile) -> frozenset[int]:
@@ -217,7 +231,7 @@ def _elements(message: Message, profile: LegalProfile) -> frozenset[int]:
 def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegments) -> Person:
     if _is_plain(person, limits):
         return person
-    cut = _cut(person, _unlisted_of_person(limits.elements))
+    cut = _cut(person, limits.unlisted_of_person)
     title = class_of_title(person.title) if person.title else None
     if title:
         tally.sensitive[title] += 1
@@ -243,19 +257,16 @@ def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegmen
 
 def _is_plain(person: Person, limits: _Limits) -> bool:
     """Nearly everybody: whatever could have to go is not there."""
-    if person.other_names or person.kind is PersonKind.GROUP:
+    given, title, gone, clean = person.given, person.title, limits.gone, limits.clean
+    if limits.unlisted_of_person or person.other_names or person.kind is PersonKind.GROUP:
         return False
-    if (person.booking is not None or limits.gone) and (has_words(person.given) or has_words(person.family)):
+    if (person.booking is not None or gone) and (has_words(given) or has_words(person.family)):
         return False
-    if (
-        surely_titled(person.given)
-        or _unlisted_of_person(limits.elements)
-        or (person.title and class_of_title(person.title))
-    ):
+    if surely_titled(given) or (title and class_of_title(title)):
         return False
     if limits.dropped and not limits.dropped.isdisjoint([document.segment for document in person.documents]):
         return False
-    return all(one.value in limits.clean and one.segment not in limits.gone for one in person.contacts)
+    return all(one.value in clean and one.segment not in gone for one in person.contacts)
 
 
 def _named(person: Person, limits: _Limits, segments: WireSegments) -> tuple[str | None, str | None]:
@@ -277,8 +288,8 @@ def _named(person: Person, limits: _Limits, segments: WireSegments) -> tuple[str
 
 def _booking(booking: Booking, limits: _Limits, unsure: list[Remark]) -> Booking:
     elements, gone, dropped = limits.elements, limits.gone, limits.dropped
-    cut = _cut(booking, _unlisted_of_booking(elements))
-    kept: dict[str, object] = {"remarks": _remarks(booking.remarks, unsure, limits)}
+    cut = _cut(booking, limits.unlisted_of_booking)
+    kept: dict[str, object] = {"remarks": _remarks(booking.remarks, unsure, limits)} if unsure else {}
     if 5 in elements:
         kept["contacts"] = _contacts(booking.contacts, limits)
     if 6 in elements:
@@ -301,14 +312,8 @@ def _cut(value: Person | Booking, unlisted: tuple[str, ...]) -> dict[str, object
     return {name: () if isinstance(getattr(value, name), tuple) else None for name in unlisted}
 
 
-@lru_cache(maxsize=64)
-def _unlisted_of_person(elements: frozenset[int]) -> tuple[str, ...]:
-    return tuple(name for number, held in FIELDS_OF_PERSON.items() if number not in elements for name in held)
-
-
-@lru_cache(maxsize=64)
-def _unlisted_of_booking(elements: frozenset[int]) -> tuple[str, ...]:
-    return tuple(name for number, held in FIELDS_OF_BOOKING.items() if number not in elements for name in held)
+def _unlisted(fields: Mapping[int, tuple[str, ...]], elements: frozenset[int]) -> tuple[str, ...]:
+    return tuple([name for number, held in fields.items() if number not in elements for name in held])
 
 
 def _contacts(contacts: tuple[Contact, ...], limits: _Limits) -> tuple[Contact, ...]:
@@ -339,13 +344,18 @@ def _same(whole: tuple[Part, ...], kept: list[Part]) -> tuple[Part, ...]:
 
 
 def _payments(payments: tuple[Payment, ...], limits: _Limits) -> tuple[Payment, ...]:
-    kept = tuple([_payment(one, limits) for one in payments])
-    return payments if all(map(is_, kept, payments)) else kept
+    for at, one in enumerate(payments):
+        if _payment(one, limits) is not one:
+            return (*payments[:at], *[_payment(other, limits) for other in payments[at:]])
+    return payments
 
 
 def _payment(payment: Payment, limits: _Limits) -> Payment:
-    texts = (("text", payment.text), ("holder", payment.holder), ("vendor", payment.vendor))
-    telling = [name for name, text in texts if text and limits.tells(text, place=True)]
+    texts = (payment.text, payment.holder, payment.vendor)
+    if limits.clean.issuperset(filter(None, texts)):
+        return payment
+    told = zip(("text", "holder", "vendor"), texts, strict=True)
+    telling = [name for name, text in told if text and limits.tells(text, place=True)]
     return msgspec.structs.replace(payment, **dict.fromkeys(telling)) if telling else payment
 
 

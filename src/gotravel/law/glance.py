@@ -4,8 +4,8 @@ Goes in: texts. Comes out: indexes of those to be judged as `sensitive.py` and `
 clean. Never: a text left out that its judges would find something in (a test plants every word of the tables), a word
 remembered.
 
-Every letter is a number from 1 to 26, everything else 0. Four letters in a row are looked up in one table of marks; the
-few places so marked are compared in six letters.
+Every letter is a number from 1 to 26, everything else 0. At every second place four letters in a row are looked up in one
+table of marks; the few places so marked, and those before them, are compared in six letters.
 """
 
 from __future__ import annotations
@@ -25,20 +25,25 @@ from gotravel.law.sensitive import BEHIND, PASSENGER_TYPES, SERVICE, TITLES, lex
 BOUNDARY: Final = " "
 ALPHABET: Final = BOUNDARY + ascii_uppercase
 LAST: Final = len(ascii_uppercase)
-UPPER, BEFORE_A = np.uint8(0xDF), np.uint8(ord("A") - 1)
+UPPER: Final = np.uint8(0xDF)
+BEFORE_A: Final = np.uint8(ord("A") - 1)
 """The bit that a small letter has and a capital has not is taken out."""
 BEFORE: Final = 1
 """Before the first text stands a boundary too."""
 Places = NDArray[np.intp]
-AT_ONCE: Final = 16_384
+AT_ONCE: Final = 32_768
 """Characters: what is looked at together stays in the processor's cache."""
-MARKED, COMPARED = 4, 6
+MARKED: Final = 4
+COMPARED: Final = 6
+STEP: Final = 2
+"""Of a pattern that begins between two places that are looked at, the letters from the second on are marked."""
 TAG_LETTERS: Final = 3
 TAG_NUMBERS: Final = 1 << 5 * TAG_LETTERS
 HEAD: Final = 10
 """Characters that are compared to see what begins alike: tag and code, with what follows the code."""
 HEADS_AT_ONCE: Final = 1 << 20
-BITS, BITS_OF_LETTER = 7, 5
+BITS: Final = 7
+BITS_OF_LETTER: Final = 5
 """Of a character, when all are of ASCII, and of a capital letter: those of a head are one number."""
 LETTER: Final = (1 << BITS_OF_LETTER) - 1
 SMALL: Final = 1 << 5
@@ -53,7 +58,7 @@ class Glance:
         self._sent = sent
         self._starts = np.frombuffer(sent.starts, "<u4").astype(np.intp) + BEFORE
         # What stands between two texts is no letter and no digit, so that no word is read across them.
-        self._letters = whole(sent.text, _numbers, before=BEFORE, behind=COMPARED + 1)
+        self._letters = whole(sent.text, _numbers, before=BEFORE, behind=COMPARED + MARKED)
         self._on: tuple[int, NDArray[np.bool_]] | None = None
         """What `goes_on` answered last: the rules ask it, and the judges."""
 
@@ -144,11 +149,15 @@ def _marked(letters: NDArray[np.uint8]) -> Places:
     """Where a pattern of the tables begins (or, for what begins inside a word, the letter after)."""
     marks, found = _marks(), [np.zeros(0, np.intp)]
     for start in range(0, len(letters) - COMPARED, AT_ONCE):
-        part = letters[start : start + AT_ONCE + MARKED - 1].astype(np.uint16)
-        pairs = part[:-1] << 5 | part[1:]
-        fours = pairs[:-2].astype(np.intp) << 10 | pairs[2:]
-        found.append(marks.fours.take(fours).nonzero()[0] + start)
+        pairs = _pairs(letters[start : start + AT_ONCE + STEP])
+        fours = pairs[:-1].astype(np.intp) << 10 | pairs[1:]
+        marked = marks.fours.take(fours).nonzero()[0]
+        seen = fours[marked]
+        for step, begin in enumerate(marks.begin):
+            found.append(marked[begin.take(seen)] * STEP + (start - step))
     places = np.concatenate(found)
+    # What is read from before the first letter on, or beyond the last, is no pattern.
+    places = places[(places >= 0) & (places <= len(letters) - COMPARED)]
     sixes = np.zeros(len(places), np.uint32)
     for at in range(COMPARED):
         sixes <<= 5
@@ -158,17 +167,27 @@ def _marked(letters: NDArray[np.uint8]) -> Places:
     return begins
 
 
+def _pairs(letters: NDArray[np.uint8]) -> NDArray[np.uint16]:
+    """Of each two letters one number, read together."""
+    both = letters[: len(letters) // STEP * STEP].view("<u2")
+    return ((both << 5 | both >> 8) & 0x3FF).astype(np.uint16, copy=False)
+
+
 class _Marks(NamedTuple):
     fours: NDArray[np.bool_]
+    """Of four letters, whether they are the first of a pattern, or those from its second on."""
+    begin: tuple[NDArray[np.bool_], ...]
+    """The one and the other."""
     sixes: NDArray[np.uint32]
 
 
 @lru_cache(maxsize=1)
 def _marks() -> _Marks:
     sixes = np.unique(np.concatenate([_spelled(pattern) for pattern in _patterns()]))
-    fours = np.zeros(1 << 5 * MARKED, np.bool_)
-    fours[sixes >> 5 * (COMPARED - MARKED)] = True
-    return _Marks(fours, sixes)
+    begin = tuple([np.zeros(1 << 5 * MARKED, np.bool_) for _ in range(STEP)])
+    for step, fours in enumerate(begin):
+        fours[sixes >> 5 * (COMPARED - MARKED - step) & len(fours) - 1] = True
+    return _Marks(np.logical_or.reduce(begin), begin, sixes)
 
 
 def _patterns() -> Iterator[str]:

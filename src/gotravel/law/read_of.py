@@ -7,33 +7,37 @@ than that names, numbers, or the codes of places and airlines, stand there.
 from __future__ import annotations
 
 import re
+from typing import Final
 
-BIRTH = re.compile(r"\d{1,2}[A-Za-z]{3}\d{2,4}|\d{4}-\d\d-\d\d|(?<!\d)\d{6}(?:\d\d)?(?!\d)")
-TAG, NAMES_OF_PARTY, ELEMENTS_OF_PARTY = 3, 3, 5
-NAMES_OF_DIALECT, NAMES_IN_DIALECT = 2, 3
+BIRTH: Final = re.compile(r"\d{1,2}[A-Za-z]{3}\d{2,4}|\d{4}-\d\d-\d\d|(?<!\d)\d{6}(?:\d\d)?(?!\d)")
+TAG: Final = 3
+NAMES_OF_PARTY: Final = 3
+ELEMENTS_OF_PARTY: Final = 5
+NAMES_OF_DIALECT: Final = 2
+NAMES_IN_DIALECT: Final = 3
 """The element of a PDT that holds names, and how many components may be names."""
-SERVICE = len("SSR+DOCS:")
+SERVICE: Final = len("SSR+DOCS:")
 """What an SSR begins with, up to the end of its code."""
-UP_TO_BIRTH = frozenset(("CHLD", "INFT"))
+UP_TO_BIRTH: Final = frozenset(("CHLD", "INFT"))
 """Of these, what stands behind the date of birth is free text."""
-NAMED = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'?-])*/[^\W\d_]+(?: [^\W\d_]+)?")
+NAMED: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'?-])*/[^\W\d_]+(?: [^\W\d_]+)?")
 """`DOE/JANE ANN`, where no date says where the name ends."""
-REFERENCE = re.compile(r"-\d[^\W\d_](?:[^\W\d_]|[ '?-])*/[^\W\d_]+")
+REFERENCE: Final = re.compile(r"-\d[^\W\d_](?:[^\W\d_]|[ '?-])*/[^\W\d_]+")
 """`-1DOE/JANE` behind a service's text: whom it is for."""
-SPOKEN = frozenset(("TIF", "SSR", "IFT", "LTS", "FTX", "DAT", "ADD", "COM", "EBD", "FAR", "FOP", "SAC"))
+SPOKEN: Final = frozenset(("TIF", "SSR", "IFT", "LTS", "FTX", "DAT", "ADD", "COM", "EBD", "FAR", "FOP", "SAC"))
 """Of all others, components of three letters are codes of places and airlines: Hannover is HAJ."""
-NUMBER = r"[A-Za-z]{1,3}[0-9]{3,}[A-Za-z]?"
+NUMBER: Final = r"[A-Za-z]{1,3}[0-9]{3,}[A-Za-z]?"
 """Of a document, a booking, an account: its letters are no word."""
-SIGN = r"[^\w .,'?()/-]"
+SIGN: Final = r"[^\w .,'?()/-]"
 """What stands between two components or elements, whatever the sender chose."""
-COMPONENT = re.compile(SIGN)
-PORT = re.compile(rf"(?<={SIGN})(?:[A-Za-z]{{3}}|{NUMBER})(?={SIGN}|$)")
-AT_PORTS = frozenset(("TVL", "LOC"))
-AIRFIELD = re.compile(rf"(?<={SIGN})(?:[A-Za-z]{{3,4}}|{NUMBER})(?={SIGN}|$)")
+COMPONENT: Final = re.compile(SIGN)
+PORT: Final = re.compile(rf"(?<={SIGN})(?:[A-Za-z]{{3}}|{NUMBER})(?={SIGN}|$)")
+AT_PORTS: Final = frozenset(("TVL", "LOC"))
+AIRFIELD: Final = re.compile(rf"(?<={SIGN})(?:[A-Za-z]{{3,4}}|{NUMBER})(?={SIGN}|$)")
 """Airfields have codes of four letters too."""
-NUMBERED = frozenset(("DOCO", "FOID", "FQTV", "FQTR", "FQTU", "FQTS", "TKNE"))
-IN_SERVICE = re.compile(rf"(?<![A-Za-z0-9]){NUMBER}(?![A-Za-z0-9])")
-IS_NUMBER = re.compile(NUMBER).fullmatch
+NUMBERED: Final = frozenset(("DOCO", "FOID", "FQTV", "FQTR", "FQTU", "FQTS", "TKNE"))
+IN_SERVICE: Final = re.compile(rf"(?<![A-Za-z0-9]){NUMBER}(?![A-Za-z0-9])")
+IS_NUMBER: Final = re.compile(NUMBER).fullmatch
 
 
 def read_of(text: str, tag: str, code: str | None) -> str:

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,28 +22,32 @@ from gotravel.law.glance import TAG_NUMBERS, Glance, number_of
 from gotravel.law.read_of import SERVICE, TAG
 from gotravel.law.sensitive import PASSENGER_TYPES, class_of_code, is_meal
 
-CODE = re.compile(r"^[A-Za-z]{3}.([A-Za-z0-9]{4})\b")
-IFT = re.compile(r"^IFT([^0-9A-Za-z])[0-9]*(?:(?!\1)[^0-9A-Za-z ]([0-9]+)(?![A-Za-z0-9]))?")
+CODE: Final = re.compile(r"^[A-Za-z]{3}.([A-Za-z0-9]{4})\b")
+IFT: Final = re.compile(r"^IFT([^0-9A-Za-z])[0-9]*(?:(?!\1)[^0-9A-Za-z ]([0-9]+)(?![A-Za-z0-9]))?")
 """The code is the qualifier's second component; digits of the text, in the next element, are none."""
-MINOR = re.compile(
+MINOR: Final = re.compile(
     r"UMNR|UNACCOMPANIED|\bUM ?[0-9]{1,2}\b|NON ACCOMPAGNE|NO ACOMPANAD|ONBEGELEID|UNBEGLEITET", re.IGNORECASE
 )
-IN_MINOR = ("UM", "ACCOMPA", "ACOMPANAD", "BEGELEID", "BEGLEITET")
+IN_MINOR: Final = ("UM", "ACCOMPA", "ACOMPANAD", "BEGELEID", "BEGLEITET")
 """One of these is in whatever MINOR finds."""
-OF_MINOR = re.compile(r"SSR.UMNR|TIF(.)(?:(?!\1).)*\1.*[^A-Za-z ]UM(?![A-Za-z])")
+OF_MINOR: Final = re.compile(r"SSR.UMNR|TIF(.)(?:(?!\1).)*\1.*[^A-Za-z ]UM(?![A-Za-z])")
 """The type stands behind a given name; a surname may be Um."""
-COMPONENTS = re.compile(r"[^A-Z0-9 ]+")
-CONTACT = re.compile(r"\bCTC ?[ABEFHMPT]?\b", re.IGNORECASE)
-CODED = len("IFT+4:733:")
+COMPONENTS: Final = re.compile(r"[^A-Z0-9 ]+")
+PURPOSES: Final = "ABEFHMPT"
+BEFORE_CONTACT: Final = " +:"
+CONTACT: Final = re.compile(rf"\bCTC ?[{PURPOSES}]?\b", re.IGNORECASE)
+CODED: Final = len("IFT+4:733:")
 """What nearly every code of an IFT ends in."""
-UNCERTAIN = "?"
-UNREADABLE = "unreadable"
+BEGUN: Final = len("IFT+4:28::ZZ+CTCE ")
+"""How the usual contact begins: what follows does not make it anything else."""
+UNCERTAIN: Final = "?"
+UNREADABLE: Final = "unreadable"
 """Counted as this: its letters may be anything's."""
-BY_CODE = frozenset(("SSR", "IFT", "FAR"))
+BY_CODE: Final = frozenset(("SSR", "IFT", "FAR"))
 """What these are is said by their code."""
-NAMES_ONLY = ("TIF", "DOCS")
+NAMES_ONLY: Final = ("TIF", "DOCS")
 """Tag and code of what is not judged by words, because it holds names (those of groups are)."""
-BEGIN_HISTORY = ("ABI", "SAC")
+BEGIN_HISTORY: Final = ("ABI", "SAC")
 """SAC, where the ABI before it was lost."""
 
 
@@ -56,10 +60,11 @@ class Rule(NamedTuple):
     read: bool
 
 
-KEPT, KEPT_AND_READ = Rule(None, None, False), Rule(None, None, True)
-PRIVATE = Rule(None, "private-code", False)
-HISTORY = Rule(NAMES[19], None, False)
-BEHIND_HISTORY = frozenset(("SRC", "RCI", "LTS", "UNT", "UNH"))
+KEPT: Final = Rule(None, None, False)
+KEPT_AND_READ: Final = Rule(None, None, True)
+PRIVATE: Final = Rule(None, "private-code", False)
+HISTORY: Final = Rule(NAMES[19], None, False)
+BEHIND_HISTORY: Final = frozenset(("SRC", "RCI", "LTS", "UNT", "UNH"))
 
 
 class _Tags(NamedTuple):
@@ -75,10 +80,12 @@ class _Tags(NamedTuple):
 class Rules:
     """What tag and code say of each segment of a message. There are few different rules."""
 
-    def __init__(self, rules: Iterable[Rule], places: NDArray[np.uint16]) -> None:
+    def __init__(self, rules: Iterable[Rule], places: NDArray[np.uint16], by_tag: NDArray[np.bool_]) -> None:
         self._rules = list(rules)
         self._places = places
         """Of each segment's rule among these."""
+        self.by_tag = by_tag
+        """Of each, whether its tag alone said it: no service, no free text, nothing unknown."""
 
     def put(self, indexes: Sequence[int] | NDArray[np.intp], rule: Rule) -> None:
         if len(indexes):
@@ -104,18 +111,27 @@ class _Codes:
         self._private = private
         self.known: dict[str, Rule] = {}
         self._texts: dict[str, str] = {}
+        self._begun: dict[str, Rule] = {}
+        """Of free texts that begin with the same announcement of a contact."""
 
     def rule(self, text: str) -> Rule:
+        begun = self._begun.get(text[:BEGUN])
+        if begun is not None:
+            return begun
         tag = "" if text[TAG : TAG + 1].isalpha() else text[:TAG]
         head = text
         if tag == "SSR":
             head = text[:SERVICE]
         elif tag == "IFT" and not self._private:
             head = self._head_of_text(text)
+        elif tag == "FAR" and not (self._private or may_hold_type(text)):
+            head = tag
         known = self.known.get(head)
         if known is None:
             private = self._private and code_of("SSR", text) in self._private
             known = self.known[head] = PRIVATE if private else rule(text, *self._of)
+        if tag == "IFT" and text[BEGUN - 1 : BEGUN] == " " and not self._private and is_contact(text[:BEGUN]):
+            self._begun[text[:BEGUN]] = known
         return known
 
     def is_of_head(self, text: str) -> bool:
@@ -191,9 +207,10 @@ def rules_together(
 ) -> Rules:
     """The same of many, looked at together; `glance` is one over `segments`."""
     tags, codes, known = glance.tags(), _Codes(kind, elements, api, private), _tags(kind, elements, api)
-    rules, alone = Rules(known.rules, known.places[tags]), list[int]()
-    for places in glance.alike(np.flatnonzero(known.undecided[tags] | glance.goes_on(TAG))):
-        text = segments[int(places[0])].text
+    undecided = known.undecided[tags] | glance.goes_on(TAG)
+    rules, alone = Rules(known.rules, known.places[tags], ~undecided), list[int]()
+    alike = glance.alike(np.flatnonzero(undecided))
+    for places, text in zip(alike, segments.texts([int(places[0]) for places in alike]), strict=True):
         if codes.is_of_head(text):
             rules.put(places, codes.rule(text))
         else:
@@ -251,6 +268,11 @@ def _type_of(text: str) -> str | None:
     return next((PASSENGER_TYPES[one] for one in COMPONENTS.split(text.upper()) if one in PASSENGER_TYPES), None)
 
 
+def may_hold_type(text: str) -> bool:
+    said = text.upper()
+    return any(code in said for code in PASSENGER_TYPES)
+
+
 def is_contact(text: str) -> bool:
     """Expressions that ignore case are slow, so what they begin with is looked for first."""
     if not text.isascii():
@@ -258,10 +280,15 @@ def is_contact(text: str) -> bool:
     said = text.upper()
     at = said.find("CTC")
     while at >= 0:
-        if CONTACT.match(said, at):
+        if _is_spelled_out(said, at) or CONTACT.match(said, at):
             return True
         at = said.find("CTC", at + 1)
     return False
+
+
+def _is_spelled_out(said: str, at: int) -> bool:
+    """The usual form, `+CTCE ` or `CTCM ` at the beginning."""
+    return said[at + 4 : at + 5] == " " and said[at + 3] in PURPOSES and (at == 0 or said[at - 1] in BEFORE_CONTACT)
 
 
 def _is_of_minor(text: str) -> bool:
@@ -291,7 +318,7 @@ def _table(kind: Kind) -> dict[str, int]:
     return TABLES.get(kind, PNRGOV_TAGS)
 
 
-TABLES = {
+TABLES: Final = {
     **dict.fromkeys((Kind.PAXLST, Kind.CUSRES), PAXLST_TAGS),
     **dict.fromkeys((Kind.ACKRES, Kind.CONTRL, Kind.GOVREQ), ANSWER_TAGS),
 }

@@ -7,7 +7,7 @@ the reason. Never: a value that the profile does not list, a word that reveals s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -23,14 +23,14 @@ from gotravel.law.rules import rules_of as rules_of
 from gotravel.law.sensitive import class_of_text
 from gotravel.law.titles import MARK, struck_of_names, struck_of_party
 
-PLACES_IN = frozenset(("ADD", "ORG", "TVL", "NAD", "LOC", "TRA", "APD", "COM", "FOP"))
+PLACES_IN: Final = frozenset(("ADD", "ORG", "TVL", "NAD", "LOC", "TRA", "APD", "COM", "FOP"))
 """And names of people."""
-PLACES_IN_SERVICES = frozenset(
+PLACES_IN_SERVICES: Final = frozenset(
     ["DOCO", "DOCA", "CTCM", "CTCE", "CTCT", "PCTC", "CTCR", "SEAT", "INFT", "CHLD", "FQTV", "TKNE", "FOID"],
 )
-PLACES_IN_TEXTS = frozenset(("3", "4", "5", "6", "15", "39", "43", "61"))
+PLACES_IN_TEXTS: Final = frozenset(("3", "4", "5", "6", "15", "39", "43", "61"))
 """Telephones, agencies, sponsors and fare calculations."""
-STRUCK = {"TIF": struck_of_names, "NAD": struck_of_party}
+STRUCK: Final = {"TIF": struck_of_names, "NAD": struck_of_party}
 """Of a name only the title goes."""
 
 Judged = Sequence[WireSegment] | WireSegments
@@ -62,7 +62,8 @@ def judged_where_needed(
     glance = glance or Glance(sent)
     removed = rules.removed() if isinstance(rules, Rules) else _removed_of(rules)
     wanted = sorted({*removed, *glance.to_read(lead=TAG), *long_numbers(sent)})
-    return {index: judged(segments[index], rules[index]) for index in wanted}
+    held = segments.some(wanted) if isinstance(segments, WireSegments) else [segments[index] for index in wanted]
+    return {index: judged(segment, rules[index]) for index, segment in zip(wanted, held, strict=True)}
 
 
 def _removed_of(rules: Sequence[Rule]) -> list[int]:

@@ -15,41 +15,42 @@ import re
 import unicodedata
 from functools import lru_cache
 from importlib import resources
+from typing import Final
 
 from anyascii import anyascii
 
-MEAL = re.compile(r"^[A-Z]{2}ML$")
-WORD = re.compile(r"[A-Z]+")
-LONG = 6
+MEAL: Final = re.compile(r"^[A-Z]{2}ML$")
+WORD: Final = re.compile(r"[A-Z]+")
+LONG: Final = 6
 """Stems of this many letters are also looked for inside a word (`Zuckerdiabetes`, `PAXWHEELCHAIR`)."""
-SHORT = 4
+SHORT: Final = 4
 """Letters of a code of a service."""
-SERVICE = "SSR"
-NEUTRAL_MEALS = frozenset(["NOML", "FPML", "FSML", "SFML", "BBML", "CHML", "SKML", "GRML", "RGML"])
-TITLES = dict.fromkeys(
+SERVICE: Final = "SSR"
+NEUTRAL_MEALS: Final = frozenset(["NOML", "FPML", "FSML", "SFML", "BBML", "CHML", "SKML", "GRML", "RGML"])
+TITLES: Final = dict.fromkeys(
     ("IMAM", "RABBI", "RABBIN", "HAJI", "HAJJI", "HAJJA", "HAJAH", "HAJJAH", "REV", "REVD", "REVEREND", "FATHER", "SISTER",
      "FR", "SR", "BR", "HADJI", "MONSIGNOR", "MSGR", "AYATOLLAH", "PADRE", "PFARRER", "DOMINEE", "SOEUR"), "religion",
 )  # fmt: skip
 """As a word behind a given name. Not here: PASTOR, SHEIKH and MULLAH, which are names far more often."""
-LEADING = frozenset(["REV", "REVD", "REVEREND", "FR", "SR", "MONSIGNOR", "MSGR"])
+LEADING: Final = frozenset(["REV", "REVD", "REVEREND", "FR", "SR", "MONSIGNOR", "MSGR"])
 """Titles that also stand before a name and are no given names themselves."""
-SURE = ("REVD", "REVEREND", "MONSIGNOR", "MSGR")
+SURE: Final = ("REVD", "REVEREND", "MONSIGNOR", "MSGR")
 """Nobody's names, so that these are titles in a passport's name too."""
-BEHIND = ("MR", "MRS", "MS", "MISS", "DR", "PROF")
+BEHIND: Final = ("MR", "MRS", "MS", "MISS", "DR", "PROF")
 """What such a title may be glued to (`REVMR`)."""
-PASSENGER_TYPES: dict[str, str] = {"CLG": "religion", "MIS": "religion", "UNN": "union"}
+PASSENGER_TYPES: Final[dict[str, str]] = {"CLG": "religion", "MIS": "religion", "UNN": "union"}
 
 
-STREET = (
+STREET: Final = (
     "ROAD|RD|STREET|ST|LANE|LN|AVENUE|AVE|HILL|SQUARE|WAY|ROW|CLOSE|GATE|COURT|CRESCENT|DRIVE|TERRACE|GREEN|FARM|HOUSE"
 )
-STANDING = "CHURCH|TEMPLE|BISHOPS?|HOSPITAL|MOSQUE|CONVENT|MONASTERY|PILGRIMS?|CLINIC"
-LEADING_TO = (
+STANDING: Final = "CHURCH|TEMPLE|BISHOPS?|HOSPITAL|MOSQUE|CONVENT|MONASTERY|PILGRIMS?|CLINIC"
+LEADING_TO: Final = (
     "RUE|PLACE|AVENUE|AV|BOULEVARD|BD|BLVD|COURS|QUAI|PASSAGE|ALLEE|ROUTE|CHEMIN|IMPASSE|CALLE|PLAZA|PASEO|CARRER|AVENIDA|CAMINO|RUA|"
     "LARGO|VIA|PIAZZA|CORSO"
 )
-STOOD = "EGLISE|TEMPLE|COUVENT|CONVENTO|HOPITAL|CLINIQUE|MOSQUEE|IGLESIA|HOSPITAL|CATEDRAL|MONASTERIO"
-STREETS = (
+STOOD: Final = "EGLISE|TEMPLE|COUVENT|CONVENTO|HOPITAL|CLINIQUE|MOSQUEE|IGLESIA|HOSPITAL|CATEDRAL|MONASTERIO"
+STREETS: Final = (
     rf"(?:{STANDING}) (?:{STREET})\b",
     rf"(?:{LEADING_TO}) (?:(?:DE|DU|DEL|LA|L) ){{0,2}}(?:{STOOD})\b",
 )
@@ -129,17 +130,25 @@ class Lexicon:
         self.starts = frozenset(stem[:SHORT] for stem in self.within)
         spoken = [stem for stem in self.stems if " " in stem]
         self.openers = frozenset(stem.split()[0] for stem in spoken)
-        self.phrases = re.compile(rf"\b(?:{'|'.join(sorted(spoken, key=len, reverse=True))})")
+        self.phrases: dict[str, tuple[str, ...]] = {}
+        """By their first word, the longest first."""
+        for phrase in sorted(spoken, key=len, reverse=True):
+            opener = phrase.split()[0]
+            self.phrases[opener] = (*self.phrases.get(opener, ()), phrase)
         self.parts = {row["part"].casefold(): row["class"] for row in scripts}
         """Of words in other letters than these."""
         self.scripts = re.compile("|".join(self.parts))
 
     def class_among(self, words: list[str]) -> str | None:
         found = None if self.spares(words) else next(filter(None, map(self.class_of, words)), None)
-        if found is None and not self.openers.isdisjoint(words):
-            phrase = self.phrases.search(" ".join(words))
-            return self.stems[phrase.group(0)] if phrase else None
-        return found
+        return self.class_of_phrase(words) if found is None and not self.openers.isdisjoint(words) else found
+
+    def class_of_phrase(self, words: list[str]) -> str | None:
+        for at, word in enumerate(words):
+            for phrase in self.phrases.get(word, ()):
+                if " ".join(words[at:]).startswith(phrase):
+                    return self.stems[phrase]
+        return None
 
     def spares(self, words: list[str]) -> bool:
         """A quick no: no word is a whole one, begins like a stem, holds the beginning of what is looked for inside, or is

@@ -10,24 +10,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from typing import Final
 
 from gotravel.law.read_of import SIGN
 from gotravel.law.sensitive import BEHIND, LEADING, SURE, TITLES
 
-MARK = "[REMOVED-SENSITIVE:{}]"
-COURTESY = frozenset(
+MARK: Final = "[REMOVED-SENSITIVE:{}]"
+COURTESY: Final = frozenset(
     ("MR", "MRS", "MS", "MISS", "MSTR", "MASTER", "MX", "MISTER", "DR", "PROF", "SIR", "MME", "MLLE", "MDM", "MADAM", "CAPT",
      "DOCTOR", "HERR", "FRAU", "SENOR", "SENORA", "INF", "CHD"),
 )  # fmt: skip
-PARTS = re.compile(rf"((?<!\?){SIGN})")
+PARTS: Final = re.compile(rf"((?<!\?){SIGN})")
 """Components and, between them, what divides them; a released sign is part of a component."""
-WORD = re.compile(r"[^\W\d_]+")
-NAME = re.compile(r"(?:\?.|[^\W_]|[ .,'()/-])*")
+WORD: Final = re.compile(r"[^\W\d_]+")
+NAME: Final = re.compile(r"(?:\?.|[^\W_]|[ .,'()/-])*")
 """What a component of names is made of, with released signs."""
-GLUED = re.compile(rf"({'|'.join(sorted(TITLES, key=len, reverse=True))})(?=(?:{'|'.join(BEHIND)})$)")
-FIRST = LEADING | COURTESY
-LAST = (*TITLES, *COURTESY)
-SIGNS = str.maketrans(".()", "   ")
+GLUED: Final = re.compile(rf"({'|'.join(sorted(TITLES, key=len, reverse=True))})(?=(?:{'|'.join(BEHIND)})$)")
+FIRST: Final = LEADING | COURTESY
+LAST: Final = (*TITLES, *COURTESY)
+SIGNS: Final = str.maketrans(".()", "   ")
 Span = tuple[int, int]
 
 

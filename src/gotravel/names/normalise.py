@@ -119,7 +119,7 @@ def skeleton(token: str) -> str:
     return DOUBLED.sub(r"\1", first + token[1:].translate(UNHEARD))
 
 
-ALSO = re.compile(r"\ba\.?\s?k\.?\s?a\.?(?=\W)|[;/|()]|\balias\b", re.IGNORECASE)
+ALSO: Final = re.compile(r"\ba\.?\s?k\.?\s?a\.?(?=\W)|[;/|()]|\balias\b", re.IGNORECASE)
 """Lists hold several names in one field."""
 
 

@@ -26,7 +26,8 @@ SPLIT_PART: Final = 4
 REMEMBERED: Final = 100_000
 """Parts of names whose neighbours are kept."""
 SHORTEST_CUT: Final = 3
-PIECE, JOINED = -1, 0
+PIECE: Final = -1
+JOINED: Final = 0
 
 
 class Nation(NamedTuple):

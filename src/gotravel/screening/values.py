@@ -7,18 +7,19 @@ of a fixed hash; a document found by its hash is compared again by its letters).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 from zlib import crc32
 
 from gotravel.domain.message import TravelDocument
 from gotravel.domain.watchlist import BirthDate, BirthDateKind
 from gotravel.screening import facts
 
-CONFUSABLE = str.maketrans("OQIZSBG", "0012586")
+CONFUSABLE: Final = str.maketrans("OQIZSBG", "0012586")
 """Letters and digits that eyes and scanners take for each other."""
-PERMITS = ("V", "R")
+PERMITS: Final = ("V", "R")
 """First letters of the types of papers that permit a stay, and are no travel documents."""
-SEXES = {"M": 1, "F": 2}
-KINDS = {BirthDateKind.CIRCA: facts.ABOUT}
+SEXES: Final = {"M": 1, "F": 2}
+KINDS: Final = {BirthDateKind.CIRCA: facts.ABOUT}
 
 
 def birth(one: BirthDate) -> tuple[int, int, int]:

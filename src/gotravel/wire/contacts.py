@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 AT: Final = re.compile(r" ?(?:\.AT\.|//|\(AT\))\s*", re.IGNORECASE)
-MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
 def email(text: str) -> str:
@@ -22,7 +21,17 @@ def mail_address(text: str) -> str | None:
         text = _with_at(text) if spelled or "AT" in text.upper() else text
         if spelled:
             text = text.replace("..", "_").replace("./", "-")
-    return text if MAIL.fullmatch(text) else None
+    return text if _is_address(text) else None
+
+
+def _is_address(text: str) -> bool:
+    """Something, one @, something with a dot in it, and no blanks."""
+    before, _, behind = text.partition("@")
+    return bool(before) and "@" not in behind and has_dot_inside(behind) and text.split() == [text]
+
+
+def has_dot_inside(text: str) -> bool:
+    return text.find(".", 1, max(len(text) - 1, 1)) > 0
 
 
 def _with_at(text: str) -> str:

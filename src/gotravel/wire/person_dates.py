@@ -41,6 +41,14 @@ DAYS: Final = {
 }
 """Every month and day that can be, as digits and as they are written: one look-up instead of a calendar."""
 LEAP_DAY: Final = "0229"
+NAMED_DAYS: Final = {
+    f"{day:02d}{name}": f"-{month:02d}-{day:02d}"
+    for name, month in MONTHS.items()
+    for day in range(1, IN_MONTH[month] + 1)
+    if (month, day) != (2, 29)
+}
+"""The same as documents have them (`24JAN`), but for the day that not every year has."""
+SHORT_YEARS: Final = {f"{year:02d}": f"20{year:02d}" for year in range(100)}
 
 Told = tuple[str | None, str | None]
 """The day, and the code of what is to be said about it."""
@@ -169,6 +177,9 @@ def _understood(text: str, format_code: str) -> Understood:
         return _digits(text, format_code)
     if not text:
         return None, None, False, "date-missing"
+    named, year = NAMED_DAYS.get(text[:5]), SHORT_YEARS.get(text[5:])
+    if named and year:
+        return year + named, None, True, None
     written = ISO.fullmatch(text)
     if written:
         day = _date(f"{int(written[1]):04d}", f"{int(written[2]):02d}{int(written[3]):02d}")

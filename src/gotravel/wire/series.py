@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import chain, islice, pairwise
+from typing import Final
 
 import msgspec
 
@@ -15,8 +16,8 @@ from gotravel.domain.finding import Finding
 from gotravel.domain.message import Kind, Message, Purpose
 from gotravel.wire.findings import finding
 
-MOST_NAMED = 20
-SERIES = frozenset({Kind.PAXLST, Kind.PNRGOV})
+MOST_NAMED: Final = 20
+SERIES: Final = frozenset({Kind.PAXLST, Kind.PNRGOV})
 Key = tuple[str | None, Kind, str | None, str | None]
 
 

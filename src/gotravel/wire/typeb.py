@@ -11,13 +11,15 @@ import re
 from collections import Counter
 from typing import Final
 
-from gotravel.domain.characters import asked_for, holds
+from gotravel.domain.characters import holds_below
 
 ENTITY: Final = re.compile(r"&(?:amp|apos|quot|lt|gt|nbsp|#\d{1,5}|#x[0-9A-Fa-f]{1,4});")
 TAG_OF_HTML: Final = re.compile(r"</?(?:br|p|div|pre|span|html|body|font|tt|code)\b[^<>]{0,200}>", re.IGNORECASE)
 QUOTE: Final = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-CONTROLS: Final = asked_for("".join(filter(CONTROL.match, map(chr, range(256)))))
+VISIBLE_FROM: Final = 0x20
+LINE_ENDS_AND_TABS: Final = "\t\n\r"
+DELETE: Final = "\x7f"
 # Inside a Type B text of several pages: the heading of a following page (address lines, then the origin line).
 PAGE: Final = re.compile(
     r"(?:^[ \t]*(?:(?:Q[A-Z])[ \t]+)?(?:[A-Z]{5}[A-Z0-9]{2}[ \t]*){1,8}\r?\n){1,4}"
@@ -39,7 +41,7 @@ def unwrapped(text: str) -> tuple[str, list[str]]:
     found: list[str] = []
     if ("=" in text and "=3D" in text) or ("q" in text and "quoted-printable" in text):
         text = SOFT_BREAK.sub(_soft, text)
-    if holds(text, CONTROLS):
+    if holds_below(text, VISIBLE_FROM, but=LINE_ENDS_AND_TABS) or DELETE in text:
         text = CONTROL.sub("\n", text)
     if "<" in text and TAG_OF_HTML.search(text):
         text = TAG_OF_HTML.sub(_blank, text)

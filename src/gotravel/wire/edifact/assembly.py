@@ -19,9 +19,9 @@ from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.findings import finding
 
 Found = tuple[Finding, ...]
-MOST_FINDINGS = 1_000
+MOST_FINDINGS: Final = 1_000
 """Of one message: whoever sent so many mends the first ones first."""
-UNTYPED = Segment("UNH", (), 0, 0, "")
+UNTYPED: Final = Segment("UNH", (), 0, 0, "")
 
 
 INTERACTIVE: Final = {"UIH": "UNH", "UIT": "UNT"}
@@ -220,7 +220,7 @@ class _Assembly:
             self.findings.append(finding("interchange-reference-mismatch"))
 
 
-_STEPS = {
+_STEPS: Final = {
     "UNB": _Assembly.unb,
     "UNG": _Assembly.ung,
     "UNH": _Assembly.unh,

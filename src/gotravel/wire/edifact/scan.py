@@ -32,6 +32,8 @@ from gotravel.wire.edifact.tags import (
 BLANKS: Final = " \t\r\n"
 LINE_ENDS: Final = ("", "\r\n", "\n")
 FOLLOWS_WITHIN: Final = 8
+FIRST_CAPITAL: Final = np.uint8(ord("A"))
+CAPITALS: Final = ord("Z") - ord("A")
 Codes = NDArray[np.uint32]
 Letters = NDArray[np.uint8]
 Begun = NDArray[np.bool_]
@@ -54,7 +56,7 @@ def plain(body: str, offset: int, own: Separators) -> Plain | None:
     letters = whole(text, behind=LETTERS_OF_TAG + 2)
     letters[len(text) :] = ord(own.terminator)
     ends = np.concatenate(list(_where(letters[: len(text)], own.terminator)))
-    between = _between(letters, ends, own.terminator)
+    between = _between(text, letters, ends, own.terminator)
     if between is None:
         return None
     starts = np.zeros(len(ends) + 1, np.intp)
@@ -81,9 +83,9 @@ def _without_last(body: str, terminator: str) -> str | None:
     return None if last < 0 or terminator in BLANKS or body[last + 1 :].strip(BLANKS) else body[:last]
 
 
-def _between(letters: Letters, ends: NDArray[np.intp], terminator: str) -> str | None:
+def _between(text: str, letters: Letters, ends: NDArray[np.intp], terminator: str) -> str | None:
     """The terminator with the line end that follows it everywhere; None where it does not, or lines break elsewhere."""
-    feeds, returns = (_count(letters, character) for character in "\n\r")
+    feeds, returns = (_count(letters, one) if one in text else 0 for one in "\n\r")
     for line_end in LINE_ENDS:
         if (feeds, returns) == (len(ends) * line_end.count("\n"), len(ends) * line_end.count("\r")):
             followed = [(letters[ends + at] == ord(character)).all() for at, character in enumerate(line_end, 1)]
@@ -105,8 +107,8 @@ def _lost(text: str, letters: Letters, begun: Begun, own: Separators, *, pnr: bo
     """Whether one of the tags that are looked for stands before an element separator elsewhere than at a beginning, and
     what follows looks like its segment (Salomon ends in MON)."""
     lost, wanted = lost_start(own.element, own.component, pnr), _wanted(pnr)
-    for places in _where(letters[LETTERS_OF_TAG:], own.element):
-        for place in _seen(letters, places, begun, wanted):
+    for places in _behind_capitals(letters, begun, own.element):
+        for place in _seen(letters, places, wanted):
             end = text.find(own.terminator, place)
             if lost.match(text, place, end if end >= 0 else len(text)):
                 return True
@@ -122,12 +124,23 @@ def _runs_into(letters: Letters, ends: NDArray[np.intp], begun: Begun) -> bool:
     return any(one.decode("latin-1").startswith(BEHIND_BOOKING) for one in follows)
 
 
-def _seen(letters: Letters, places: NDArray[np.intp], begun: Begun, wanted: NDArray[np.bool_]) -> list[int]:
-    """At which of these places, no beginnings, a tag may begin: by few bits of its letters."""
+def _behind_capitals(letters: Letters, begun: Begun, character: str) -> Iterator[NDArray[np.intp]]:
+    """Where three capital letters begin that stand before the character, but no segment does."""
+    for begin in range(0, len(letters) - LETTERS_OF_TAG, AT_ONCE):
+        part = letters[begin : begin + AT_ONCE + LETTERS_OF_TAG]
+        found, capital = part[LETTERS_OF_TAG:] == ord(character), part - FIRST_CAPITAL <= CAPITALS
+        for at in range(LETTERS_OF_TAG):
+            found &= capital[at : at + len(found)]
+        found &= ~begun[begin : begin + len(found)]
+        yield np.flatnonzero(found) + begin
+
+
+def _seen(letters: Letters, places: NDArray[np.intp], wanted: NDArray[np.bool_]) -> list[int]:
+    """At which of these places a tag may begin: by few bits of its letters."""
     short = letters[places] & 31
     for at in range(1, LETTERS_OF_TAG):
         short = short.astype(np.uint16) << 5 | letters[places + at] & 31
-    found: list[int] = places[wanted[short] & ~begun[places]].tolist()
+    found: list[int] = places[wanted[short]].tolist()
     return found
 
 

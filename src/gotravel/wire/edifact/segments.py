@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
-from typing import overload
+from typing import Final, overload
 
 import msgspec
 import numpy as np
@@ -17,7 +17,7 @@ from gotravel.domain.wire_segments import WireSegments, in_columns, packed
 from gotravel.wire.edifact.segment import Elements, Segment
 from gotravel.wire.edifact.separators import Separators
 
-AT_ONCE = 24
+AT_ONCE: Final = 96
 """Texts made together, so that those of a long message need not all be held."""
 
 

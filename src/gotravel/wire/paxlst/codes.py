@@ -50,7 +50,9 @@ ARRIVALS: Final = frozenset({"232", "132", "178"})
 SCHEDULED: Final = frozenset({"189", "232"})
 """A flight is known by its schedule, so these win over estimated and actual times."""
 TIMES: Final = DEPARTURES | ARRIVALS
-BIRTH, EXPIRY, ISSUE = "329", "36", "182"
+BIRTH: Final = "329"
+EXPIRY: Final = "36"
+ISSUE: Final = "182"
 DATES: Final = TIMES | {BIRTH, EXPIRY, ISSUE, "137", "554"}
 
 # LOC 3227.

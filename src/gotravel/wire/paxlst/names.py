@@ -5,13 +5,15 @@ Never raises, never shortens a name; the element the name was found in is told, 
 
 from __future__ import annotations
 
+from typing import Final
+
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.person_names import split_title, without_sure_title
 
-NAME_ELEMENT = 4
-FORM = 5
+NAME_ELEMENT: Final = 4
+FORM: Final = 5
 """The component that tells the order of names (3045)."""
-COUNTRY_ELEMENT = 9
+COUNTRY_ELEMENT: Final = 9
 """The last one of NAD."""
 
 

@@ -23,7 +23,9 @@ DIGIT: Final = re.compile(r"\d")
 LENGTHS: Final = (6, 8)
 """Of a date without a format code that needs no thought."""
 NAMED: Final = frozenset(PERSONS - {EMPTY_PERSON})
-LONGEST_NAME, LONGEST_NUMBER, LONGEST_REFERENCE = LONGEST["NAD"], LONGEST["DOC"], LONGEST["RFF"]
+LONGEST_NAME: Final = LONGEST["NAD"]
+LONGEST_NUMBER: Final = LONGEST["DOC"]
+LONGEST_REFERENCE: Final = LONGEST["RFF"]
 Act = Callable[[Draft, int, str], bool]
 """The person, the ordinal, what stands behind the first component separator."""
 

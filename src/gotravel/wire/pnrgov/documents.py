@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from gotravel.domain.cards import masked
 from gotravel.domain.finding import Finding
@@ -26,7 +26,9 @@ ORDINARY: Final = re.compile(
 )
 DIGITS: Final = re.compile(r"\d{6}|\d{8}|\d{4}-\d\d-\d\d")
 SEXES: Final = frozenset({"M", "F", "MI", "FI", "U", "UI", "X", "XI"})
-BIRTH, GENDER, EXPIRY = 5, 6, 7
+BIRTH: Final = 5
+GENDER: Final = 6
+EXPIRY: Final = 7
 NAME_REFERENCE: Final = re.compile(r"-\d[A-Z]+(?:[ -][A-Z]+)*(?:/[A-Z ]*)?$")
 INFANT: Final = re.compile(
     r"/?\s*([^/]*?)/([^/]*?)[\s./]*(\d{1,2}[A-Z]{3}\d{2}(?:\d\d)?|\d{4}-\d\d-\d\d|\d{8}|\d{6})(?:[\s/].*)?", re.DOTALL
@@ -137,12 +139,15 @@ def _country(code: str, segment: Segment, say: Say) -> str | None:
     return known
 
 
-class Origin(NamedTuple):
+class Origin:
     """What DOCO says: where the traveller was born, and a visa."""
 
-    birth_place: str | None
-    visa: Paper | None
-    is_infant: bool
+    __slots__ = ("birth_place", "is_infant", "visa")
+
+    def __init__(self, birth_place: str | None, visa: Paper | None, is_infant: bool) -> None:
+        self.birth_place = birth_place
+        self.visa = visa
+        self.is_infant = is_infant
 
 
 def doco(text: str, segment: Segment, say: Say) -> Origin | None:
@@ -174,13 +179,16 @@ def _of_infant(fields: list[str]) -> tuple[list[str], bool]:
     return (fields[:-1], True) if is_infant else (fields, False)
 
 
-class Home(NamedTuple):
+class Home:
     """What DOCA says: an address of residence (R) or at the destination (D)."""
 
-    kind: str
-    country: str | None
-    address: str | None
-    is_infant: bool
+    __slots__ = ("address", "country", "is_infant", "kind")
+
+    def __init__(self, kind: str, country: str | None, address: str | None, is_infant: bool) -> None:
+        self.kind = kind
+        self.country = country
+        self.address = address
+        self.is_infant = is_infant
 
 
 def doca(text: str, segment: Segment, say: Say) -> Home | None:
@@ -204,11 +212,14 @@ def foid(text: str, segment: Segment) -> Paper | None:
     return Paper(kind, None, number, None, None, None, False, None, None, None, None, segment.ordinal)
 
 
-class Infant(NamedTuple):
-    family: str | None
-    given: str | None
-    title: str | None
-    born: str | None
+class Infant:
+    __slots__ = ("born", "family", "given", "title")
+
+    def __init__(self, family: str | None, given: str | None, title: str | None, born: str | None) -> None:
+        self.family = family
+        self.given = given
+        self.title = title
+        self.born = born
 
 
 def inft(text: str, segment: Segment, departure: str | None, say: Say) -> Infant | None:

@@ -6,8 +6,6 @@ overwritten in silence. Plain classes, because they are compiled (`compilation/`
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from gotravel.domain.message import (
     Agency,
     BookingSegment,
@@ -98,15 +96,20 @@ Locator = tuple[str | None, str | None, str | None]
 """Carrier, locator and creation."""
 
 
-class Anchor(NamedTuple):
+class Anchor:
     """The record locators of a flight, which may turn out to begin another booking."""
 
-    segment: Segment
-    told: list[Locator]
-    added: list[Reference]
-    """What the booking had not been known by."""
-    held: tuple[int, int, int]
-    """How many notes, services and contacts the booking had before."""
+    __slots__ = ("added", "held", "segment", "told")
+
+    def __init__(
+        self, segment: Segment, told: list[Locator], added: list[Reference], held: tuple[int, int, int]
+    ) -> None:
+        self.segment = segment
+        self.told = told
+        self.added = added
+        """What the booking had not been known by."""
+        self.held = held
+        """How many notes, services and contacts the booking had before."""
 
 
 Note = tuple[str, str | None, str, "TravellerDraft | None", int]

@@ -18,7 +18,8 @@ from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.times import flown
 
 DESIGNATED: Final = re.compile(r"([A-Z]{3}|[A-Z][A-Z0-9]|[0-9][A-Z])?0*(\d{1,5})([A-Z]?)")
-PORT, DATE = 3, 6
+PORT: Final = 3
+DATE: Final = 6
 KINDS: Final = {"OPEN": SegmentKind.OPEN, "ARNK": SegmentKind.ARNK}
 
 

@@ -6,6 +6,8 @@ no traveller makes one, with a finding.
 
 from __future__ import annotations
 
+from typing import Final
+
 from gotravel.domain.message import Name, PersonKind
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov.documents import Infant
@@ -13,7 +15,9 @@ from gotravel.wire.pnrgov.draft import BookingDraft, Paper, TravellerDraft
 from gotravel.wire.pnrgov.names import same_person, same_spelling
 from gotravel.wire.pnrgov.reading import Reading
 
-INFANT_YEARS, GROWN_YEARS, GENERATION = 2, 12, 13
+INFANT_YEARS: Final = 2
+GROWN_YEARS: Final = 12
+GENERATION: Final = 13
 
 
 def holder_of(

@@ -25,7 +25,9 @@ from gotravel.wire.pnrgov.recognise import by_name, fits, holder_of, infant_of
 from gotravel.wire.pnrgov.travellers import NO_SEAT, seated, ticketed
 
 TEXT: Final = 8
-INFANT, DOCUMENT, REST = 0, 1, 3
+INFANT: Final = 0
+DOCUMENT: Final = 1
+REST: Final = 3
 LETTERS_OF_PORT: Final = 3
 REPEATED: Final = re.compile(r"SSR(?:DOC[AOS][A-Z0-9]{2}[A-Z]{2}\d*(?=/)|[A-Z]{4}[A-Z0-9]{2}[A-Z]{2}\d*/)")
 """Code, carrier and status, said once more before the text; the slash after them is the first of a document's layout."""

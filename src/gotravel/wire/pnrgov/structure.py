@@ -17,11 +17,12 @@ from gotravel.wire.pnrgov.draft import Anchor, BookingDraft, Locator
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.times import stamp
 
-OF_ITINERARY = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED, at.SERVICE})
-OF_BOOKING, OF_HISTORY = frozenset({"700", "710"}), frozenset({"T", "ZT"})
-OF_FLIGHT = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED})
+OF_ITINERARY: Final = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED, at.SERVICE})
+OF_BOOKING: Final = frozenset({"700", "710"})
+OF_HISTORY: Final = frozenset({"T", "ZT"})
+OF_FLIGHT: Final = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED})
 NOTHING: Final = (None, None)
-PURPOSES = {"22": Purpose.FULL, "141": Purpose.UPDATE}
+PURPOSES: Final = {"22": Purpose.FULL, "141": Purpose.UPDATE}
 
 
 def msg(reading: Reading, segment: Segment) -> None:

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from gotravel.domain.message import Contact
-from gotravel.wire.contacts import email, is_email, mail_address
+from gotravel.wire.contacts import email, has_dot_inside, is_email, mail_address
 from gotravel.wire.edifact.segment import Segment, part
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.draft import BookingDraft, TravellerDraft
@@ -18,7 +18,9 @@ from gotravel.wire.pnrgov.reading import Reading
 KIND_OF_TEXT: Final = {"3": "phone", "4": "phone", "5": "phone", "6": "phone", "61": "email"}
 OSI: Final = frozenset({"28"})
 OF_TICKETING: Final = frozenset({"9", "10", "11", "15", "16", "21", "23", "27", "34", "45", "47", "733"})
-CONTACT: Final = re.compile(r"\bCTC ?([ABCEFHMPTR])?\b[ .:-]*(.*)", re.IGNORECASE | re.DOTALL)
+CODES: Final = "ABCEFHMPTR"
+BEHIND_CODE: Final = " .:-"
+CONTACT: Final = re.compile(rf"\bCTC ?([{CODES}])?\b[{BEHIND_CODE}]*(.*)", re.IGNORECASE | re.DOTALL)
 NUMBER: Final = re.compile(r"\+?\(?\d[\d ()./-]{4,}\d")
 NAME_REFERENCE: Final = re.compile(r"-\d[A-Z]+(?:[ -][A-Z]+)*(?:/[A-Z ]*)?$")
 MAIL_TOKEN: Final = re.compile(r"\S+(?://|@)\S+\.\S+")
@@ -53,10 +55,13 @@ def _osi(reading: Reading, segment: Segment, code: str, text: str) -> None:
 
 def contact_in(text: str, segment: int | None = None) -> Contact | None:
     """`CTCE NAME//MAIL.EXAMPLE`, `CTC M 5432109876`, `CTCT SEA 866 746-4647 AGENCY`; a refusal (CTCR) is none."""
-    match = CONTACT.search(text) if "CTC" in text or "CTC" in text.upper() else None
-    if match is None:
-        return None
-    code, rest = (match[1] or "").upper(), _without_reference(match[2].strip())
+    told = _told_first(text)
+    if told is None:
+        match = CONTACT.search(text) if "CTC" in text or "CTC" in text.upper() else None
+        if match is None:
+            return None
+        told = (match[1] or "").upper(), match[2]
+    code, rest = told[0], _without_reference(told[1].strip())
     if not rest or code == "R":
         return None
     if code == "A":
@@ -68,6 +73,13 @@ def contact_in(text: str, segment: int | None = None) -> Contact | None:
     return Contact("phone", number.group().strip() if number else rest, ANY_PURPOSE.get(code), segment)
 
 
+def _told_first(text: str) -> tuple[str, str] | None:
+    """Code and value of the usual form `CTCE VALUE`, without asking an expression that ignores case."""
+    if text[:3] == "CTC" and text[4:5] == " " and text[3:4] in CODES:
+        return text[3:4], text[5:].lstrip(BEHIND_CODE)
+    return None
+
+
 def _without_reference(text: str) -> str:
     return NAME_REFERENCE.sub("", text) if "-" in text else text
 
@@ -76,8 +88,17 @@ def _mail_in(text: str) -> str | None:
     """The first word that is an e-mail address, if it is one."""
     if "@" not in text and "//" not in text:
         return None
+    if text.split() == [text]:
+        return mail_address(text) if _is_token(text) else None
     token = MAIL_TOKEN.search(text)
     return mail_address(token.group()) if token else None
+
+
+def _is_token(word: str) -> bool:
+    """Whether MAIL_TOKEN finds a text without blanks, which then is all of it."""
+    at, slashes = word.find("@", 1), word.find("//", 1)
+    behind = slashes + 2 if slashes > 0 and not 0 < at < slashes else at + 1
+    return behind > 1 and has_dot_inside(word[behind:])
 
 
 def of_service(code: str, text: str) -> Contact | None:
