@@ -76,20 +76,32 @@ def document_told(text: str, format_code: str) -> Told:
     return day, code
 
 
-@lru_cache(maxsize=8192)
 def birth_told(text: str, format_code: str, reference: str | None) -> Told:
-    """The same for a text without blanks at its ends, with a code in the finding's place. Dates repeat, so each is
-    understood once."""
+    """The same for a text without blanks at its ends, with a code in the finding's place."""
+    named, year = NAMED_DAYS.get(text[:5]), SHORT_YEARS.get(text[5:])
+    if named and year:
+        return _at_birth(year + named, None, _day(reference))
+    return _birth_understood(text, format_code, reference)
+
+
+@lru_cache(maxsize=8192)
+def _birth_understood(text: str, format_code: str, reference: str | None) -> Told:
+    """Dates repeat, so each is understood once."""
     day, _, two_digits, code = _understood(text, format_code)
     if day is None:
         return None, code
     limit = _day(reference)
     if two_digits:
-        born, ambiguous = _century(day, limit)
-        return born, code or ("birth-century-ambiguous" if ambiguous else None)
+        return _at_birth(day, code, limit)
     if limit and day > limit:
         return None, "birth-in-future"
     return day, code
+
+
+def _at_birth(day: str, code: str | None, limit: str | None) -> Told:
+    """Of a day in 20YY that was told with two digits."""
+    born, ambiguous = _century(day, limit)
+    return born, code or ("birth-century-ambiguous" if ambiguous else None)
 
 
 ARCHIVED: Final = "2080"

@@ -36,6 +36,8 @@ def split_title(given: str, shown: str | None = None) -> tuple[str | None, str |
     words = given.split()
     if words and not _may_hold_title(words):
         return " ".join(words), None
+    if len(words) > 1 and words[-1] in SURE and not _may_hold_title(words[:-1]):
+        return " ".join(words[:-1]), words[-1]  # as nearly all are told; the rest would say the same
     titles: list[str] = []
     words, titles = _without_separate(words)
     if words:

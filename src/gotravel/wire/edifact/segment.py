@@ -6,11 +6,14 @@ asked for their elements, so one is divided when somebody asks.
 
 from __future__ import annotations
 
+from mypy_extensions import mypyc_attr
+
 from gotravel.wire.edifact.separators import Separators
 
 Elements = tuple[tuple[str, ...], ...]
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class Segment:
     """Elements are split and unescaped, line breaks removed; blanks stay, `get` trims them."""
 
@@ -68,5 +71,6 @@ def said(held: Elements | Separators, text: str) -> str:
     if isinstance(held, tuple):
         return ":".join([part for parts in held for part in parts])
     element, component = held.element, held.component
-    rest = text.partition(element)[2].replace(element, ":")
+    at = text.find(element)
+    rest = text[at + 1 :].replace(element, ":") if at >= 0 else ""
     return rest if component == ":" else rest.replace(component, ":")

@@ -6,6 +6,8 @@ overwritten in silence. Plain classes, because they are compiled (`compilation/`
 
 from __future__ import annotations
 
+from mypy_extensions import mypyc_attr
+
 from gotravel.domain.message import (
     Agency,
     BookingSegment,
@@ -22,6 +24,7 @@ from gotravel.domain.message import (
 from gotravel.wire.edifact.segment import Segment
 
 
+@mypyc_attr(acyclic=True)
 class Paper:
     """One SSR DOCS, its fields found."""
 
@@ -61,6 +64,7 @@ class Paper:
         self.issued = issued
 
 
+@mypyc_attr(acyclic=True)
 class Said:
     """A special service, understood when the whole booking is known: it may name travellers that come later."""
 

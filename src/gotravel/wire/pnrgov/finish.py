@@ -75,8 +75,9 @@ def _tickets(draft: BookingDraft) -> Iterator[Ticket]:
 
 
 def _remarks(draft: BookingDraft) -> list[Remark]:
+    made = Remark  # most of what is made of a push; a name of the module is looked up each time
     return [
-        Remark(kind, code, text, None if owner is None else owner.index, segment)
+        made(kind, code, text, None if owner is None else owner.index, segment)
         for kind, code, text, owner, segment in draft.notes
     ]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from string import ascii_uppercase
 from typing import Final
 
 from gotravel.domain.cards import masked
@@ -31,9 +32,11 @@ REST: Final = 3
 LETTERS_OF_PORT: Final = 3
 REPEATED: Final = re.compile(r"SSR(?:DOC[AOS][A-Z0-9]{2}[A-Z]{2}\d*(?=/)|[A-Z]{4}[A-Z0-9]{2}[A-Z]{2}\d*/)")
 """Code, carrier and status, said once more before the text; the slash after them is the first of a document's layout."""
+NUMBER_OF_TICKET: Final = 13
 TICKET: Final = re.compile(r"(INF)?\s*(\d{13,14})(?:C(\d+))?")
 FLYER: Final = re.compile(r"/?([A-Z0-9]{2})[ -]?([A-Z0-9]{3,25})")
-SEAT: Final = re.compile(r"\d{1,3}[A-Z]{1,2}")
+MOST_OF_ROW: Final = 3
+MOST_OF_SEAT: Final = 2
 
 
 def ssr(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
@@ -235,12 +238,22 @@ def _flyer(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _ticket(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    match = TICKET.fullmatch(text_of(said.parts).split("-")[0].strip())
+    text = text_of(said.parts).split("-")[0].strip()
+    if _is_ticket_and_coupon(text):
+        ticketed(booking, _only(booking, said), text[:NUMBER_OF_TICKET], None, text[-1])
+        return True
+    match = TICKET.fullmatch(text)
     if not match:
         return False
     traveller = _about(reading, booking, said, is_infant=bool(match[1]))
     ticketed(booking, traveller, match[2], None, match[3])
     return True
+
+
+def _is_ticket_and_coupon(text: str) -> bool:
+    """The usual form, `9992007773001C1`."""
+    number, coupon = text[:NUMBER_OF_TICKET], text[NUMBER_OF_TICKET:]
+    return len(coupon) == 2 and coupon[0] == "C" and coupon[1].isdecimal() and number.isdecimal()
 
 
 def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
@@ -253,7 +266,7 @@ def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
         is_bare = is_bare and not wanted.strip(said.component)
         number, reference = (told[0].strip() or text_of(parts)).upper().lstrip("0"), part(told, 2).strip()
         traveller = booking.referred(reference) or (_only(booking, said) if not reference else None)
-        if number in NO_SEAT or not SEAT.fullmatch(number):
+        if number in NO_SEAT or not _is_seat(number):
             continue
         found = True
         if traveller is None:
@@ -262,6 +275,12 @@ def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
         else:
             seated(traveller, number, origin, destination, said.segment.ordinal)
     return is_whole and (found or is_bare)
+
+
+def _is_seat(number: str) -> bool:
+    """A row of up to three digits, one or two letters."""
+    row = number.rstrip(ascii_uppercase)
+    return row.isdecimal() and len(row) <= MOST_OF_ROW and 0 < len(number) - len(row) <= MOST_OF_SEAT
 
 
 def _ports(said: Said, parts: list[str]) -> tuple[str | None, str | None]:

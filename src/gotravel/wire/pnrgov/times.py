@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from gotravel.wire.person_dates import DAYS, moment
 
 LEAP_DAY: Final = "-02-29"
+LAST_HOUR: Final = "23"
+LAST_MINUTE: Final = "59"
 
 
-@lru_cache(maxsize=16384)
 def stamp(day: str, clock: str = "") -> tuple[str | None, str | None]:
     """(`YYYY-MM-DDTHH:MM`, or the date alone; the code of what was wrong)."""
     if not day:
@@ -27,9 +27,10 @@ def stamp(day: str, clock: str = "") -> tuple[str | None, str | None]:
         return date, "time-unreadable"
     if clock[:4] == "2400":
         return f"{dt.date.fromisoformat(date) + dt.timedelta(days=1)}T00:00", "date-format-repaired"
-    if int(clock[:2]) > 23 or int(clock[2:4]) > 59:
+    hour, minute = clock[:2], clock[2:4]
+    if hour > LAST_HOUR or minute > LAST_MINUTE:
         return date, "time-unreadable"
-    return f"{date}T{clock[:2]}:{clock[2:4]}", code
+    return f"{date}T{hour}:{minute}", code
 
 
 def _date(day: str) -> tuple[str | None, str | None]:
