@@ -16,7 +16,27 @@ TICKET = re.compile(r"(\d{13})C(\d)")
 CONTACT = re.compile(r"\bCTC ?([ABCEFHMPTR])?\b[ .:-]*(.*)", re.DOTALL)
 PIECES = st.sampled_from(
     [
-        *("CTC", "CTCE", "ctcm", " ", "  ", "@", "//", "/", ".", "-", ":", "A", "JOHN", "MR", "MRS", "DR", "(MR)", "MSTR.", "INF"),
+        *(
+            "CTC",
+            "CTCE",
+            "ctcm",
+            " ",
+            "  ",
+            "@",
+            "//",
+            "/",
+            ".",
+            "-",
+            ":",
+            "A",
+            "JOHN",
+            "MR",
+            "MRS",
+            "DR",
+            "(MR)",
+            "MSTR.",
+            "INF",
+        ),
         *("7", "12", "9992007773001", "C", "C1", "K", "\u00e9", "\u0663", "\t", "\x1e", "\x00", "\x7f", "\n"),
     ]
 )
