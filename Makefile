@@ -1,5 +1,5 @@
 # Goes in: a bare clone with Python 3.11+ and make. Comes out: a running product (run) or a verdict (test).
-# The system's own Python, if it will do: distributions build theirs by profile, and the decoders are a sixth quicker with it
+# The system's own Python, if it will do: distributions build theirs by profile, and the decoders are a fifth quicker with it
 # than with one from source. `make setup PYTHON=...` names another.
 WILL_DO := import ensurepip, os, sys, sysconfig, venv; sys.exit(sys.version_info < (3, 11) or not os.path.exists(sysconfig.get_path("include") + "/Python.h"))
 PYTHON ?= $(shell /usr/bin/python3 -c '$(WILL_DO)' 2>/dev/null && echo /usr/bin/python3 || echo python3)

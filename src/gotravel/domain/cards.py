@@ -42,7 +42,8 @@ DOUBLED: Final = str.maketrans(digits, "0246813579")
 """Of a doubled digit, the sum of its digits."""
 GOES_ON: Final = frozenset(digits + BETWEEN + "/")
 OF_NUMBER: Final = asked_for("".join(GOES_ON))
-"""A slash is no part of a number, but with it there is one range where there were two, and hardly anything more is found."""
+"""Both a little too much: a slash is no part of a number, but with it there is one range where there were two, and hardly
+anything more is found."""
 ISSUED: Final = re.compile(
     r"2[2-7]\d{14}|3[47]\d{13}|3[0689]\d{12}|35\d{14}|4\d{15}(?:\d{3})?|5\d{15}(?:\d{3})?|6\d{15}(?:\d{3})?"
 )

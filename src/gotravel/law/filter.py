@@ -45,11 +45,12 @@ FEW_SEGMENTS: Final = 80
 FEW_TEXTS: Final = 6
 """So few are judged one by one sooner than looked at together."""
 Part = TypeVar("Part")
-WORD_FOR_WORD: Final = frozenset((Kind.PNRGOV, Kind.PAXLST))
-"""Remarks of these hold words of their segments, with nothing but other signs between them."""
 NOT_CLEAR: Final = 0
 CLEAR: Final = 1
 CLEAR_BY_TAG: Final = 2
+"""What is known of a segment; see `_Limits.clear`."""
+WORD_FOR_WORD: Final = frozenset((Kind.PNRGOV, Kind.PAXLST))
+"""Remarks of these hold words of their segments, with nothing but other signs between them."""
 JOINED: Final = "ssr"
 """The kind of remark of which this is not so."""
 
@@ -188,12 +189,12 @@ def _clear(message: Message, verdicts: dict[int, Verdict], rules: list[Rule] | R
     """What was judged word by word, and, of segments whose words are those of their remarks, what needed no verdict."""
     ordinals = message.segments.numbered()
     size = max(ordinals if message.segments.ordinals else ordinals[-1:], default=0) + 1
-    clear = bytearray(size)
     if message.kind in WORD_FOR_WORD and isinstance(rules, Rules) and not message.segments.ordinals:
         clear = bytearray((CLEAR,)) + (rules.by_tag + CLEAR).astype("u1").tobytes()
     elif message.kind in WORD_FOR_WORD:
         clear = bytearray((CLEAR,)) * size
     else:
+        clear = bytearray(size)
         for index, ordinal in enumerate(ordinals):
             clear[ordinal] = rules[index].read
     for index, verdict in verdicts.items():

@@ -35,6 +35,7 @@ OF_MINOR: Final = re.compile(r"SSR.UMNR|TIF(.)(?:(?!\1).)*\1.*[^A-Za-z ]UM(?![A-
 COMPONENTS: Final = re.compile(r"[^A-Z0-9 ]+")
 PURPOSES: Final = "ABEFHMPT"
 BEFORE_CONTACT: Final = " +:"
+"""Letters behind `CTC` that say what a contact is for, and what stands before it in the usual form."""
 CONTACT: Final = re.compile(rf"\bCTC ?[{PURPOSES}]?\b", re.IGNORECASE)
 CODED: Final = len("IFT+4:733:")
 """What nearly every code of an IFT ends in."""
@@ -124,7 +125,7 @@ class _Codes:
             head = text[:SERVICE]
         elif tag == "IFT" and not self._private:
             head = self._head_of_text(text)
-        elif tag == "FAR" and not (self._private or may_hold_type(text)):
+        elif tag == "FAR" and not (self._private or _may_hold_type(text)):
             head = tag
         known = self.known.get(head)
         if known is None:
@@ -268,7 +269,8 @@ def _type_of(text: str) -> str | None:
     return next((PASSENGER_TYPES[one] for one in COMPONENTS.split(text.upper()) if one in PASSENGER_TYPES), None)
 
 
-def may_hold_type(text: str) -> bool:
+def _may_hold_type(text: str) -> bool:
+    """Whether `_type_of` can find one: quick, and never a no too many."""
     said = text.upper()
     return any(code in said for code in PASSENGER_TYPES)
 

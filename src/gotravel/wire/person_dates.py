@@ -34,7 +34,6 @@ ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{2}):?(\d
 DIGITS: Final = {"2": (6, 8), "101": (6,), "102": (8,), "201": (10,), "203": (12,), "204": (14,), "205": (12,)}
 AROUND: Final = 7
 """Days between the making of a list and its flight, at most, where this is to prove something."""
-OLDEST: Final = 100
 IN_MONTH: Final = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 DAYS: Final = {
     f"{month:02d}{day:02d}": f"-{month:02d}-{day:02d}" for month, last in IN_MONTH.items() for day in range(1, last + 1)

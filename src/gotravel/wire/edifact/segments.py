@@ -17,7 +17,7 @@ from gotravel.domain.wire_segments import WireSegments, in_columns, packed
 from gotravel.wire.edifact.segment import Elements, Segment
 from gotravel.wire.edifact.separators import Separators
 
-AT_ONCE: Final = 96
+AT_ONCE: Final = 24
 """Texts made together, so that those of a long message need not all be held."""
 
 
