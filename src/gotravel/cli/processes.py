@@ -1,12 +1,14 @@
 """Several processes of the product under one command: started together, ended together.
 
-Goes in: command lines. Comes out: an exit status. Never: a process left behind, or a dead one that nobody notices.
+Goes in: command lines. Comes out: an exit status. Never: a process left behind, a dead one that nobody notices, or a
+word that all is running before each door has answered.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -32,10 +34,20 @@ def end_with_parent() -> None:
 
 
 class Together:
-    """Keeps each command running until somebody says stop; one that dies is started again, and that is said."""
+    """Keeps each command running until somebody says stop; one that dies is started again, and that is said.
 
-    def __init__(self, commands: Mapping[str, Sequence[str]], environment: Mapping[str, str]) -> None:
+    `told` is printed once, when every door (host, port) of `doors` takes a connection.
+    """
+
+    def __init__(
+        self,
+        commands: Mapping[str, Sequence[str]],
+        environment: Mapping[str, str],
+        doors: Sequence[tuple[str, int]],
+        told: str,
+    ) -> None:
         self.commands, self.environment = commands, {**os.environ, **environment}
+        self.shut, self.told = list(doors), told
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.stopping = False
 
@@ -47,6 +59,7 @@ class Together:
         try:
             while not self.stopping:
                 self._look_after()
+                self._tell_when_open()
                 time.sleep(LOOK_SECONDS)
         finally:
             self._end()
@@ -71,6 +84,12 @@ class Together:
                 if not self.stopping:
                     self._start(name)
 
+    def _tell_when_open(self) -> None:
+        if self.shut:
+            self.shut = [door for door in self.shut if not _answers(*door)]
+            if not self.shut:
+                print(self.told, flush=True)
+
     def _end(self) -> None:
         for process in self.running.values():
             if process.poll() is None:
@@ -82,3 +101,11 @@ class Together:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        with socket.create_connection((host, port), LOOK_SECONDS):
+            return True
+    except OSError:
+        return False

@@ -57,14 +57,14 @@ def run(
             _certificate(ready, door, host)
         if training:
             populate(ready, passengers)
-        _say(signs(ready))
         environment = {"GOTRAVEL_DATABASE": ready.database or "", "GOTRAVEL_TRAINING": "1" if training else ""}
         commands = {
             "desk": ("serve", "--door", "desk", "--with-parent"),
             "carriers' door": ("serve", "--door", "carriers", "--with-parent"),
             "jobs": ("work", "--with-parent"),
         }
-        raise typer.Exit(Together(commands, environment).run())
+        doors = [(host, port) for _, host, port in _doors(ready)]
+        raise typer.Exit(Together(commands, environment, doors, signs(ready)).run())
 
 
 @app.command()
@@ -182,7 +182,3 @@ def _stop_on_signals() -> threading.Event:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     return stop
-
-
-def _say(lines: str) -> None:
-    print(lines, flush=True)
