@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from gotravel.wire.decode import decode
 from gotravel.wire.maritime.ship import imo_number, port
 from gotravel.wire.maritime.voyage import Form, sea_legs
 from gotravel.wire.maritime.xml_list import read
+from gotravel.wire.sheets.dates import order_of
 from tests.wire.test_sheets import codes, one, shown, workbook
 
 FAL_5 = """IMO CREW LIST;;;;;;;;;;;
@@ -284,3 +286,23 @@ def test_any_heap_of_elements_is_answered(parts: list[str]) -> None:
     raw = ("<CrewList>" + "".join(parts)).encode()
     read(raw)
     assert decode(raw, name="x.xml")
+
+
+def test_the_order_of_dates_is_asked_once_of_a_long_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In XML each person is a section; the dates of all decide, and were read again for each of them."""
+    asked = list[str | None]()
+
+    def counted(values: Iterable[str], announced: str | None) -> tuple[str, bool]:
+        asked.append(announced)
+        return order_of(values, announced)
+
+    monkeypatch.setattr("gotravel.wire.sheets.cells.order_of", counted)
+    people = "".join(
+        f"<CrewMember><FamilyName>SANTOS</FamilyName><GivenNames>NO {number}</GivenNames><DateOfBirth>03/04/1988"
+        "</DateOfBirth><Nationality>PHL</Nationality></CrewMember>"
+        for number in range(50)
+    )
+    ship = "<Ship><ShipName>OCEAN STAR</ShipName><IMONumber>9074729</IMONumber></Ship>"
+    (message,) = decode(f"<CrewList>{ship}{people}</CrewList>".encode())
+    assert {one.born for one in message.passengers} == {"1988-04-03"} and len(message.passengers) == 50
+    assert len(asked) <= 2

@@ -160,3 +160,20 @@ def test_a_departure_beside_the_port_is_its_time() -> None:
     text = "Flight,From,To,Departure,Last name,First name,DOB\nZZ501,JFK,BRU,2025-06-11 18:15,DOE,JANE,1980-01-01\n"
     (leg,) = decode(text.encode(), name="x.csv")[0].legs
     assert (leg.origin, leg.destination, leg.departure) == ("JFK", "BRU", "2025-06-11T18:15")
+
+
+TITLE = "GENERAL AVIATION REPORT\nAircraft registration,G-ABCD\n"
+WAY = "Departure,LFAT,Date,2024-05-01,Time,10:00\nArrival,EGKB,Date,2024-05-02,Time,00:40\n"
+
+
+def test_a_list_of_ones_own_under_the_title_of_the_report() -> None:
+    """Other columns than the form's, so the form's places say nothing; the dates beside the ports are theirs."""
+    heads = "Surname,Forename,Sex,DOB,Nationality,Document number,Type\n"
+    crew = f"Crew\n{heads}PILOT,PETER,M,1970-01-01,GBR,123456789,Passport\n"
+    guest = "GUEST,GINA,F,1990-02-02,FRA,99AA11111,Identity card\n"
+    message = one(f"{TITLE}{WAY}{crew}Passengers\n{heads}{guest}")
+    (leg,) = message["legs"]
+    assert (leg["origin"], leg["departure"]) == ("LFAT", "2024-05-01T10:00")
+    assert (leg["destination"], leg["arrival"], leg["vessel"]) == ("EGKB", "2024-05-02T00:40", "G-ABCD")
+    people = [(p["family"], p["given"], p["kind"], p["documents"][0]["type"]) for p in message["passengers"]]
+    assert people == [("PILOT", "PETER", "crew", "P"), ("GUEST", "GINA", "adult", "I")]

@@ -23,7 +23,7 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     "voyage-ports-missing": (W, "The form names no port.", "Port of arrival or departure, last and next port as UN/LOCODE."),
     "maritime-xml-field-unknown": (
         I,
-        "{count} kinds of element are not known and were kept apart.",
+        "Kinds of element that are not known were kept apart: {count}.",
         "Elements of a person that no list has.",
     ),
 }  # fmt: skip

@@ -16,8 +16,9 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "birth-century-ambiguous": (
         W,
-        "The two-digit year of birth makes the person older than 100 or contradicts the kind of passenger.",
-        "A two-digit year was read as the latest year that is not after the departure.",
+        "The century of a two-digit year of birth is not certain.",
+        "A two-digit year is read as the latest year that is not after the departure. No date of travel is known, the person "
+        "would be older than 100, or the kind of passenger says otherwise.",
     ),
     "birth-in-future": (
         E,

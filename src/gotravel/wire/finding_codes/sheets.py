@@ -66,7 +66,7 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "sheet-columns-unknown": (
         I,
-        "{count} columns are not known and were kept apart.",
+        "Columns that are not known were kept apart: {count}.",
         "Columns that the template does not have are not part of the list.",
     ),
     "sheet-column-guessed": (

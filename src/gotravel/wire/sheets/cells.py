@@ -40,13 +40,20 @@ class Evidence:
 
         self.day_first = are_day_first(text for texts in self.dates.values() for text in texts)
         """Of six digits."""
+        self._orders: dict[tuple[str, str | None], tuple[str, bool]] = {}
 
     def order(self, column: Column) -> tuple[str, bool]:
+        """Asked once of all columns alike: in XML each person is a section of its own."""
+        alike = (column.field, column.order)
+        if alike not in self._orders:
+            self._orders[alike] = self._order(column)
+        return self._orders[alike]
+
+    def _order(self, column: Column) -> tuple[str, bool]:
         """The column's own dates and those of the same kind decide, else its head, else all dates of the sheet."""
         order, assumed = order_of(self.dates.get(column.field, ()), column.order)
         if assumed:
-            other, unsure = order_of([text for texts in self.dates.values() for text in texts], None)
-            return other, unsure
+            return order_of([text for texts in self.dates.values() for text in texts], None)
         return order, assumed
 
 

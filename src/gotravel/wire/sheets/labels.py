@@ -17,6 +17,7 @@ BOXES: Final = re.compile(r"^\s*[☐☑☒□■]\s*|\s*[☐☑☒□■]\s*$")
 NO_TICK: Final = frozenset({"[ ]", "[]", "( )", "()", "☐", "□"})
 MODES: Final = (("TRAIN", "rail"), ("TREN", "rail"), ("COACH", "road"), ("BUS", "road"), ("AUTOCAR", "road"))
 LONGEST: Final = 200
+SIDES: Final = {"origin": "departure", "destination": "arrival"}
 
 
 @dataclass
@@ -28,6 +29,8 @@ class Labels:
     mode: str | None = None
     ticked: bool = False
     """Whether the row being read has boxes to tick: `Arrival [X] Departure [ ]`."""
+    sides: set[str] = field(default_factory=set)
+    """Of the ports that the row being read has named so far: the date and the time beside a port are its own."""
 
     def get(self, name: str) -> str:
         return self.values.get(name, ("", 0))[0]
@@ -45,6 +48,7 @@ class Labels:
             return self._marked(row)
         before = len(self.values)
         used: set[int] = set()
+        self.sides = set()
         self.ticked = any(cell.upper() in TICKS or any(box in cell for box in "☐☑☒□■") for cell in row.cells)
         for index, cell in enumerate(row.cells):
             if cell and index not in used:
@@ -83,9 +87,15 @@ class Labels:
             self.mode = self.mode or next((mode for word, mode in MODES if word in plain(words)), None)
         if name in ("origin", "destination") and self.ticked:
             if value.upper() in TICKS:
-                self.keep("direction", "departure" if name == "origin" else "arrival", row.number)
+                self.keep("direction", SIDES[name], row.number)
+        elif name == "time":
+            if self.sides:
+                self.keep(f"{max(self.sides)}_time", value, row.number)
         else:
+            if name == "date" and len(self.sides) == 1:
+                self.keep(f"{max(self.sides)}_date", value, row.number)
             self.keep(name, value, row.number)
+            self.sides |= {SIDES[name]} if name in SIDES else set()
 
     def _marked(self, row: Row) -> bool:
         """`#CARRIER;ZC;ZETA CHARTER`, `#LEG;...`, `#SHIP;name;IMO;flag`, `#MODE;sea`, `#COUNT;12`."""

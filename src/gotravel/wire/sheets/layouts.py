@@ -16,7 +16,7 @@ from gotravel.wire.findings import finding
 from gotravel.wire.sheets.grid import Grid, Row
 from gotravel.wire.sheets.header import head
 from gotravel.wire.sheets.labels import Labels
-from gotravel.wire.sheets.table import LETTER, Column, Listing, Section, is_head
+from gotravel.wire.sheets.table import LETTER, NAMES, Column, Listing, Section, columns_of, is_head
 
 GAR: Final = re.compile(r"GENERAL\s+AVIATION\s+REPORT")
 GAR_COLUMNS: Final = (
@@ -88,7 +88,8 @@ def gar(grid: Grid) -> Listing | None:
         else:
             section.rows.append(row)
     listing.sections = [one for one in (crew, passengers) if one.rows]
-    moved = any(is_head(row) for one in listing.sections for row in one.rows) or any(map(_is_left_out, listing.other))
+    moved = any(is_head(row) for one in listing.sections for row in one.rows)
+    moved = moved or any(_is_left_out(row) or _is_other_head(row) for row in listing.other)
     return listing if listing.sections and not moved else None
 
 
@@ -96,6 +97,12 @@ def _is_left_out(row: Row) -> bool:
     """A person elsewhere than the form has persons: rows were put in or taken out, and the heads tell more."""
     named = all(LETTER.search(row.get(index)) for index in (4, 5))
     return named and not is_head(row) and head(row.get(4), guess=False) is None
+
+
+def _is_other_head(row: Row) -> bool:
+    """Names elsewhere than the form has them: a list of one's own under the form's title."""
+    names = [column for column in columns_of(row)[0] if column.field in NAMES] if is_head(row) else []
+    return any(column.field not in GAR_COLUMNS[column.index : column.index + 1] for column in names)
 
 
 def _names_someone(row: Row) -> bool:

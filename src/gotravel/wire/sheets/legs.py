@@ -22,7 +22,7 @@ AT_SEA: Final = ("vessel", "imo", "last_port", "next_port", "voyage", "call_sign
 STATION: Final = re.compile(r"\d{7,8}")
 PLACE_AND_TIME: Final = re.compile(r"([A-Z]{3,5})\b[\s,/-]+(.*\d.*)")
 CODE_OF_NAME: Final = re.compile(r".*\(([A-Z]{3,5})\)|([A-Z]{3,5})\s*[-–/]\s*\D.*")
-FIELDS: Final = frozenset(words("leg")) - {"total", "flag", "call_sign"}
+FIELDS: Final = frozenset(words("leg")) - {"total", "flag", "call_sign", "time"}
 
 DATES: Final = ("date", "departure", "departure_date", "arrival", "arrival_date", "port_date")
 

@@ -234,10 +234,9 @@ def columns_of(row: Row, upper: Row | None = None) -> tuple[tuple[Column, ...], 
     columns: list[Column] = []
     found: list[Finding] = []
     for index, cell in enumerate(row.cells):
-        named = _named(cell, upper, index) if cell else None
+        named = _by_neighbours(_named(cell, upper, index), cell, columns) if cell else None
         if named is None:
             continue
-        named = _by_neighbours(named, columns)
         if any(column.field == named.field for column in columns):
             if named.close:
                 continue
@@ -253,12 +252,16 @@ def columns_of(row: Row, upper: Row | None = None) -> tuple[tuple[Column, ...], 
 
 
 DIGITS_OF_DATE: Final = 6
+TYPE: Final = frozenset({"TYPE", "TIPO", "CLASE", "NATURE"})
 TIMES: Final = {"origin": "departure", "destination": "arrival"}
 
 
-def _by_neighbours(named: Head, before: Sequence[Column]) -> Head:
-    """`Number` beside the document's type is the document's; `Departure` beside the port is the time."""
+def _by_neighbours(named: Head | None, cell: str, before: Sequence[Column]) -> Head | None:
+    """`Number` beside the document's type is the document's, and its `Type` so; `Departure` beside the port is the time."""
     fields = {column.field for column in before}
+    if named is None:
+        is_type = plain(cell) in TYPE and before and before[-1].field == "doc_number" and "doc_type" not in fields
+        return Head("doc_type") if is_type else None
     if named.field == "row_number" and before and before[-1].field in ("doc_type", "doc_kind"):
         return Head("doc_number") if "doc_number" not in fields else named
     if named.field in TIMES and named.field in fields and TIMES[named.field] not in fields:
