@@ -426,3 +426,28 @@ def test_one_column_for_day_and_place_of_birth(head: str, text: str, born: str |
     message = one(f'Family name;Given names;Nationality;{head}\nSANTOS;MIGUEL;PHL;"{text}"\n')
     assert [(person["born"], person["birth_place"]) for person in message["passengers"]] == [(born, place)]
     assert ("date-unreadable" in codes(message)) == text.startswith("in ")
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "number"),
+    [
+        ("PP P1234567A", "P", "P1234567A"),
+        ("PPT: 1234567", "P", "1234567"),
+        ("S.B. 778899", "S", "778899"),
+        ("CDC no. AB778899", "S", "AB778899"),
+        ("Passport 778899", "P", "778899"),
+        ("PP1234567", None, "PP1234567"),
+        ("X 1234567", None, "X 1234567"),
+    ],
+)
+def test_the_nature_of_a_document_before_its_number(told: str, kind: str | None, number: str) -> None:
+    message = one(f"Name;Rank;Nationality;Nature and No. of identity document\nDOE, JANE;Cook;PHL;{told}\n")
+    ((document,),) = [person["documents"] for person in message["passengers"]]
+    assert (document["type"], document["number"]) == (kind, number)
+
+
+def test_a_coach_names_its_passengers_in_one_column() -> None:
+    message = one("Coach number;BX 12\nFrom;BRUSSELS\nSeat;Passenger;DOB;Doc\n1A;DOE, ANNA;03.04.1985;NL12345\n")
+    (person,) = message["passengers"]
+    assert (person["family"], person["given"], person["born"]) == ("DOE", "ANNA", "1985-04-03")
+    assert (person["documents"][0]["number"], person["seat"]["number"]) == ("NL12345", "1A")

@@ -35,6 +35,7 @@ CREW_ROLE: Final = re.compile(r"CR\d", re.IGNORECASE)
 NATURE_AND_NUMBER: Final = re.compile(
     r"([^\W\d_][^\d]*?)[\s:/.#-]+(?:no\.?|n[°º]\.?|nr\.?)?\s*([A-Z]{0,3}\d[A-Z0-9 ]*)", re.IGNORECASE
 )
+SHORT_NATURES: Final = {"PP": "P", "PPT": "P", "PASS": "P", "SB": "S", "CDC": "S", "SID": "S"}
 WEIGHT: Final = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(KGS?|K|LBS?|L)?", re.IGNORECASE)
 DAY: Final = (
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]?(?:\d{1,2}|[^\W\d_]{3,10}\.?)[-/. ]?\d{4}"
@@ -188,10 +189,7 @@ def _documents(cells: Cells) -> tuple[TravelDocument, ...]:
     kind = values.document_type(cells.text("doc_type") or cells.text("doc_kind"))
     number = cells.number("doc_number")
     if number and not kind:
-        both = NATURE_AND_NUMBER.fullmatch(number)
-        named = values.document_type(both[1]) if both else ""
-        if both and 0 < len(named) <= 2 and named != both[1]:
-            kind, number = named, both[2]
+        kind, number = _nature_and_number(number)
     found = [(kind, number)] if number else []
     for name, code in (("passport", "P"), ("identity_card", "I"), ("seaman_book", "S")):
         other = cells.number(name)
@@ -213,6 +211,16 @@ def _documents(cells: Cells) -> tuple[TravelDocument, ...]:
         expiry = _day(cells, "visa_expires")
         documents.append(TravelDocument("V", visa, cells.country("visa_issuer"), expiry, None, None, cells.row.number))
     return tuple(documents)
+
+
+def _nature_and_number(text: str) -> tuple[str, str]:
+    """`Seaman's book no. 778899`, `PP 1234567`: both out of the one column that older forms of ships have."""
+    both = NATURE_AND_NUMBER.fullmatch(text)
+    if both is None:
+        return "", text
+    nature = both[1].strip()
+    named = SHORT_NATURES.get(nature.upper().replace(".", "")) or values.document_type(nature)
+    return (named, both[2]) if 0 < len(named) <= 2 and named != nature else ("", text)
 
 
 def _own_expiry(cells: Cells, code: str) -> str | None:
