@@ -115,6 +115,26 @@ def test_writing_escapes_and_trims() -> None:
         pytest.param("BGM+962'ERC+4Z'", [("4Z", None, None)], id="no level"),
         pytest.param("BGM+962'ERP+2'RFF+ABO:1'", [(None, None, "1")], id="no code"),
         pytest.param("BGM+962'ERP+2'RFF+ABO:1'ERC+0Z'ERC+2Z'", [("0Z", None, "1"), ("2Z", None, "1")], id="two codes"),
+        pytest.param(
+            "BGM+962'ERP+2'RFF+ABO:1'ERC+1Z'FTX+AAP+++NO BOARD'ERC+118'FTX+AAP+++ASK'",
+            [("1Z", "NO BOARD", "1"), ("118", "ASK", "1")],
+            id="a text behind each code",
+        ),
+        pytest.param(
+            "BGM+962'ERP+2'RFF+ABO:1'ERC+1Z'ERC+118'FTX+AAP+++NO BOARD'FTX+AAP+++ASK'",
+            [("1Z", "NO BOARD", "1"), ("118", "ASK", "1")],
+            id="codes, then as many texts",
+        ),
+        pytest.param(
+            "BGM+962'ERP+2'RFF+ABO:1'ERC+1Z'ERC+118'FTX+AAP+++NO BOARD'",
+            [("1Z", "NO BOARD", "1"), ("118", None, "1")],
+            id="codes, then one text",
+        ),
+        pytest.param(
+            "BGM+962'ERP+2'RFF+ABO:1'FTX+AAP+++NO'FTX+AAP+++BOARD'ERC+1Z'",
+            [("1Z", "NO BOARD", "1")],
+            id="texts before the code",
+        ),
     ],
 )
 def test_answers_of_other_states(body: str, answers: list[tuple[str | None, ...]]) -> None:

@@ -28,6 +28,20 @@ OF_PASSENGERS: Final = frozenset({"AVF", "ABO"})
 SILENT: Final = frozenset({"UNH", "UNT", "ERP", "RFF", "ERC", "FTX", "DTM", "LOC", "BGM"})
 
 
+class _Said:
+    """Codes in a row, and the texts behind them."""
+
+    def __init__(self) -> None:
+        self.codes: list[tuple[str, Segment]] = []
+        self.texts: list[str] = []
+
+    def texts_by_code(self) -> list[str]:
+        """As many texts as codes are one each; else all of it stands with the first, and nothing is said twice."""
+        if len(self.texts) == len(self.codes):
+            return self.texts
+        return [" ".join(self.texts), *[""] * (len(self.codes) - 1)]
+
+
 class _Group:
     """ERP and what follows it: one passenger, or the message as a whole."""
 
@@ -35,21 +49,33 @@ class _Group:
         self.segment = first
         self.level = first.get(1) if first.tag == "ERP" else ""
         self.references: dict[str, str] = {}
-        self.codes: list[tuple[str, Segment]] = []
-        self.texts: list[str] = []
+        self.said = [_Said()]
+
+    def add_code(self, one: Segment) -> None:
+        if self.said[-1].codes and self.said[-1].texts:
+            self.said.append(_Said())
+        self.said[-1].codes.append((one.get(1) or (scattered(one, 1) or [""])[0], one))
 
     def is_anothers(self, one: Segment) -> bool:
         """A reference behind the directive, or another one of the same kind: the ERP before it was lost."""
         qualifier, value = qualified(one, REFERENCES)[:2]
         held = self.references.get(qualifier)
-        return qualifier in OF_PASSENGERS and value != "" and value != held and (bool(self.codes) or held is not None)
+        return (
+            qualifier in OF_PASSENGERS
+            and value != ""
+            and value != held
+            and (bool(self.said[0].codes) or held is not None)
+        )
 
     def answers(self) -> list[Answer]:
         reference = self.references.get("ABO") or self.references.get("AVF") or self.references.get("AEA")
-        text = " ".join(self.texts) or None
-        if not self.codes:
-            return [Answer(None, text, reference, self.segment.ordinal)]
-        return [Answer(code or None, text, reference, one.ordinal) for code, one in self.codes]
+        if not self.said[0].codes:
+            return [Answer(None, " ".join(self.said[0].texts) or None, reference, self.segment.ordinal)]
+        return [
+            Answer(code or None, text or None, reference, one.ordinal)
+            for said in self.said
+            for (code, one), text in zip(said.codes, said.texts_by_code(), strict=True)
+        ]
 
 
 def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
@@ -67,9 +93,9 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
                 groups.append(_Group(one))
             transaction = _reference(one, groups[-1] if groups else None, route, found) or transaction
         elif one.tag == "ERC":
-            groups[-1].codes.append((one.get(1) or (scattered(one, 1) or [""])[0], one))
+            groups[-1].add_code(one)
         elif one.tag == "FTX" and groups:
-            groups[-1].texts.append(" ".join(scattered(one, 4) or scattered(one, 2)))
+            groups[-1].said[-1].texts.append(" ".join(scattered(one, 4) or scattered(one, 2)))
         elif one.tag == "DTM" and not groups and qualified(one, DATES)[0] in DATES:
             route.dtm(one)
         elif one.tag == "LOC" and not groups and one.get(1) in PLACES:
