@@ -120,6 +120,7 @@ BYTES: dict[str, bytes] = {
     "arrival-date-inferred": booked("RCI+ZZ:A1", TIF, "TVL+110625:1815::2030+JFK+BRU+ZZ+501"),
     "arrival-time-in-date-place": booked("RCI+ZZ:A1", TIF, "TVL+110625:1815:2030+JFK+BRU+ZZ+501"),
     "booking-count-mismatch": push([booking("A1", [[TIF]])], count=7),
+    "booking-crowded": push([booking("A1", [[f"TIF+DOE{'X' * number}+JANE:A:{number}"] for number in range(301)])]),
     "booking-start-missing": push([["RCI+ZZ:A1", TIF, *FLIGHT]]),
     "document-of-another-traveller": booked(
         "RCI+ZZ:A1", TIF, "TIF+ROE+JIM MR:A:2", "SSR+DOCS:HK:1:ZZ:::::/P/BEL/X1/BEL/09MAR87/M/14JAN28/ROE/JIM+::1"

@@ -51,7 +51,39 @@ def people(*segments: str) -> list[Found]:
         pytest.param(
             ["TIF+DE ROSSI+ELISE MRS:A:1", DOCS.format("E1", "09MAR87", "F", "ELISE-1DE ROSSI/ELISE MRS") + "+::1"], [("ELISE", ["E1"], None)], id="a name reference of two words",
         ),
+        pytest.param(
+            [ELISE, PAOLO, DOCS.format("YL1", "20SEP24", "MI", "LUCA") + "+::1", DOCS.format("YL2", "20SEP24", "FI", "LUCIA") + "+::2"],
+            [("ELISE", [], None), ("PAOLO", [], None), ("LUCA", ["YL1"], 0), ("LUCIA", ["YL2"], 1)], id="documents of infants of near names",
+        ),
+        pytest.param(
+            [ELISE, PAOLO, DOCS.format("YL1", "20SEP24", "MI", "LUCA") + "+::1", DOCS.format("YL2", "01FEB24", "MI", "LUCA") + "+::2"],
+            [("ELISE", [], None), ("PAOLO", [], None), ("LUCA", ["YL1"], 0), ("LUCA", ["YL2"], 1)], id="two infants of one name",
+        ),
+        pytest.param(
+            [ELISE, PAOLO, DOCS.format("YL1", "20SEP24", "MI", "LUCA") + "+::1", DOCS.format("YL2", "20SEP24", "MI", "LUCA") + "+::2"],
+            [("ELISE", [], None), ("PAOLO", [], None), ("LUCA", ["YL1", "YL2"], 0)], id="an infant of two passports",
+        ),
+        pytest.param(
+            [ELISE.replace(":1:1", ":1"), PAOLO.replace(":2:1", ":2"), INFT.format("ROSSI/LUCA 20SEP24"), INFT.format("ROSSI/LUCIA 01FEB24")],
+            [("ELISE", [], None), ("PAOLO", [], None), ("LUCA", [], 1), ("LUCIA", [], 1)], id="infants of near names and other births",
+        ),
     ],
 )  # fmt: skip
 def test_each_is_a_person_of_their_own(segments: list[str], expected: list[Found]) -> None:
     assert people(*segments) == expected
+
+
+def letters(number: int) -> str:
+    return "".join(chr(ord("A") + number // 26**place % 26) for place in (2, 1, 0))
+
+
+@pytest.mark.parametrize("named", ["ROSSI{0}+JO MR", "ROSSI+JO{0} MR", "ROSSI+JO MR"])
+def test_in_a_crowd_each_has_their_own_document(named: str) -> None:
+    """More than any carrier books together: names are looked up letter by letter, and nobody is merged or made twice."""
+    crowd = range(400)
+    names = [f"TIF+{named.format(letters(number))}:A:{number + 1}" for number in crowd]
+    texts = [name.split("+", 1)[1].split(" MR")[0].replace("+", "/") for name in names]
+    papers = [f"SSR+DOCS:HK:1:ZZ:::::/P/ITA/Y{number}/ITA/20SEP84/M/25OCT29/{texts[number]}" for number in crowd]
+    (message,) = decode(push([[*HEAD, *names, *FLIGHT, *papers]]).replace(b"'\n", b"'"))
+    assert [[paper.number for paper in one.documents] for one in message.passengers] == [[f"Y{n}"] for n in crowd]
+    assert [found.code for found in message.findings] == ["booking-crowded"]

@@ -24,6 +24,12 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "EQN announces {declared} bookings, the push holds {found}.",
         "EQN is the number of bookings of the whole push, whatever the number of its messages.",
     ),
+    "booking-crowded": (
+        W,
+        "A booking names more than 300 travellers; names are compared letter by letter in it.",
+        "Carriers book 99 travellers together at most. A document, a check-in or an infant's announcement without a "
+        "reference finds the traveller of its very letters there, else it makes a traveller.",
+    ),
     "booking-start-missing": (
         W,
         "A booking begins without SRC; it was read as a booking of its own.",

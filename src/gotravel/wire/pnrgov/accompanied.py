@@ -19,7 +19,7 @@ ONLY_MARKED: Final = "infant-only-marked"
 
 def accompanied(reading: Reading, booking: BookingDraft) -> None:
     """The infants of adults who are marked: by their place, then by their family; a mark without an infant is told."""
-    adults = [one for one in booking.travellers if one.with_infant and _infant_of(booking, one) is None]
+    adults = [one for one in booking.travellers if one.with_infant and one.ward is None]
     for find in (_next, _of_family):
         adults = [adult for adult in adults if not _linked(adult, find(booking, adult))]
     for adult in adults[len(_free(booking)) :]:
@@ -34,7 +34,7 @@ def infant_with(
         infants = [one for one in booking.travellers if one.kind is PersonKind.INFANT]
         if infants:
             return infants[0] if len(infants) == 1 else None
-    elif infant := (_infant_of(booking, adult) or _next(booking, adult) or _of_family(booking, adult)):
+    elif infant := (adult.ward or _next(booking, adult) or _of_family(booking, adult)):
         return infant
     free = _free(booking)
     if len(free) > 1:
@@ -44,7 +44,7 @@ def infant_with(
 
 def _linked(adult: TravellerDraft, infant: TravellerDraft | None) -> bool:
     if infant is not None:
-        infant.guardian = adult
+        infant.travels_with(adult)
     return infant is not None
 
 
@@ -53,16 +53,15 @@ def _unnamed(
 ) -> TravellerDraft:
     reading.say(code, segment)
     infant = TravellerDraft(segment, None, None)
-    infant.kind, infant.guardian = PersonKind.INFANT, adult
+    infant.kind = PersonKind.INFANT
+    infant.travels_with(adult)
     return booking.join(infant)
 
 
-def _infant_of(booking: BookingDraft, adult: TravellerDraft) -> TravellerDraft | None:
-    return next((one for one in booking.travellers if one.guardian is adult), None)
-
-
 def _next(booking: BookingDraft, adult: TravellerDraft) -> TravellerDraft | None:
-    """The infant whose name follows the adult's."""
+    """The infant whose name follows the adult's; of a crowd nobody is looked for."""
+    if booking.is_crowd():
+        return None
     place = booking.travellers.index(adult) + 1
     return next((one for one in booking.travellers[place : place + 1] if one in _free(booking)), None)
 
@@ -74,5 +73,7 @@ def _of_family(booking: BookingDraft, adult: TravellerDraft) -> TravellerDraft |
 
 
 def _free(booking: BookingDraft) -> list[TravellerDraft]:
-    """Infants of whom it is not known with whom they travel."""
+    """Infants of whom it is not known with whom they travel; none of a crowd."""
+    if booking.is_crowd():
+        return []
     return [one for one in booking.travellers if one.kind is PersonKind.INFANT and one.guardian is None]

@@ -43,7 +43,8 @@ def _infant(adult: TravellerDraft, text: str, departure: str | None) -> Travelle
         family, given = adult.family or "", family
     name, title = split_title(given) if given else (None, None)
     infant = TravellerDraft(adult.segment, family or None, name)
-    infant.kind, infant.guardian, infant.title = PersonKind.INFANT, adult, title
+    infant.kind, infant.title = PersonKind.INFANT, title
+    infant.travels_with(adult)
     day = birth_date(born, "", departure)[0] if born else None
     infant.born = (day, adult.segment) if day else None
     return infant

@@ -6,6 +6,8 @@ overwritten in silence. Plain classes, because they are compiled (`compilation/`
 
 from __future__ import annotations
 
+from typing import Final
+
 from mypy_extensions import mypyc_attr
 
 from gotravel.domain.message import (
@@ -22,6 +24,10 @@ from gotravel.domain.message import (
     Ticket,
 )
 from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.pnrgov.names import letters, untitled
+
+MOST_COMPARED: Final = 300
+"""Travellers of one booking whose names are compared each with each; carriers book 99 at most."""
 
 
 @mypyc_attr(acyclic=True)
@@ -128,7 +134,7 @@ class TravellerDraft:
     __slots__ = (
         "bag_count", "bag_tags", "bag_weight", "birth_place", "born", "checked_at", "checked_in", "contacts", "family", "flyers",
         "given", "guardian", "index", "is_of_unknown_type", "kind", "nationality", "other_names", "papers",
-        "ref", "reference", "residence", "seats", "segment", "sex", "tickets", "title", "visas", "with_infant",
+        "ref", "reference", "residence", "seats", "segment", "sex", "tickets", "title", "visas", "ward", "with_infant",
     )  # fmt: skip
 
     def __init__(self, segment: int, family: str | None, given: str | None) -> None:
@@ -145,6 +151,8 @@ class TravellerDraft:
         self.ref: str | None = None
         """The REF under the name."""
         self.guardian: TravellerDraft | None = None
+        self.ward: TravellerDraft | None = None
+        """The first infant whose guardian this is."""
         self.born: Told | None = None
         self.birth_place: Told | None = None
         self.nationality: Told | None = None
@@ -163,12 +171,18 @@ class TravellerDraft:
         self.bag_weight: float | None = None
         self.bag_tags: dict[str, None] = {}
 
+    def travels_with(self, adult: TravellerDraft | None) -> None:
+        """An infant's guardian from now on."""
+        self.guardian = adult
+        if adult is not None and adult.ward is None:
+            adult.ward = self
+
 
 class BookingDraft:
     __slots__ = (
-        "agency", "as_told", "by_reference", "carrier", "changed", "contacts", "created", "group_name", "locator", "lost",
-        "notes", "origin_empty", "payments", "references", "said", "segment", "segments", "services", "split", "tickets",
-        "travellers",
+        "agency", "as_told", "by_reference", "carrier", "changed", "contacts", "created", "group_name", "indexed", "locator",
+        "lost", "notes", "origin_empty", "payments", "references", "said", "segment", "segments", "services", "spelled", "split",
+        "tickets", "travellers",
     )  # fmt: skip
 
     def __init__(self, segment: int) -> None:
@@ -195,6 +209,8 @@ class BookingDraft:
         """Whose name segment was lost."""
         self.as_told: dict[str, TravellerDraft] = {}
         """By the text of the segment that told of them."""
+        self.spelled: dict[str, list[TravellerDraft]] = {}
+        self.indexed = 0
 
     def join(self, traveller: TravellerDraft) -> TravellerDraft:
         self.travellers.append(traveller)
@@ -204,3 +220,24 @@ class BookingDraft:
 
     def referred(self, reference: str) -> TravellerDraft | None:
         return self.by_reference.get(reference.lstrip("0")) if reference else None
+
+    def people(self, family: str | None, given: str | None) -> list[TravellerDraft]:
+        """Who may be meant by a name: everybody, but of a crowd those whom these very letters name, titles aside."""
+        if not self.is_crowd():
+            return self.travellers
+        while self.indexed < len(self.travellers):
+            one = self.travellers[self.indexed]
+            self.spelled.setdefault(_spelling(one.family, one.given), []).append(one)
+            self.indexed += 1
+        namesakes = self.spelled.get(_spelling(family, given), [])
+        while len(namesakes) > MOST_COMPARED and namesakes[0].papers:
+            namesakes.pop(0)
+        return namesakes[:MOST_COMPARED]
+
+    def is_crowd(self) -> bool:
+        """To compare so many with each other would take minutes, and no carrier books so many together."""
+        return len(self.travellers) > MOST_COMPARED
+
+
+def _spelling(family: str | None, given: str | None) -> str:
+    return f"{letters(family)}/{letters(untitled(given))}"

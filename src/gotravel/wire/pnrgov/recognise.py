@@ -42,7 +42,7 @@ def _already(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:
     """The same document said once more (under each flight, for instance)."""
     if not paper.number:
         return None
-    for one in booking.travellers:
+    for one in booking.people(paper.family, paper.given):
         for held in one.papers:
             if held.number == paper.number and held.issuer == paper.issuer and _spells(held, paper):
                 return one
@@ -63,7 +63,7 @@ def _holder(
     infants = paper.is_infant or _is_baby(reading, paper)
     if infants and named is not None and named.kind is PersonKind.ADULT and _bare_infant(booking, paper) is not None:
         return _infant_holder(booking, paper, named)
-    of_another = named is not None and paper.is_infant and _is_of_infant(reading, booking, paper, named)
+    of_another = named is not None and paper.is_infant and _is_of_infant(reading, paper, named)
     if named is not None and fits(named, paper) and not of_another and not _is_elders(named, paper):
         namesake = None if _spelled(named, paper) else _namesake(booking, paper)
         if namesake is not None:
@@ -81,9 +81,9 @@ def _holder(
     return _lone_and_bare(booking, named) or _added(reading, booking, paper, segment)
 
 
-def _is_of_infant(reading: Reading, booking: BookingDraft, paper: Paper, adult: TravellerDraft) -> bool:
+def _is_of_infant(reading: Reading, paper: Paper, adult: TravellerDraft) -> bool:
     """Whether a document with an infant's sex code is not of the adult it refers to, whose name may be much alike."""
-    if _has_infant(booking, adult):
+    if _has_infant(adult):
         return True
     if adult.kind is not PersonKind.ADULT or (_age(reading, paper) or 0) >= GROWN_YEARS:
         return False
@@ -110,11 +110,12 @@ def _spelled(one: TravellerDraft, paper: Paper) -> bool:
 
 def _namesake(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:
     """Who is named letter by letter and has no document yet: Mark's passport is not Mary's, whatever it refers to."""
-    return next((one for one in booking.travellers if not one.papers and _spelled(one, paper)), None)
+    people = booking.people(paper.family, paper.given)
+    return next((one for one in people if not one.papers and _spelled(one, paper)), None)
 
 
 def _other(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) -> TravellerDraft | None:
-    return _nearest(paper, [one for one in booking.travellers if one is not named], named)
+    return _nearest(paper, [one for one in booking.people(paper.family, paper.given) if one is not named], named)
 
 
 def _nearest(paper: Paper, among: list[TravellerDraft], guardian: TravellerDraft | None) -> TravellerDraft | None:
@@ -127,8 +128,12 @@ def _nearest(paper: Paper, among: list[TravellerDraft], guardian: TravellerDraft
 
 def _bare_infant(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:
     """An infant of this very name who has no document yet."""
-    infants = [one for one in booking.travellers if one.kind is PersonKind.INFANT and not one.papers]
-    return next((one for one in infants if _spelled(one, paper)), None)
+    bare = [one for one in _infants(booking, paper.family, paper.given) if not one.papers]
+    return next((one for one in bare if _spelled(one, paper)), None)
+
+
+def _infants(booking: BookingDraft, family: str | None, given: str | None) -> list[TravellerDraft]:
+    return [one for one in booking.people(family, given) if one.kind is PersonKind.INFANT]
 
 
 def _alone(booking: BookingDraft) -> TravellerDraft | None:
@@ -142,8 +147,8 @@ def _lone_and_bare(booking: BookingDraft, named: TravellerDraft | None) -> Trave
     return lone if named is None and lone is not None and not lone.papers else None
 
 
-def _has_infant(booking: BookingDraft, adult: TravellerDraft) -> bool:
-    return adult.with_infant or any(one.guardian is adult for one in booking.travellers)
+def _has_infant(adult: TravellerDraft) -> bool:
+    return adult.with_infant or adult.ward is not None
 
 
 def _age(reading: Reading, paper: Paper) -> int | None:
@@ -160,34 +165,50 @@ def _is_baby(reading: Reading, paper: Paper) -> bool:
 
 def _infant_holder(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) -> TravellerDraft:
     """An infant by name, the adult's only infant without a document, the booking's only such infant, or a new one."""
-    infants = [one for one in booking.travellers if one.kind is PersonKind.INFANT]
+    infants = [one for one in _infants(booking, paper.family, paper.given) if not _differs(one, paper, named)]
     bare = [one for one in infants if not one.papers]
     own = [one for one in bare if named is not None and one.guardian is named]
     fitting = _nearest(paper, infants, named)
     chosen = fitting or (own[0] if len(own) == 1 else None) or (bare[0] if len(bare) == 1 and not own else None)
     if chosen is not None:
         if chosen.guardian is None and named is not None and named.kind is PersonKind.ADULT:
-            chosen.guardian = named
+            chosen.travels_with(named)
         return chosen
     if named is not None and named.kind is PersonKind.INFANT:
         return named
     return _new_infant(booking, paper.segment, paper.family, paper.given, named)
 
 
+def _differs(infant: TravellerDraft, paper: Paper, adult: TravellerDraft | None) -> bool:
+    """Whether an infant, though named much alike, has another document and two differences more: two families may travel
+    with infants of one name, and one infant may have two passports."""
+    if not infant.papers or not paper.number or any(held.number == paper.number for held in infant.papers):
+        return False
+    births = [held.born for held in infant.papers if held.born]
+    sexes = [held.sex for held in infant.papers if held.sex is not None]
+    is_born_otherwise = bool(births) and paper.born is not None and paper.born not in births
+    is_of_other_sex = bool(sexes) and paper.sex is not None and paper.sex not in sexes
+    is_with_another = infant.guardian is not None and adult is not None and infant.guardian is not adult
+    is_spelled_otherwise = not _spelled(infant, paper)
+    return sum((is_born_otherwise, is_of_other_sex, is_with_another, is_spelled_otherwise)) > 1
+
+
 def infant_of(booking: BookingDraft, told: Infant, adult: TravellerDraft | None, segment: int) -> TravellerDraft:
     """The infant that INFT announces: one met as TIF, one announced before, or a new one."""
-    infants = [one for one in booking.travellers if one.kind is PersonKind.INFANT]
+    infants = _infants(booking, told.family, told.given)
     # Two adults may announce infants of one name, or of none.
     own = [one for one in infants if adult is None or one.guardian is None or one.guardian is adult]
     known = next((one for one in own if (one.family, one.given) == (told.family, told.given)), None)
     if known is None:
-        known = next((one for one in own if same_person(one.family, one.given, told.family, told.given)), None)
+        alike = [one for one in own if one.born is None or not told.born or one.born[0] == told.born]
+        known = next((one for one in alike if same_person(one.family, one.given, told.family, told.given)), None)
     free = [one for one in infants if one.guardian in (None, adult)]
     # A booking's only infant under a placeholder (INFANT/BABY) is the one announced.
     if known is None and len(free) == 1 and (not told.family or _is_placeholder(told, free[0])):
         known = free[0]
     infant = known or _new_infant(booking, segment, told.family, told.given, adult)
-    infant.guardian = infant.guardian or adult
+    if infant.guardian is None:
+        infant.travels_with(adult)
     infant.title = infant.title or told.title
     if told.born and infant.born is None:
         infant.born = (told.born, segment)
@@ -204,7 +225,8 @@ def _new_infant(
     booking: BookingDraft, segment: int, family: str | None, given: str | None, adult: TravellerDraft | None
 ) -> TravellerDraft:
     infant = TravellerDraft(segment, family, given)
-    infant.kind, infant.guardian = PersonKind.INFANT, adult
+    infant.kind = PersonKind.INFANT
+    infant.travels_with(adult)
     return booking.join(infant)
 
 

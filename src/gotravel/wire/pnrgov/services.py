@@ -55,6 +55,8 @@ def ssr(reading: Reading, segment: Segment, text: str, element: str, component: 
 def understood(reading: Reading, booking: BookingDraft) -> None:
     """Infants first, then their documents, then the rest: a document's spelling needs its person."""
     said, before = sorted(booking.said, key=_rank), len(booking.travellers)
+    if booking.is_crowd():
+        reading.say("booking-crowded", booking.segment)
     if len(booking.travellers) == 1 and [one.code for one in said].count("DOCS") > 1:
         said.sort(key=lambda one: _names_another(reading, booking.travellers[0], one))
     for one in said:
@@ -117,8 +119,13 @@ def _only(booking: BookingDraft, said: Said) -> TravellerDraft | None:
     named = _named(booking, said)
     if named is not None:
         return named
-    persons = [one for one in booking.travellers if one.kind is not PersonKind.GROUP]
-    return persons[0] if len(persons) == 1 else None
+    only = None
+    for one in booking.travellers:
+        if one.kind is not PersonKind.GROUP:
+            if only is not None:
+                return None
+            only = one
+    return only
 
 
 def _about(reading: Reading, booking: BookingDraft, said: Said, *, is_infant: bool) -> TravellerDraft | None:

@@ -165,9 +165,10 @@ def _known(booking: BookingDraft, name: TravellerDraft, holder: TravellerDraft |
     """Named letter by letter before nearly so, referred to before not, by TIF before by TRI (`holder`), not yet checked
     in on this flight before done so: fathers and sons have one name."""
     referred = booking.referred(name.reference)
-    fitting = [one for one in booking.travellers if same_spelling(one.family, one.given, name.family, name.given)]
+    people = booking.people(name.family, name.given)
+    fitting = [one for one in people if same_spelling(one.family, one.given, name.family, name.given)]
     if not fitting:
-        fitting = [one for one in booking.travellers if same_person(one.family, one.given, name.family, name.given)]
+        fitting = [one for one in people if same_person(one.family, one.given, name.family, name.given)]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
     flight = len(booking.segments)
