@@ -126,8 +126,9 @@ class Lexicon:
             self.begins[stem[:3]] = (*self.begins.get(stem[:3], ()), stem)
         self.within = {**{stem: self.stems[stem] for stem in single if len(stem) >= LONG}, **_inside()}
         """Also looked for inside a word."""
-        self.inside = re.compile("|".join(self.within))
-        self.starts = frozenset(stem[:SHORT] for stem in self.within)
+        self.starting: dict[str, tuple[str, ...]] = {}
+        for stem in self.within:
+            self.starting[stem[:SHORT]] = (*self.starting.get(stem[:SHORT], ()), stem)
         spoken = [stem for stem in self.stems if " " in stem]
         self.openers = frozenset(stem.split()[0] for stem in spoken)
         self.phrases: dict[str, tuple[str, ...]] = {}
@@ -144,10 +145,12 @@ class Lexicon:
         return self.class_of_phrase(words) if found is None and not self.openers.isdisjoint(words) else found
 
     def class_of_phrase(self, words: list[str]) -> str | None:
-        for at, word in enumerate(words):
+        text, begin = " ".join(words), 0
+        for word in words:
             for phrase in self.phrases.get(word, ()):
-                if " ".join(words[at:]).startswith(phrase):
+                if text.startswith(phrase, begin):
                     return self.stems[phrase]
+            begin += len(word) + 1
         return None
 
     def spares(self, words: list[str]) -> bool:
@@ -165,7 +168,7 @@ class Lexicon:
 
     def may_hold(self, word: str) -> bool:
         """Whether it holds the beginning of what is looked for inside a word."""
-        return not self.starts.isdisjoint([word[at : at + SHORT] for at in range(len(word) - 3)])
+        return not self.starting.keys().isdisjoint([word[at : at + SHORT] for at in range(len(word) - 3)])
 
     def is_initialled(self, word: str) -> bool:
         """`JCHURCH`, as addresses of mail are made."""
@@ -184,8 +187,14 @@ class Lexicon:
             return None
         # `SSRWCHRZZHK1`: a service as other systems write it.
         service = class_of_code(word[len(SERVICE) : len(SERVICE) + SHORT]) if word.startswith(SERVICE) else None
-        compound = self.inside.search(word) if not service and self.may_hold(word) else None
-        return self.within[compound.group(0)] if compound else service
+        return service or self.class_inside(word)
+
+    def class_inside(self, word: str) -> str | None:
+        for at in range(len(word) - SHORT + 1):
+            for stem in self.starting.get(word[at : at + SHORT], ()):
+                if word.startswith(stem, at):
+                    return self.within[stem]
+        return None
 
 
 @lru_cache(maxsize=1)
