@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from gotravel.domain.characters import Characters, whole
 from gotravel.domain.wire_segments import WireSegments, in_columns
-from gotravel.law.sensitive import BEHIND, PASSENGER_TYPES, SERVICE, TITLES, lexicon
+from gotravel.law.sensitive import BEHIND, PASSENGER_TYPES, SERVICE, STATUSES, TITLES, TRAVELLER, lexicon
 
 BOUNDARY: Final = " "
 ALPHABET: Final = BOUNDARY + ascii_uppercase
@@ -191,7 +191,8 @@ def _marks() -> _Marks:
 
 
 def _patterns() -> Iterator[str]:
-    """What the judges look for: whole words, words that begin with a stem, long stems anywhere, meals, phrases, titles."""
+    """What the judges look for: whole words, words that begin with a stem, long stems anywhere, meals, phrases, titles, and
+    services and what is said of a traveller where these are glued to something."""
     words = lexicon()
     for word in {*words.whole, *words.openers, *TITLES, *PASSENGER_TYPES}:
         yield f" {word} "
@@ -202,6 +203,12 @@ def _patterns() -> Iterator[str]:
     yield from words.within
     yield from (f"{letter}ML " for letter in ascii_uppercase)
     yield from (f" {SERVICE}{letter}" for letter in ascii_uppercase)
+    yield from (f" {code}{letter}" for code in words.whole if len(code) == MARKED for letter in ascii_uppercase)
+    yield from (f"ML{letter} " for letter in ascii_uppercase)
+    carriers = [f"{one}{other}" for one in ascii_uppercase for other in ascii_uppercase]
+    yield from (f"ML{carrier}{status}" for carrier in carriers for status in STATUSES)
+    yield from (f" {TRAVELLER}{letter}" for letter in ascii_uppercase)
+    yield from (f"{letter}{TRAVELLER} " for letter in ascii_uppercase)
 
 
 def _spelled(pattern: str) -> NDArray[np.uint32]:

@@ -26,6 +26,12 @@ LONG: Final = 6
 SHORT: Final = 4
 """Letters of a code of a service."""
 SERVICE: Final = "SSR"
+TRAVELLER: Final = "PAX"
+"""Glued to what is said of one: `PAXHALAL`, `BLINDPAX`."""
+STATUSES: Final = ("HK", "HL", "HN", "HX", "KK", "KL", "NN", "NO", "PN", "SS", "TK", "UC", "UN", "US", "UU")
+SERVICE_SAID: Final = re.compile(rf"{SERVICE}[ -]([A-Z]{{4}})|(?<![A-Z0-9])([A-Z]{{4}})[A-Z0-9]{{2}}(?:{'|'.join(STATUSES)})[0-9]")
+"""`SSR MEDABAHK1` in a text: code, airline, status, how many."""
+LOOKALIKES: Final = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo")  # noqa: RUF001 - Cyrillic and Greek letters that look Latin
 NEUTRAL_MEALS: Final = frozenset(["NOML", "FPML", "FSML", "SFML", "BBML", "CHML", "SKML", "GRML", "RGML"])
 TITLES: Final = dict.fromkeys(
     ("IMAM", "RABBI", "RABBIN", "HAJI", "HAJJI", "HAJJA", "HAJAH", "HAJJAH", "REV", "REVD", "REVEREND", "FATHER", "SISTER",
@@ -36,11 +42,12 @@ LEADING: Final = frozenset(["REV", "REVD", "REVEREND", "FR", "SR", "MONSIGNOR", 
 """Titles that also stand before a name and are no given names themselves."""
 SURE: Final = ("REVD", "REVEREND", "MONSIGNOR", "MSGR")
 """Nobody's names, so that these are titles in a passport's name too."""
-BEHIND: Final = ("MR", "MRS", "MS", "MISS", "DR", "PROF")
+BEHIND: Final = ("MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF")
 """What such a title may be glued to (`REVMR`)."""
 PASSENGER_TYPES: Final[dict[str, str]] = {"CLG": "religion", "MIS": "religion", "UNN": "union"}
 
 
+GROUPED: Final = re.compile("(GROUP|GRP|TOURS?|CRUISE|GAMES|PARADE|TRIP|TRAVEL|PAX)")
 STREET: Final = (
     "ROAD|RD|STREET|ST|LANE|LN|AVENUE|AVE|HILL|SQUARE|WAY|ROW|CLOSE|GATE|COURT|CRESCENT|DRIVE|TERRACE|GREEN|FARM|HOUSE"
 )
@@ -54,7 +61,7 @@ STREETS: Final = (
     rf"(?:{STANDING}) (?:{STREET})\b",
     rf"(?:{LEADING_TO}) (?:(?:DE|DU|DEL|LA|L) ){{0,2}}(?:{STOOD})\b",
 )
-"""An address names what stands in a street, not who lives there."""
+"""An address names what stands in a street, not who lives there. In running text the same words tell where somebody goes."""
 
 
 def class_of_code(code: str) -> str | None:
@@ -78,12 +85,24 @@ def class_of_text(text: str, *, place: bool = False) -> str | None:
         written = known.scripts.search(unicodedata.normalize("NFKC", text).casefold())
         if written:
             return known.parts[written.group(0)]
-        words = WORD.findall(anyascii(text).upper())
+        words = WORD.findall(f"{anyascii(text)} {anyascii(text.translate(LOOKALIKES))}".upper())
     if place:
         words = [word for word in words if word not in known.places and not known.is_initialled(word)]
     if known.class_among(words) is None:
-        return None
-    return known.class_among(known.innocent.sub(" ", " ".join(words)).split())
+        return _class_of_services(text)
+    said = known.innocent.sub(" ", " ".join(words))
+    return known.class_among((known.streets.sub(" ", said) if place else said).split())
+
+
+def _class_of_services(text: str) -> str | None:
+    """Of services that a text repeats as they were booked."""
+    said = SERVICE_SAID.findall(text.upper())
+    return next((told for after, glued in said if (told := class_of_code(after or glued))), None)
+
+
+def class_of_group(name: str) -> str | None:
+    """The name of a group, whose words are often glued: `HAJJGROUP`."""
+    return class_of_text(GROUPED.sub(r" \1 ", name.upper()))
 
 
 def class_of_title(title: str | None) -> str | None:
@@ -117,8 +136,9 @@ class Lexicon:
         self.places = frozenset(row["stem"].upper() for row in telling if row["whole"] == "2")
         """Whole words that are also names of towns, streets or people."""
         innocent = [row["stem"].upper() for row in rows if not row["class"]]
-        self.innocent = re.compile(rf"(?:{'|'.join(innocent)})|\b(?:{'|'.join(STREETS)})")
+        self.innocent = re.compile("|".join(innocent))
         """What holds or reads like a revealing word and is none (`JCHRISTENSEN`)."""
+        self.streets = re.compile(rf"\b(?:{'|'.join(STREETS)})")
         self.stems = {row["stem"].upper().replace("-", " "): row["class"] for row in telling if row["whole"] == "0"}
         single = sorted((stem for stem in self.stems if " " not in stem), key=len, reverse=True)
         self.begins: dict[str, tuple[str, ...]] = {}
@@ -160,7 +180,7 @@ class Lexicon:
             return False
         for word in words:
             if len(word) > SHORT:
-                if word.startswith(SERVICE) or self.may_hold(word):
+                if word.startswith((SERVICE, TRAVELLER)) or word.endswith(TRAVELLER) or self.may_hold(word):
                     return False
             elif len(word) == SHORT and word.endswith("ML"):
                 return False
@@ -187,7 +207,12 @@ class Lexicon:
             return None
         # `SSRWCHRZZHK1`: a service as other systems write it.
         service = class_of_code(word[len(SERVICE) : len(SERVICE) + SHORT]) if word.startswith(SERVICE) else None
-        return service or self.class_inside(word)
+        return service or self.class_inside(word) or self.class_of_traveller(word)
+
+    def class_of_traveller(self, word: str) -> str | None:
+        if word.startswith(TRAVELLER):
+            return self.class_of(word.removeprefix(TRAVELLER))
+        return self.class_of(word.removesuffix(TRAVELLER)) if word.endswith(TRAVELLER) else None
 
     def class_inside(self, word: str) -> str | None:
         for at in range(len(word) - SHORT + 1):
