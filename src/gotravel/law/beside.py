@@ -46,6 +46,13 @@ def beside_document(text: str) -> tuple[str, str | None]:
     return text[:SERVICE_SIGN] + "".join(parts), found
 
 
+def revealing_beside(text: str) -> list[str]:
+    """The components of a DOCS that go: what continues a name may stand in the next component, and is joined to it."""
+    parts = PARTS.split(text[SERVICE_SIGN:])[::2]
+    named = max(parts, key=lambda one: one.count("/"))
+    return [one for one in parts if one is not named and class_of_text(one)]
+
+
 def _of_fields(part: str) -> tuple[str, str | None]:
     """Up to where names begin; a field of one word is a code or a number."""
     fields = part.split("/")

@@ -112,18 +112,26 @@ IFT_CODES: dict[str, int] = {
     **dict.fromkeys(("7", "13", "28", "41", "24", "38"), 12),
 }
 FIELDS_OF_PERSON: dict[int, tuple[str, ...]] = {
+    4: ("family", "given", "title", "other_names"),
     5: ("contacts",),
     8: ("frequent_flyer",),
+    10: ("checked_in",),
     13: ("tickets",),
     14: ("seats",),
     16: ("bags",),
+    18: ("born", "sex", "nationality", "residence", "birth_place", "birth_country", "documents"),
 }
 FIELDS_OF_BOOKING: dict[int, tuple[str, ...]] = {
     1: ("references",),
+    2: ("created", "changed"),
     5: ("contacts",),
     6: ("payments",),
     7: ("segments", "services"),
     9: ("agency",),
     11: ("split",),
     13: ("tickets",),
+}
+FIELDS_OF_FLIGHT: dict[int, tuple[str, ...]] = {
+    10: ("status",),
+    15: ("operating_carrier", "operating_number"),
 }

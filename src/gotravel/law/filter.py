@@ -19,6 +19,7 @@ import msgspec
 from gotravel.domain.legal_profile import LegalProfile
 from gotravel.domain.message import (
     Booking,
+    BookingSegment,
     Contact,
     Kind,
     Message,
@@ -30,15 +31,16 @@ from gotravel.domain.message import (
 )
 from gotravel.domain.transmission import Removals
 from gotravel.domain.wire_segments import WireSegments
+from gotravel.law.beside import revealing_beside
 from gotravel.law.carded import covered_in, masked_near, own_values
-from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_PERSON
+from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_FLIGHT, FIELDS_OF_PERSON
 from gotravel.law.glance import Glance, clean
-from gotravel.law.read_of import without_numbers
+from gotravel.law.read_of import TAG, of_remark
 from gotravel.law.rows import judged_rows
 from gotravel.law.rules import KEPT_AND_READ, Rule, Rules, rules_of, rules_together, tag_of
 from gotravel.law.scrubbed import scrubbed_near
 from gotravel.law.segments import PLACES_IN_SERVICES, Verdict, all_judged, judged_where_needed, removed
-from gotravel.law.sensitive import SURE, class_of_text, class_of_title
+from gotravel.law.sensitive import SURE, class_of_group, class_of_text, class_of_title
 from gotravel.law.titles import has_words, of_surname, surely_titled, without_titles
 
 FEW_SEGMENTS: Final = 80
@@ -51,6 +53,8 @@ CLEAR_BY_TAG: Final = 2
 """What is known of a segment; see `_Limits.clear`."""
 WORD_FOR_WORD: Final = frozenset((Kind.PNRGOV, Kind.PAXLST))
 """Remarks of these hold words of their segments, with nothing but other signs between them."""
+OF_GROUPS: Final = frozenset(("GRPF", "GRPS", "GPST"))
+"""Services that name a group."""
 JOINED: Final = "ssr"
 """The kind of remark of which this is not so."""
 
@@ -70,13 +74,18 @@ class _Tally:
 class _Limits:
     """What one message is judged by, and what became of its segments."""
 
-    def __init__(self, elements: frozenset[int], gone: frozenset[int], dropped: frozenset[int], clear: bytes) -> None:
+    def __init__(self, elements: frozenset[int], verdicts: dict[int, Verdict], clear: bytes) -> None:
         self.elements = elements
         self.unlisted_of_person = _unlisted(FIELDS_OF_PERSON, elements)
         self.unlisted_of_booking = _unlisted(FIELDS_OF_BOOKING, elements)
-        self.gone = gone
+        self.unlisted_of_flight = _unlisted(FIELDS_OF_FLIGHT, elements)
+        judged = list(verdicts.values())
+        self.gone = frozenset([one.segment.ordinal for one in judged if one.whole])
         """Ordinals of segments."""
-        self.dropped = dropped
+        self.struck = frozenset([one.segment.ordinal for one in judged if one.sensitive and not one.whole])
+        """Of which a part revealed."""
+        self.counted = frozenset([one.segment.ordinal for one in judged if one.sensitive])
+        self.dropped = frozenset([one.segment.ordinal for one in judged if one.whole and not one.told])
         """Of those, the ones whose tag or code said so; of the others documents and flights stay (`scrubbed.py`)."""
         self.clear = clear
         """By ordinal: CLEAR where a segment stays and its words reveal nothing, so that what was made of it does neither;
@@ -99,9 +108,11 @@ class _Limits:
         return self.class_of(text, place=place) is not None
 
     def class_of_service(self, one: Remark) -> str | None:
+        if one.code in OF_GROUPS:
+            return class_of_group(one.text)
         if one.text in self.clean:
             return None
-        return class_of_text(without_numbers(one.text, one.code), place=one.code in PLACES_IN_SERVICES)
+        return class_of_text(of_remark(one.text, one.code), place=one.code in PLACES_IN_SERVICES)
 
     def class_of(self, text: str, *, place: bool = False) -> str | None:
         return None if text in self.clean else class_of_text(text, place=place)
@@ -111,9 +122,7 @@ def _lawful(message: Message, profile: LegalProfile, tally: _Tally) -> Message:
     elements = _elements(message, profile)
     segments = message.segments
     verdicts, clear, telling = _judged(message, profile, elements)
-    gone = [one for one in verdicts.values() if one.whole]
-    dropped = frozenset(one.segment.ordinal for one in gone if not one.told)
-    limits = _Limits(elements, frozenset(one.segment.ordinal for one in gone), dropped, clear)
+    limits = _Limits(elements, verdicts, clear)
     beside, unsure = limits.unsure(message.remarks), [limits.unsure(booking.remarks) for booking in message.bookings]
     texts = dict.fromkeys([one.text for one in chain(beside, *unsure)] + _texts(message))
     if len(texts) >= FEW_TEXTS:
@@ -146,12 +155,18 @@ def _carded(message: Message, verdicts: dict[int, Verdict]) -> list[int]:
 
 
 def _joined(message: Message, unsure: list[list[Remark]], limits: _Limits) -> dict[int, Verdict]:
-    """Segments whose words say nothing until the components of a service's text are joined."""
+    """Segments whose words say nothing until the components of a service's text, or of a contact's, are joined."""
     found = {
         one.segment: told
         for one in chain(*unsure)
         if one.kind == JOINED and one.segment not in limits.gone and (told := limits.class_of_service(one))
     }
+    if message.kind is Kind.PNRGOV:
+        held = [one.contacts for one in message.bookings] + [one.contacts for one in message.passengers]
+        for contact in chain.from_iterable(held):
+            if contact.value not in limits.clean and contact.segment not in limits.gone | found.keys():
+                told = limits.class_of(contact.value, place=True)
+                found |= {contact.segment: told} if told else {}
     if not found:
         return {}
     places = [(at, one) for at, one in enumerate(message.segments) if one.ordinal in found]
@@ -181,6 +196,11 @@ def _judged(
         rules = rules_together(segments, glance, *by)
         rules.put(named, KEPT_AND_READ)
         verdicts = judged_where_needed(segments, rules, glance)
+    for index in named:
+        one, tag = segments[index], tag_of(segments[index].text)
+        said = class_of_group(one.text[TAG:])
+        if said and not (index in verdicts and verdicts[index].whole):
+            verdicts[index] = removed(one, tag, sensitive=said)._replace(told=True)
     told = [one.segment.ordinal for one in verdicts.values() if one.told]
     return verdicts, _clear(message, verdicts, rules), told
 
@@ -224,9 +244,9 @@ def _texts(message: Message) -> list[str]:
 
 
 def _elements(message: Message, profile: LegalProfile) -> frozenset[int]:
-    """API lists hold API, whatever the PNR elements are."""
+    """API lists hold API, whatever the PNR elements are; so do bookings, where the profile takes API."""
     listed = frozenset(profile.pnr_elements)
-    return listed if message.kind is Kind.PNRGOV else listed | {18}
+    return listed if message.kind is Kind.PNRGOV and "API" not in profile.data_categories else listed | {18}
 
 
 def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegments) -> Person:
@@ -235,7 +255,7 @@ def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegmen
     cut = _cut(person, limits.unlisted_of_person)
     title = class_of_title(person.title) if person.title else None
     if title:
-        tally.sensitive[title] += 1
+        tally.sensitive[title] += _counts(person, limits, ("title", "given"))
         cut["title"] = None
     if person.contacts and "contacts" not in cut:
         cut["contacts"] = _contacts(person.contacts, limits)
@@ -243,7 +263,7 @@ def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegmen
         cut["documents"] = tuple(d for d in person.documents if d.segment not in limits.dropped)
     family, given = _named(person, limits, segments)
     if (family, given) != (person.family, person.given):
-        tally.sensitive["religion"] += 1
+        tally.sensitive["religion"] += _counts(person, limits, ("family", "given"))
         cut["family"], cut["given"] = family, given
     others = tuple(
         Name(without_titles(one.family, of_surname(one.family)), without_titles(one.given))
@@ -251,9 +271,15 @@ def _person(person: Person, limits: _Limits, tally: _Tally, segments: WireSegmen
     )
     if others != person.other_names:
         cut["other_names"] = others
-    if person.kind is PersonKind.GROUP and class_of_text(f"{person.family or ''} {person.given or ''}"):
+    if person.kind is PersonKind.GROUP and class_of_group(f"{person.family or ''} {person.given or ''}"):
         cut["family"] = cut["given"] = None
     return msgspec.structs.replace(person, **cut) if cut else person
+
+
+def _counts(person: Person, limits: _Limits, fields: tuple[str, ...]) -> int:
+    """What was counted with its segment is not counted again."""
+    told = [source.segment for source in person.sources if source.field in fields]
+    return int(limits.counted.isdisjoint(told))
 
 
 def _is_plain(person: Person, limits: _Limits) -> bool:
@@ -262,6 +288,8 @@ def _is_plain(person: Person, limits: _Limits) -> bool:
     if limits.unlisted_of_person or person.other_names or person.kind is PersonKind.GROUP:
         return False
     if (person.booking is not None or gone) and (has_words(given) or has_words(person.family)):
+        return False
+    if limits.struck and not limits.struck.isdisjoint([source.segment for source in person.sources]):
         return False
     if surely_titled(given) or (title and class_of_title(title)):
         return False
@@ -279,12 +307,22 @@ def _named(person: Person, limits: _Limits, segments: WireSegments) -> tuple[str
         end = next((at for at, word in enumerate(words) if at and class_of_text(word)), len(words))
         return person.family, " ".join(words[:end])
     own = person.family, person.given
+    if person.given and not limits.struck.isdisjoint(told):
+        for one in segments.at([ordinal for ordinal in told if ordinal in limits.struck]):
+            own = person.family, _without(own[1], one.text)
     if person.booking is None:
         return person.family, without_titles(person.given, SURE)
     named = without_titles(own[0], of_surname(own[0])), without_titles(own[1])
     if named == own or any(one.text.startswith("SSR") for one in segments.at(told)):
         return own
     return named
+
+
+def _without(given: str | None, text: str) -> str | None:
+    """Without what a document's next component had added to it."""
+    for part in revealing_beside(text) if given and text.startswith("SSR") else ():
+        given = given.removesuffix(" ".join(part.split())).rstrip() if given else given
+    return given or None
 
 
 def _booking(booking: Booking, limits: _Limits, unsure: list[Remark]) -> Booking:
@@ -297,15 +335,22 @@ def _booking(booking: Booking, limits: _Limits, unsure: list[Remark]) -> Booking
         kept["payments"] = _payments(booking.payments, limits)
     if 7 in elements and dropped:
         kept["segments"] = _same(booking.segments, [s for s in booking.segments if s.segment not in dropped])
+    if 7 in elements and limits.unlisted_of_flight:
+        flights = [one for one in booking.segments if one.segment not in dropped]
+        kept["segments"] = tuple([_flight(one, limits) for one in flights])
     if 7 in elements and booking.services:
         told = [s for s in booking.services if s.segment not in gone and not _tells(s.leg, limits)]
         kept["services"] = _same(booking.services, told)
     if 9 in elements and booking.agency is not None and _tells(booking.agency, limits):
         cut["agency"] = None
-    if booking.group_name and class_of_text(booking.group_name):
+    if booking.group_name and class_of_group(booking.group_name):
         cut["group_name"] = None
     cut |= {name: value for name, value in kept.items() if value is not getattr(booking, name)}
     return msgspec.structs.replace(booking, **cut) if cut else booking
+
+
+def _flight(flight: BookingSegment, limits: _Limits) -> BookingSegment:
+    return msgspec.structs.replace(flight, **dict.fromkeys(limits.unlisted_of_flight))
 
 
 def _cut(value: Person | Booking, unlisted: tuple[str, ...]) -> dict[str, object]:

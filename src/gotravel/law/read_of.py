@@ -32,9 +32,12 @@ SIGN: Final = r"[^\w .,'?()/-]"
 """What stands between two components or elements, whatever the sender chose."""
 COMPONENT: Final = re.compile(SIGN)
 PORT: Final = re.compile(rf"(?<={SIGN})(?:[A-Za-z]{{3}}|{NUMBER})(?={SIGN}|$)")
-AT_PORTS: Final = frozenset(("TVL", "LOC"))
-AIRFIELD: Final = re.compile(rf"(?<={SIGN})(?:[A-Za-z]{{3,4}}|{NUMBER})(?={SIGN}|$)")
+PORTS: Final[dict[str, tuple[int, ...]]] = {"TVL": (2, 3), "LOC": (2,)}
+"""Elements that begin with the code of a place."""
+BIRTH_PLACE: Final = "180"
+AIRFIELD: Final = re.compile(rf"\A[A-Za-z]{{3,4}}(?={SIGN}|$)")
 """Airfields have codes of four letters too."""
+NUMBERS: Final = re.compile(rf"(?<={SIGN}){NUMBER}(?={SIGN}|$)")
 NUMBERED: Final = frozenset(("DOCO", "FOID", "FQTV", "FQTR", "FQTU", "FQTS", "TKNE"))
 IN_SERVICE: Final = re.compile(rf"(?<![A-Za-z0-9]){NUMBER}(?![A-Za-z0-9])")
 IS_NUMBER: Final = re.compile(NUMBER).fullmatch
@@ -49,7 +52,17 @@ def read_of(text: str, tag: str, code: str | None) -> str:
         return _of_dialect(text) if len(text) > TAG else ""
     if tag in SPOKEN:
         return text[TAG:]
-    return (AIRFIELD if tag in AT_PORTS else PORT).sub("", text[TAG:])
+    return _beside_ports(text, tag) if tag in PORTS else PORT.sub("", text[TAG:])
+
+
+def _beside_ports(text: str, tag: str) -> str:
+    """What stands there beside the code of a place is the name of a hotel, a tour, a place of birth."""
+    separator = text[TAG : TAG + 1]
+    elements = text.split(separator) if separator else [text]
+    for place in PORTS[tag]:
+        if place < len(elements) and elements[1] != BIRTH_PLACE:
+            elements[place] = AIRFIELD.sub(" ", elements[place])
+    return NUMBERS.sub("", separator.join(["", *elements[1:]]))
 
 
 def _of_party(text: str) -> str:
@@ -79,6 +92,15 @@ def _of_service(text: str, code: str | None) -> str:
     told = text[SERVICE - 1 if code == "LANG" else TAG :]
     if code in UP_TO_BIRTH:
         return _beside_birth(told, text[SERVICE - 1 : SERVICE])
+    told = without_numbers(told, code)
+    return REFERENCE.sub(" ", told) if "/" in told else told
+
+
+def of_remark(told: str, code: str | None) -> str:
+    """The same of a service's text alone."""
+    if code in UP_TO_BIRTH:
+        born = BIRTH.search(told)
+        return REFERENCE.sub(" ", told[born.end() :]) if born else NAMED.sub(" ", told)
     told = without_numbers(told, code)
     return REFERENCE.sub(" ", told) if "/" in told else told
 

@@ -29,6 +29,8 @@ PORTS = ("origin", "destination", "carrier", "embarked", "disembarked")
 CODE, AIRFIELD = 3, 5
 OF_MESSAGE = ("version", "sender", "recipient", "interchange", "reference", "function", "series", "transaction")
 """Words of its envelope, which is judged nowhere else."""
+NO_PLACES = ("number", "tags", "crew_role", "status", "cabin", "characteristic")
+"""Fields in which neither a place nor somebody's name stands: three letters reveal there too."""
 OF_WORDS = ("birth_place",)
 """Fields that are cut of a text: what stood beside a word that revealed goes too."""
 Part = TypeVar("Part", bound=msgspec.Struct)
@@ -97,8 +99,9 @@ def scrubbed(value: Part) -> Part:
     cut: dict[str, Any] = {}
     for name in value.__struct_fields__:
         held = getattr(value, name)
-        if name not in NEVER and held and not _is_code(name, held) and _of(held) != held:
-            cut[name] = _of(held)
+        place = name not in NO_PLACES
+        if name not in NEVER and held and not _is_code(name, held) and (kept := _of(held, place=place)) != held:
+            cut[name] = kept
     return msgspec.structs.replace(value, **cut) if cut else value
 
 
@@ -113,10 +116,10 @@ def _is_code(name: str, held: Any) -> bool:
     return (name in LOCATORS and held.isalnum()) or (name in REQUIRED and IS_NUMBER(held) is not None)
 
 
-def _of(held: Any) -> Any:
+def _of(held: Any, *, place: bool = True) -> Any:
     if isinstance(held, str):
-        return None if len(held) > CODE and class_of_text(held, place=True) else held
-    if isinstance(held, tuple) and any(isinstance(one, str) and _of(one) is None for one in held):
+        return None if (len(held) > CODE or not place) and class_of_text(held, place=place) else held
+    if isinstance(held, tuple) and any(isinstance(one, str) and _of(one, place=place) is None for one in held):
         return ()  # a text that was cut into words
     if isinstance(held, tuple):
         return tuple(kept for one in held if (kept := _of(one)) is not None)

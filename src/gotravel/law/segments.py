@@ -26,7 +26,7 @@ from gotravel.law.titles import MARK, struck_of_names, struck_of_party
 PLACES_IN: Final = frozenset(("ADD", "ORG", "TVL", "NAD", "LOC", "TRA", "APD", "COM", "FOP"))
 """And names of people."""
 PLACES_IN_SERVICES: Final = frozenset(
-    ["DOCO", "DOCA", "CTCM", "CTCE", "CTCT", "PCTC", "CTCR", "SEAT", "INFT", "CHLD", "FQTV", "TKNE", "FOID"],
+    ["DOCO", "DOCA", "CTCM", "CTCE", "CTCT", "PCTC", "CTCR", "FQTV", "FOID"],
 )
 PLACES_IN_TEXTS: Final = frozenset(("3", "4", "5", "6", "15", "39", "43", "61"))
 """Telephones, agencies, sponsors and fare calculations."""

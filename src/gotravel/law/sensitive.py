@@ -29,9 +29,13 @@ SERVICE: Final = "SSR"
 TRAVELLER: Final = "PAX"
 """Glued to what is said of one: `PAXHALAL`, `BLINDPAX`."""
 STATUSES: Final = ("HK", "HL", "HN", "HX", "KK", "KL", "NN", "NO", "PN", "SS", "TK", "UC", "UN", "US", "UU")
-SERVICE_SAID: Final = re.compile(rf"{SERVICE}[ -]([A-Z]{{4}})|(?<![A-Z0-9])([A-Z]{{4}})[A-Z0-9]{{2}}(?:{'|'.join(STATUSES)})[0-9]")
+SERVICE_SAID: Final = re.compile(
+    rf"{SERVICE}[ -]([A-Z]{{4}})|(?<![A-Z0-9])([A-Z]{{4}})[A-Z0-9]{{2}}(?:{'|'.join(STATUSES)})[0-9]"
+)
 """`SSR MEDABAHK1` in a text: code, airline, status, how many."""
-LOOKALIKES: Final = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo")  # noqa: RUF001 - Cyrillic and Greek letters that look Latin
+LOOKALIKES: Final = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo"
+)
 NEUTRAL_MEALS: Final = frozenset(["NOML", "FPML", "FSML", "SFML", "BBML", "CHML", "SKML", "GRML", "RGML"])
 TITLES: Final = dict.fromkeys(
     ("IMAM", "RABBI", "RABBIN", "HAJI", "HAJJI", "HAJJA", "HAJAH", "HAJJAH", "REV", "REVD", "REVEREND", "FATHER", "SISTER",

@@ -231,7 +231,7 @@ def _contact(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     found = texts.of_service(said.code, text_of(said.parts))
     if found is None:
         return False
-    contact = Contact(found.kind, found.value, found.purpose, said.segment.ordinal)
+    contact = Contact(found.kind, masked(found.value), found.purpose, said.segment.ordinal)
     texts.given(booking, _named(booking, said), contact)
     return True
 
