@@ -15,9 +15,15 @@ from gotravel.wire.edifact.tags import ENVELOPE, LETTERS_OF_TAG, NAMED, PAXLST_S
 
 LONGEST_TAG: Final = 4
 """With a letter too many."""
+WORD: Final = re.compile(r"[A-Z]{3}")
 TAG: Final = re.compile(r"[A-Za-z0-9]{3}")
 SEPARATED: Final = frozenset({*PAXLST_STARTS, "UNB", "ERP", "ERC"})
 """Tags of which the beginning is known well enough to see that the separator is damaged."""
+SEPARATED_IN_PUSH: Final = frozenset({"TIF", "TKT", "SSR", "TVL", "RCI", "RPI", "SSD", "FTI", "EQN"})
+NAME: Final = (
+    r"[^§¤\d]+(?:¤[IG]?)?§[^§¤]*(?:¤(?:[A-Z]{1,3}|76[67])?(?:¤|§|$)|(?:MRS?|MS|MISS|MSTR)$)|[^§¤\d]+¤[IG](?:§|$)"
+)
+"""What follows a TIF: a surname, then a given name with a type or a title."""
 
 
 class Damage:
@@ -26,17 +32,31 @@ class Damage:
     def __init__(self, own: Separators, *, is_pnr: bool) -> None:
         self.element = own.element
         self.starts = starts(own.element, own.component, is_pnr)
+        self.is_pnr = is_pnr
+        if is_pnr:
+            name = NAME.replace("§", re.escape(own.element)).replace("¤", re.escape(own.component))
+            self.starts = self.starts | {"TIF": re.compile(name)}
         # Whether a segment with another tag names somebody, its reader knows better.
         self.among = tuple(RECOGNISED if is_pnr else PAXLST_STARTS - ENVELOPE - NAMED)
 
     def separated(self, text: str) -> str | None:
         """`LOC178+JFK` and `LOC:178+JFK` with the element separator behind the tag, where only this makes sense."""
-        if text[:LETTERS_OF_TAG] not in SEPARATED:
+        if text[:LETTERS_OF_TAG] not in (SEPARATED_IN_PUSH if self.is_pnr else SEPARATED):
             return None
-        for rest in (text[3:], text[4:] if not text[3:4].isalnum() else ""):
+        for rest in (text[4:] if not text[3:4].isalnum() else "", text[3:]):
             if rest and self._begins(text[:LETTERS_OF_TAG], rest):
                 return text[:LETTERS_OF_TAG] + self.element + rest
         return None
+
+    def near_tag(self, text: str) -> str | None:
+        """Of a push: the tag that this one nearly is (`TF+ROE:I+JIM MR:A:2`), with the separator and what follows it."""
+        tag, separator, rest = text.partition(self.element)
+        if not (self.is_pnr and separator) or len(tag) > LONGEST_TAG:
+            return None
+        # A name's tag with one letter exchanged is known to its reader by what stands around it.
+        names = () if WORD.fullmatch(tag) else ("TIF",)
+        near = [one for one in (*names, *RECOGNISED) if is_near(tag, one) and self._begins(one, rest)]
+        return f"{near[0]}{separator}{rest}" if len(near) == 1 else None
 
     def meant_tag(self, tag: str, text: str) -> str | None:
         """The tag that this one is but for one letter, if what follows looks like the beginning of just that segment."""

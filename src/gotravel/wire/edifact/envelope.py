@@ -64,7 +64,8 @@ class Envelope(msgspec.Struct, frozen=True):
     trailer: Segment | None = None
     findings: tuple[Finding, ...] = ()
     repetition: str = ""
-    """The repetition separator in force (syntax version 4 with UNA), else "". The reader never splits on it."""
+    """The repetition separator in force (syntax version 4 with UNA), else "". Its readers divide at it, never the reader of
+    segments."""
 
     @property
     def syntax(self) -> str | None:

@@ -42,7 +42,27 @@ TAG_LIKE: Final = re.compile(r"[A-Z]{3}")
 # Private stand-ins of escaped characters; control characters of the input were blanked before.
 STAND_INS: Final = "\x01\x02\x03\x04\x05"
 JOINED: Final = "\x06"
-MENDED: Final = NAMED | frozenset({"TVL", "RCI", "SSR", "TRI", "SSD", "TBD", "RPI"})
+MENDED: Final = NAMED | frozenset(
+    {
+        "TVL",
+        "RCI",
+        "SSR",
+        "TRI",
+        "SSD",
+        "TBD",
+        "RPI",
+        "TKT",
+        "FTI",
+        "REF",
+        "DAT",
+        "FOP",
+        "IFT",
+        "ADD",
+        "EBD",
+        "MON",
+        "FAR",
+    }
+)
 """A damaged separator behind these is seen through: they are no words, and others would pay for them."""
 # Segments with names or free text, in which a terminator may stand as an unreleased apostrophe.
 TEXTS: Final = NAMED | frozenset(
@@ -306,7 +326,9 @@ class Tokens:
         ):
             repaired = finding("apostrophe-not-released", tag=pending[0])
             return (pending[0], pending[1] + text, pending[2], (*pending[3], *found, repaired)), None
-        mended = self.damage.separated(text)
+        # What is left of O'TIFFANY begins like a tag.
+        within_name = pending is not None and pending[0] in NAMED and pending[1].count(self.separators.element) < 2
+        mended = None if within_name else self.damage.separated(text)
         if mended:
             return (mended[:3], mended, start, (*found, finding("separator-damaged", tag=mended[:3]))), pending
         tag = text.split(self.separators.element, 1)[0]
@@ -321,6 +343,9 @@ class Tokens:
         meant = self.damage.meant_tag(tag, text)
         if meant:
             return (meant, meant + text[3:], start, (*found, finding("tag-damaged", tag=meant))), pending
+        near = None if within_name else self.damage.near_tag(text)
+        if near:
+            return (near[:3], near, start, (*found, finding("tag-damaged", tag=near[:3]))), pending
         unknown_segment = TAG_LIKE.fullmatch(tag) is not None
         # What is left of O'DEA looks like a tag too, but only where no given name stands before it.
         if pending and pending[0] == "TIF" and pending[1].count(self.separators.element) > 1:

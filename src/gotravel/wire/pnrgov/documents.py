@@ -29,7 +29,9 @@ SEXES: Final = frozenset({"M", "F", "MI", "FI", "U", "UI", "X", "XI"})
 BIRTH: Final = 5
 GENDER: Final = 6
 EXPIRY: Final = 7
-NAME_REFERENCE: Final = re.compile(r"-\d[A-Z]+(?:[ -][A-Z]+)*(?:/[A-Z ]*)?$")
+NAME_REFERENCE: Final = re.compile(
+    r"-\d{1,2}(?:\.\d{1,2})?[A-Z]+(?:[ '-][A-Z]+)*(?:/[A-Z ]*)?(?:\.\d[A-Z]+(?:[ '-][A-Z]+)*(?:/[A-Z ]*)?)*$"
+)
 INFANT: Final = re.compile(
     r"/?\s*([^/]*?)/([^/]*?)[\s./]*(\d{1,2}[A-Z]{3}\d{2}(?:\d\d)?|\d{4}-\d\d-\d\d|\d{8}|\d{6})(?:[\s/].*)?", re.DOTALL
 )
@@ -89,7 +91,7 @@ def _placed(fields: list[str]) -> list[str]:
         fields = fields[shift:]
     elif shift == -1 and not fields[0]:
         # One of the first four is missing. A number has digits; without one it is the number, else the nationality.
-        lost = 4 if any(map(str.isdigit, fields[3])) else 3
+        lost = 2 if any(map(str.isdigit, fields[2])) else 4 if any(map(str.isdigit, fields[3])) else 3
         fields = [*fields[:lost], "", *fields[lost:]]
     elif shift:
         fields = [""] * -shift + fields

@@ -26,6 +26,7 @@ from gotravel.domain.message import (
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov.names import letters, untitled
 
+PLACES: Final = 4
 MOST_COMPARED: Final = 300
 """Travellers of one booking whose names are compared each with each; carriers book 99 at most."""
 
@@ -219,7 +220,14 @@ class BookingDraft:
         return traveller
 
     def referred(self, reference: str) -> TravellerDraft | None:
-        return self.by_reference.get(reference.lstrip("0")) if reference else None
+        """By its reference; where no name has one, by its place among the names."""
+        if not reference:
+            return None
+        found = self.by_reference.get(reference.lstrip("0"))
+        if found is None and not self.by_reference and reference.isdecimal() and len(reference) < PLACES:
+            persons = [one for one in self.travellers if one.kind is not PersonKind.GROUP]
+            return persons[int(reference) - 1] if 0 < int(reference) <= len(persons) else None
+        return found
 
     def people(self, family: str | None, given: str | None) -> list[TravellerDraft]:
         """Who may be meant by a name: everybody, but of a crowd those whom these very letters name, titles aside."""

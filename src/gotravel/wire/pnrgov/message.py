@@ -21,12 +21,15 @@ from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.draft import BookingDraft
 from gotravel.wire.pnrgov.finish import finish
 from gotravel.wire.pnrgov.reading import Reading
+from gotravel.wire.pnrgov.repeated import divide_repeated
 from gotravel.wire.pnrgov.services import ssr
 from gotravel.wire.pnrgov.signs import COMPONENT, ELEMENT, rewritten, signs
 
 
 def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     """One push, or one part of a series."""
+    if envelope.repetition:
+        divide_repeated(message.segments, envelope.repetition)
     reading = Reading(envelope.prepared, candidates(message.segments.sent))
     _through(reading, message.segments)
     finish(reading)

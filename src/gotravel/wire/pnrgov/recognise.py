@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from gotravel.domain.message import Name, PersonKind
+from gotravel.domain.message import Name, PersonKind, Sex
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov.documents import Infant
 from gotravel.wire.pnrgov.draft import BookingDraft, Paper, TravellerDraft
@@ -18,6 +18,9 @@ from gotravel.wire.pnrgov.reading import Reading
 INFANT_YEARS: Final = 2
 GROWN_YEARS: Final = 12
 GENERATION: Final = 13
+SEX_OF_TITLE: Final = {
+    "MR": Sex.MALE, "MSTR": Sex.MALE, "SIR": Sex.MALE, "MRS": Sex.FEMALE, "MS": Sex.FEMALE, "MISS": Sex.FEMALE, "MME": Sex.FEMALE,
+}  # fmt: skip
 
 
 def holder_of(
@@ -63,7 +66,9 @@ def _holder(
     infants = paper.is_infant or _is_baby(reading, paper)
     if infants and named is not None and named.kind is PersonKind.ADULT and _bare_infant(booking, paper) is not None:
         return _infant_holder(booking, paper, named)
-    of_another = named is not None and paper.is_infant and _is_of_infant(reading, paper, named)
+    of_another = named is not None and (
+        _is_of_infant(reading, paper, named) if paper.is_infant else infants and _has_infant(named)
+    )
     if named is not None and fits(named, paper) and not of_another and not _is_elders(named, paper):
         namesake = None if _spelled(named, paper) else _namesake(booking, paper)
         if namesake is not None:
@@ -76,9 +81,10 @@ def _holder(
         if named is not None:
             reading.say("document-of-another-traveller", segment)
         return other
-    if named is not None and not any(fits(named, held) for held in named.papers if held.family):
+    taken = named is not None and any(fits(named, held) for held in named.papers if held.family)
+    if named is not None and not taken and not _is_of_other_sex(named, paper):
         return named
-    return _lone_and_bare(booking, named) or _added(reading, booking, paper, segment)
+    return _lone_and_bare(booking, paper, named) or _added(reading, booking, paper, segment)
 
 
 def _is_of_infant(reading: Reading, paper: Paper, adult: TravellerDraft) -> bool:
@@ -89,6 +95,12 @@ def _is_of_infant(reading: Reading, paper: Paper, adult: TravellerDraft) -> bool
         return False
     born = adult.born[0] if adult.born else paper.born
     return not _spelled(adult, paper) or born != paper.born
+
+
+def _is_of_other_sex(one: TravellerDraft, paper: Paper) -> bool:
+    """A Mrs of one name and a man's passport in another are two people, whatever stands under whom."""
+    told = SEX_OF_TITLE.get((one.title or "").upper())
+    return told is not None and paper.sex in (Sex.MALE, Sex.FEMALE) and paper.sex is not told
 
 
 def _is_elders(one: TravellerDraft, paper: Paper) -> bool:
@@ -141,10 +153,12 @@ def _alone(booking: BookingDraft) -> TravellerDraft | None:
     return lone if lone is not None and lone.kind is not PersonKind.GROUP else None
 
 
-def _lone_and_bare(booking: BookingDraft, named: TravellerDraft | None) -> TravellerDraft | None:
+def _lone_and_bare(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) -> TravellerDraft | None:
     """A booking of one traveller who has no document yet: another spelling of the same person."""
     lone = _alone(booking)
-    return lone if named is None and lone is not None and not lone.papers else None
+    if named is not None or lone is None or lone.papers or _is_of_other_sex(lone, paper):
+        return None
+    return lone
 
 
 def _has_infant(adult: TravellerDraft) -> bool:
@@ -201,7 +215,7 @@ def infant_of(booking: BookingDraft, told: Infant, adult: TravellerDraft | None,
     known = next((one for one in own if (one.family, one.given) == (told.family, told.given)), None)
     if known is None:
         alike = [one for one in own if one.born is None or not told.born or one.born[0] == told.born]
-        known = next((one for one in alike if same_person(one.family, one.given, told.family, told.given)), None)
+        known = next((one for one in alike if _is_announced(one, told)), None)
     free = [one for one in infants if one.guardian in (None, adult)]
     # A booking's only infant under a placeholder (INFANT/BABY) is the one announced.
     if known is None and len(free) == 1 and (not told.family or _is_placeholder(told, free[0])):
@@ -213,6 +227,14 @@ def infant_of(booking: BookingDraft, told: Infant, adult: TravellerDraft | None,
     if told.born and infant.born is None:
         infant.born = (told.born, segment)
     return infant
+
+
+def _is_announced(one: TravellerDraft, told: Infant) -> bool:
+    """Of those whom another announcement has told of, only whose name this one goes on with: twins are named much alike."""
+    if not same_person(one.family, one.given, told.family, told.given):
+        return False
+    own, other = (one.given or "").upper(), (told.given or "").upper()
+    return one.born is None or own.startswith(other) or other.startswith(own)
 
 
 def _is_placeholder(told: Infant, infant: TravellerDraft) -> bool:

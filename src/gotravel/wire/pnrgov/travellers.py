@@ -84,7 +84,7 @@ def looks_like_name(segment: Segment) -> bool:
         return False
     if group == "G":
         return len(segment.elements) == 1 and len(letters) > 1
-    return bool(segment.get(2)) and (kind in TYPES or (group == "I" and not kind))
+    return any(map(str.isalpha, segment.get(2))) and (kind in TYPES or (group == "I" and not kind))
 
 
 def _named(reading: Reading, segment: Segment, text: str, element: str, component: str) -> list[TravellerDraft]:
