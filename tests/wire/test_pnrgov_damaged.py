@@ -524,9 +524,56 @@ UNKNOWN = "SSR+DOCS:HK:1:ZZ:::::/P/ITA/YU1/ITA/20SEP84/M/25OCT29/{}+::{}'"
         (ELISE + UNKNOWN.format("ROSSI/ELISA", 2), [("ELISA", ["YU1"], None)]),
         # Another spelling altogether, under the right reference or none.
         (ELISE + UNKNOWN.format("NERI/UGO", 1), [("UGO", ["YU1"], None)]),
-        (ELISE + UNKNOWN.format("NERI/UGO", 1).replace("+::1", ""), [("UGO", ["YU1"], None)]),
+        (ELISE + UNKNOWN.format("NERI/IDA", 1).replace("+::1", "").replace("/M/", "/F/"), [("IDA", ["YU1"], None)]),
+        # A man's passport that only stands under a Mrs of another name.
+        (ELISE + UNKNOWN.format("NERI/UGO", 1).replace("+::1", ""), [("ELISE", [], None), ("UGO", ["YU1"], None)]),
         ("TIF+ROSSI+ELISE MRS:A'" + UNKNOWN.format("NERI/UGO", 1), [("UGO", ["YU1"], None)]),
     ],
 )  # fmt: skip
 def test_a_document_of_a_lost_traveller_takes_nobodys_name(body: str, expected: list[object]) -> None:
     assert papers(body) == expected
+
+
+COUPLE: list[tuple[str | None, list[str], int | None]] = [("JANE", ["YU1"], None), ("JIM", [], None)]
+JANE = "TIF+DOE:I+JANE MRS:A:1'SSR+DOCS:HK:1:ZZ:::::/P/ITA/YU1/ITA/20SEP84/F/25OCT29/DOE/JANE'"
+
+
+@pytest.mark.parametrize(
+    "tag", ["TF+", "TIIF+", "T1F+", "8TIF+", "IF+", "TXF+", "TIF", "TIF:", "TIF ", "TIF-", "TIF*", "TIF="]
+)
+def test_a_damaged_tag_behind_a_name_is_no_part_of_it(tag: str) -> None:
+    """A document ends in a name, and a terminator there may be an apostrophe of it; what follows says that it is none."""
+    assert papers(JANE + f"{tag}ROE:I+JIM MR:A:2'") == COUPLE
+
+
+@pytest.mark.parametrize(
+    "segment",
+    ["TKT*9990000000001:T'", "VL+110625:1815:120625:0730+JFK+BRU+ZZ+501:Y'", "REF*:00AB'", "FTI*ZZ:12345'", "EQN1'"],
+)
+def test_a_damaged_segment_behind_a_name_is_no_part_of_it(segment: str) -> None:
+    assert papers(JANE + segment) == COUPLE[:1]
+
+
+def test_what_is_left_of_a_surname_is_no_damaged_tag() -> None:
+    assert names(BOOKED + "TIF+O'TIFFANY+JIM MR:A:1'TIF+D'IF+ELISE MRS:A:2'" + FLIGHT) == [
+        "O'TIFFANY/JIM",
+        "D'IF/ELISE",
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "TIF+DOE:I+JANE MRS:A:1'TKT+9990000000001:T:TIF+ROE:I+JIM MR:A:2'",
+        "TIF+DOE:I+JANE MRS:A:1'IFT+4:28::ZZ+HELLO+TIF+ROE:I+JIM MR:A:2'",
+        "TIF+DOE:I+JANE MRS:A:1+TIF+ROE:I+JIM MR:A:2'",
+    ],
+)
+def test_a_separator_in_a_terminators_place_costs_nobody(body: str) -> None:
+    assert names(BOOKED + body + FLIGHT) == ["DOE/JANE", "ROE/JIM"]
+
+
+def test_a_seat_behind_such_a_separator_is_read() -> None:
+    seats = "APD+789+SSR+SEAT:HK:1:ZZ:::JFK:BRU+14C::1'"
+    (person,) = read(BOOKED + "TIF+DOE:I+JANE MRS:A:1'" + FLIGHT + seats).passengers
+    assert [one.number for one in person.seats] == ["14C"]

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from gotravel.wire.edifact.separators import Separators
-from gotravel.wire.edifact.tags import ENVELOPE, LETTERS_OF_TAG, NAMED, PAXLST_STARTS, RECOGNISED, is_near, starts
+from gotravel.wire.edifact.tags import ENVELOPE, LETTERS_OF_TAG, NAME, NAMED, PAXLST_STARTS, RECOGNISED, is_near, starts
 
 LONGEST_TAG: Final = 4
 """With a letter too many."""
@@ -20,10 +20,6 @@ TAG: Final = re.compile(r"[A-Za-z0-9]{3}")
 SEPARATED: Final = frozenset({*PAXLST_STARTS, "UNB", "ERP", "ERC"})
 """Tags of which the beginning is known well enough to see that the separator is damaged."""
 SEPARATED_IN_PUSH: Final = frozenset({"TIF", "TKT", "SSR", "TVL", "RCI", "RPI", "SSD", "FTI", "EQN"})
-NAME: Final = (
-    r"[^§¤\d]+(?:¤[IG]?)?§[^§¤]*(?:¤(?:[A-Z]{1,3}|76[67])?(?:¤|§|$)|(?:MRS?|MS|MISS|MSTR)$)|[^§¤\d]+¤[IG](?:§|$)"
-)
-"""What follows a TIF: a surname, then a given name with a type or a title."""
 
 
 class Damage:

@@ -148,6 +148,18 @@ PUSH_STARTS: Final = {
     "LTS": r"(?<! LTS§)(?:\d{1,3}/|[A-Z]/|[A-Z]{2}\*)",
 }
 
+NAME: Final = (
+    r"[^§¤\d]+(?:¤[IG]?)?§[^§¤]*(?:¤(?:[A-Z]{1,3}|76[67])?(?:¤|§|$)|(?:MRS?|MS|MISS|MSTR)$)|[^§¤\d]+¤[IG](?:§|$)"
+)
+"""What surely follows a TIF: a surname, then a given name with a type or a title."""
+SURE_STARTS: Final = {
+    "TIF": f"(?:{NAME})",
+    "SSR": r"[A-Z]{4}¤[A-Z]{2}¤",
+    "TKT": r"\d{13}(?:¤|§|$)",
+    "TVL": r"\d{6}¤\d{4}",
+    "RCI": r"[A-Z0-9]{2,3}¤[A-Z0-9]{5,8}(?:¤|§|$)",
+}
+"""Where a separator stands in the terminator's place, only these are believed."""
 OF_PUSH: Final = ("TIF", "SSR", "TVL", "RCI", "IFT", "RPI", "DAT", "ORG", "TKT")
 PNRGOV_STARTS: Final = frozenset({*OF_PUSH, *PUSH_STARTS, "UNT", "UNH"})
 PAXLST_STARTS: Final = frozenset(tag for tag in STARTS if tag not in OF_PUSH)
@@ -193,5 +205,7 @@ def lost_start(element: str, component: str, is_pnr: bool, before_locator: bool 
     e, c = re.escape(element), re.escape(component)
     begins = "|".join(f"{tag}§{start}" for tag, start in (STARTS | PUSH_STARTS if is_pnr else STARTS).items())
     booking = rf"|(?<! )(?={BOOKING}\s*$)" if before_locator else ""
+    exchanged = "|".join(f"{tag}§{start}" for tag, start in SURE_STARTS.items())
     found = f"(?<=[^§¤])(?:(?=[A-Z]{{3}}§)(?={begins}){booking})"
+    found += f"|(?<=[§¤])(?={exchanged})" if is_pnr else ""
     return re.compile(found.replace("§", e).replace("¤", c))

@@ -10,6 +10,7 @@ from typing import Final
 
 from gotravel.domain.message import Name, PersonKind, Sex
 from gotravel.wire.edifact.segment import Segment
+from gotravel.wire.person_names import split_title
 from gotravel.wire.pnrgov.documents import Infant
 from gotravel.wire.pnrgov.draft import BookingDraft, Paper, TravellerDraft
 from gotravel.wire.pnrgov.names import same_person, same_spelling
@@ -24,11 +25,17 @@ SEX_OF_TITLE: Final = {
 
 
 def holder_of(
-    reading: Reading, booking: BookingDraft, paper: Paper, named: TravellerDraft | None, segment: Segment
+    reading: Reading,
+    booking: BookingDraft,
+    paper: Paper,
+    named: TravellerDraft | None,
+    segment: Segment,
+    *,
+    is_referred: bool,
 ) -> None:
-    """Gives the paper to its holder, who takes over what it says."""
+    """Gives the paper to its holder, who takes over what it says. `named` is referred to, or stands above it only."""
     held = _already(booking, paper)
-    holder = held or _holder(reading, booking, paper, named, segment)
+    holder = held or _holder(reading, booking, paper, named, segment, is_referred=is_referred)
     take(holder, paper, repeated=held is not None)
 
 
@@ -57,7 +64,13 @@ def _spells(held: Paper, paper: Paper) -> bool:
 
 
 def _holder(
-    reading: Reading, booking: BookingDraft, paper: Paper, named: TravellerDraft | None, segment: Segment
+    reading: Reading,
+    booking: BookingDraft,
+    paper: Paper,
+    named: TravellerDraft | None,
+    segment: Segment,
+    *,
+    is_referred: bool,
 ) -> TravellerDraft:
     if named is not None and named.kind is PersonKind.GROUP:
         named = None  # a group has no passport; one of its people has
@@ -82,7 +95,7 @@ def _holder(
             reading.say("document-of-another-traveller", segment)
         return other
     taken = named is not None and any(fits(named, held) for held in named.papers if held.family)
-    if named is not None and not taken and not _is_of_other_sex(named, paper):
+    if named is not None and not taken and (is_referred or not _is_of_other_sex(named, paper)):
         return named
     return _lone_and_bare(booking, paper, named) or _added(reading, booking, paper, segment)
 
@@ -98,8 +111,9 @@ def _is_of_infant(reading: Reading, paper: Paper, adult: TravellerDraft) -> bool
 
 
 def _is_of_other_sex(one: TravellerDraft, paper: Paper) -> bool:
-    """A Mrs of one name and a man's passport in another are two people, whatever stands under whom."""
-    told = SEX_OF_TITLE.get((one.title or "").upper())
+    """A Mrs of one name and a man's passport in another are two people, though one stands under the other."""
+    title = one.title or (split_title(one.given)[1] if one.given else None)
+    told = SEX_OF_TITLE.get((title or "").upper())
     return told is not None and paper.sex in (Sex.MALE, Sex.FEMALE) and paper.sex is not told
 
 

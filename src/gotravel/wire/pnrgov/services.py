@@ -147,13 +147,18 @@ def _docs(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     if said.wanted and named is not None and not fits(named, paper) and _refers_elsewhere(booking, said):
         by_name(reading, booking, paper, said.segment)
     else:
-        holder_of(reading, booking, paper, named, said.segment)
+        holder_of(reading, booking, paper, named, said.segment, is_referred=any(_references(said)))
     return True
+
+
+def _references(said: Said) -> list[str]:
+    """Of the travellers that it is for."""
+    return [parts[2].strip() for one in said.wanted if len(parts := one.split(said.component)) > 2]
 
 
 def _refers_elsewhere(booking: BookingDraft, said: Said) -> bool:
     """Whether it refers to a traveller whose name was lost, while the one that it stands under has another reference."""
-    references = [parts[2].strip() for one in said.wanted if len(parts := one.split(said.component)) > 2]
+    references = _references(said)
     unknown = bool(references) and not any(booking.referred(one) for one in references)
     return unknown and any(references) and said.traveller is not None and bool(said.traveller.reference)
 
