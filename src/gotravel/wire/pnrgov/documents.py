@@ -33,10 +33,15 @@ NAME_REFERENCE: Final = re.compile(
     r"-\d{1,2}(?:\.\d{1,2})?[A-Z]+(?:[ '-][A-Z]+)*(?:/[A-Z ]*)?(?:\.\d[A-Z]+(?:[ '-][A-Z]+)*(?:/[A-Z ]*)?)*$"
 )
 INFANT: Final = re.compile(
-    r"/?\s*([^/]*?)/([^/]*?)[\s./]*(\d{1,2}[A-Z]{3}\d{2}(?:\d\d)?|\d{4}-\d\d-\d\d|\d{8}|\d{6})(?:[\s/].*)?", re.DOTALL
+    r"/?\s*([^/]*?)/([^/]*?)[\s./]*(\d{1,2}[ -]?[A-Z]{3}[ -]?\d{2}(?:\d\d)?|\d{4}-\d\d-\d\d|\d{8}|\d{6})(?:[\s/].*)?",
+    re.DOTALL,
 )
 UNDATED_INFANT: Final = re.compile(r"/?\s*([^/]*?)/([^/]*?)[\s./]*()(?:/.*)?", re.DOTALL)
 LONGEST_INFANT: Final = 300
+INFANT_YEARS: Final = 2
+SIX: Final = 6
+PAPERS: Final = frozenset({"V", "R", "K"})
+"""Visa, redress number, known traveller: where one stands first, the place of birth is left out."""
 HOLDERS: Final = {"PP": "P", "NI": "I", "ID": "I"}
 Say = Callable[[Finding | None], None]
 
@@ -97,6 +102,8 @@ def _placed(fields: list[str]) -> list[str]:
         fields = [""] * -shift + fields
     if len(fields) > GENDER and _is_date(fields[GENDER]):
         fields = [*fields[:GENDER], "", *fields[GENDER:]]
+    if len(fields) in (EXPIRY + 2, EXPIRY + 3) and fields[EXPIRY] and not any(map(str.isdigit, fields[EXPIRY])):
+        fields = [*fields[:EXPIRY], "", *fields[EXPIRY:]]  # names follow at once
     return fields
 
 
@@ -158,6 +165,8 @@ def doco(text: str, segment: Segment, say: Say) -> Origin | None:
     if len(fields) < 2:
         return None
     if fields[0] and not re.fullmatch(r"\d{1,4}[A-Z]\d{2}[A-Z]{3}", fields[0]):
+        fields = ["", *fields]
+    if fields[1].upper() in PAPERS and len(fields) > 2 and any(map(str.isdigit, fields[2])):
         fields = ["", *fields]
     fields, is_infant = _of_infant(fields)
     fields += [""] * (7 - len(fields))
@@ -233,6 +242,20 @@ def inft(text: str, segment: Segment, departure: str | None, say: Say) -> Infant
     given, title = split_title(match[2]) if match[2] else (None, None)
     born = None
     if match[3]:
-        born, found = birth_date(match[3], "", departure, segment)
+        born, found = _infants_birth(match[3].replace(" ", "").replace("-", ""), departure, segment)
         say(found)
     return Infant(" ".join(match[1].split()) or None, given, title, born)
+
+
+def _infants_birth(text: str, departure: str | None, segment: Segment) -> tuple[str | None, Finding | None]:
+    """Of six digits two readings are left; an infant is under two."""
+    born, found = birth_date(text, "", departure, segment)
+    if len(text) == SIX and text.isdecimal() and departure and not _is_recent(born, departure):
+        other, _ = birth_date(text[4:] + text[2:4] + text[:2], "", departure, segment)
+        if _is_recent(other, departure):
+            return other, finding("date-format-repaired", segment, tag="INFT")
+    return born, found
+
+
+def _is_recent(born: str | None, departure: str) -> bool:
+    return born is not None and int(departure[:4]) - int(born[:4]) <= INFANT_YEARS

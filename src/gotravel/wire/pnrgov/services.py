@@ -21,6 +21,7 @@ from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.accompanied import accompanied, infant_with
 from gotravel.wire.pnrgov.draft import BookingDraft, Said, TravellerDraft
 from gotravel.wire.pnrgov.lost_names import found_again
+from gotravel.wire.pnrgov.names import same_spelling
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.recognise import by_name, fits, holder_of, infant_of
 from gotravel.wire.pnrgov.travellers import NO_SEAT, seated, ticketed
@@ -30,6 +31,8 @@ INFANT: Final = 0
 DOCUMENT: Final = 1
 REST: Final = 3
 LETTERS_OF_PORT: Final = 3
+BEHIND: Final = re.compile(r"-\d{1,2}(?:\.\d{1,2})?([A-Z][A-Z '-]*)/([A-Z][A-Z '-]*)$")
+"""One name reference; where several are told, nobody is meant alone."""
 REPEATED: Final = re.compile(r"SSR(?:DOC[AOS][A-Z0-9]{2}[A-Z]{2}\d*(?=/)|[A-Z]{4}[A-Z0-9]{2}[A-Z]{2}\d*/)")
 """Code, carrier and status, said once more before the text; the slash after them is the first of a document's layout."""
 NUMBER_OF_TICKET: Final = 13
@@ -91,6 +94,12 @@ def _unsaid(_: Finding | None) -> None:
 
 
 def text_of(parts: Sequence[str]) -> str:
+    """What a service says, without the name of whom it is for."""
+    text = _text(parts)
+    return documents.NAME_REFERENCE.sub("", text) if "-" in text else text
+
+
+def _text(parts: Sequence[str]) -> str:
     """The text from component 9 on, joined; a text that slipped into an earlier place is found by its slash."""
     text = "".join(parts[TEXT:]).strip()
     if not text and len(parts) > 4:
@@ -101,7 +110,7 @@ def text_of(parts: Sequence[str]) -> str:
 def _spoken(elements: Elements) -> str:
     """What a service says beside its code, for a remark: text, then the data of the travellers."""
     rest = [parts[0].strip() for parts in elements[1:] if parts[0].strip()]
-    return " ".join(part for part in [text_of(elements[0] if elements else ()), *rest] if part)
+    return " ".join(part for part in [_text(elements[0] if elements else ()), *rest] if part)
 
 
 def _named(booking: BookingDraft, said: Said) -> TravellerDraft | None:
@@ -112,7 +121,18 @@ def _named(booking: BookingDraft, said: Said) -> TravellerDraft | None:
             found = booking.referred(parts[2].strip())
             if found:
                 return found
-    return said.traveller
+    return (_named_behind(booking, said) if "-" in said.service else None) or said.traveller
+
+
+def _named_behind(booking: BookingDraft, said: Said) -> TravellerDraft | None:
+    """Whom `-1DOE/JANEMRS` behind the text names letter by letter, if it is one."""
+    match = BEHIND.search(_text(said.parts))
+    if match is None:
+        return None
+    family, given = match[1], match[2].strip()
+    people = booking.people(family, given)
+    found = [one for one in people if same_spelling(one.family, one.given, family, given)]
+    return found[0] if len(found) == 1 else None
 
 
 def _only(booking: BookingDraft, said: Said) -> TravellerDraft | None:
@@ -273,7 +293,7 @@ def _seat(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     parts = said.parts
     origin, destination = _ports(said, parts)
     found, is_bare, is_whole = False, True, True
-    for wanted in said.wanted:
+    for wanted in said.wanted or [""]:
         told = wanted.split(said.component)
         is_bare = is_bare and not wanted.strip(said.component)
         number, reference = (told[0].strip() or text_of(parts)).upper().lstrip("0"), part(told, 2).strip()

@@ -215,7 +215,7 @@ def tri(reading: Reading, segment: Segment, text: str, element: str, component: 
     """A checked-in traveller, named by reference here or by TIF next."""
     reference = part(part(text.split(element), 2).split(component), 3)
     booking = reading.booking or reading.open(segment)
-    reading.place = at.CHECKED
+    reading.place, reading.anchor = at.CHECKED, None
     # Some senders number the check-in, not the traveller: then TIF, which follows, says who it is.
     reading.checked, reading.unknown = None, segment if reference else None
     referred = booking.referred(reference)

@@ -1,0 +1,130 @@
+"""Forms of one thing that carriers write in several ways: names behind texts, brackets, dates, fields left out. Invented people."""
+
+from __future__ import annotations
+
+import pytest
+
+from gotravel.domain.message import Person
+from gotravel.wire.decode import decode
+from tests.wire.pushes import FLIGHT, push
+
+HEAD = ("SRC", "RCI+ZZ:AB12CD")
+JANE, JIM = "TIF+DOE:I+JANE MRS:A:1", "TIF+ROE:I+JIM MSTR:A:2"
+DOCS = "SSR+DOCS:HK:1:ZZ:::::"
+DOCO = "SSR+DOCO:HK:1:ZZ:::::"
+
+
+def people(*segments: str, version: str = "IATA:1") -> tuple[Person, ...]:
+    raw = push([[*HEAD, *segments]]).replace(b"'\n", b"'").replace(b"IATA:1", version.encode(), 1)
+    (message,) = decode(raw)
+    return message.passengers
+
+
+@pytest.mark.parametrize(
+    ("service", "field", "value"),
+    [
+        ("SSR+CHLD:HK:1:ZZ:::::15AUG19-1ROE/JIMMSTR", "born", "2019-08-15"),
+        ("SSR+CHLD:HK:1:ZZ:::::15AUG19-1.1ROE/JIM MSTR", "born", "2019-08-15"),
+        ("SSR+CTCM:HK:1:ZZ:::::32470000001-1ROE/JIMMSTR", "contacts", "32470000001"),
+        ("SSR+SEAT:HK:1:ZZ:::JFK:BRU:14D-1ROE/JIMMSTR", "seats", "14D"),
+        ("SSR+DOCO:HK:1:ZZ:::::/LAGOS/V/V00112233/LAGOS/02JUN24/USA-1ROE/JIMMSTR", "documents", "V00112233"),
+    ],
+)
+def test_a_service_is_for_whom_it_names_behind_its_text(service: str, field: str, value: str) -> None:
+    jane, jim = people(JANE, JIM, *FLIGHT, service)
+    assert not getattr(jane, field)
+    assert value in str(getattr(jim, field)) and "ROE/" not in str(getattr(jim, field))
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "number", "born"),
+    [
+        ("/P/BEL/E1/BEL/01JAN90/F/14JAN28/DOE/JANE-1DOE/JANEMRS.2DOE/JIM", "JANE", "E1", "1990-01-01"),
+        ("/P/BEL/E1/BEL/01JAN90/F/14JAN28/DOE/JANE/ANN/H-1.1DOE/JANE MRS", "JANE ANN", "E1", "1990-01-01"),
+        ("/P/509229987/BEL/01JAN90/F/14JAN28/DOE/JANE", "JANE", "509229987", "1990-01-01"),
+        ("/P/BEL/E1/BEL/01JAN90/F/DOE/JANE", "JANE", "E1", "1990-01-01"),
+        ("////01JAN90/F/DOE/JANE", "JANE", None, "1990-01-01"),
+    ],
+)
+def test_a_passport_with_a_field_left_out_or_a_name_behind(
+    text: str, given: str, number: str | None, born: str
+) -> None:
+    (jane,) = people(JANE, f"{DOCS}{text}", *FLIGHT)
+    assert (jane.family, jane.given, jane.born) == ("DOE", given, born)
+    assert [one.number for one in jane.documents] == ([number] if number else [])
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("JOHN MR(INF/TIM/10JAN25)", [("DOE", "JOHN", "adult", None), ("DOE", "TIM", "infant", "2025-01-10")]),
+        ("JOHN MR(INFROE/TIM/10JAN25)", [("DOE", "JOHN", "adult", None), ("ROE", "TIM", "infant", "2025-01-10")]),
+        ("EMMA MISS(CHD/10JAN18)", [("DOE", "EMMA", "child", "2018-01-10")]),
+        ("JOHN MR(IDDOB01JAN70)", [("DOE", "JOHN", "adult", "1970-01-01")]),
+    ],
+)
+def test_brackets_behind_a_name(given: str, expected: list[tuple[str, ...]]) -> None:
+    found = people(f"TIF+DOE:I+{given}:A:1", *FLIGHT)
+    assert [(one.family, one.given, one.kind.value, one.born) for one in found] == expected
+
+
+@pytest.mark.parametrize("date", ["01JAN25", "01 JAN 25", "01-JAN-25", "010125", "250101", "2025-01-01"])
+def test_an_infants_birth_however_it_is_written(date: str) -> None:
+    _, infant = people(JANE, f"SSR+INFT:HK:1:ZZ:::JFK:BRU:DOE/TIM {date}+::1", *FLIGHT)
+    assert (infant.given, infant.born) == ("TIM", "2025-01-01")
+
+
+def test_a_visa_without_a_place_of_birth() -> None:
+    (jane,) = people(JANE, f"{DOCO}/V/V00112233/LAGOS/02JUN24/USA", *FLIGHT)
+    assert (jane.birth_place, [one.number for one in jane.documents]) == (None, ["V00112233"])
+
+
+def test_names_without_references_are_counted() -> None:
+    jane, jim = people(
+        "TIF+DOE:I+JANE MRS:A", "TIF+ROE:I+JIM MR:A", *FLIGHT, "SSR+SEAT:HK:2:ZZ:::JFK:BRU+14C::1+14D::2"
+    )
+    assert [one.number for one in (*jane.seats, *jim.seats)] == ["14C", "14D"]
+
+
+def test_a_repetition_of_syntax_version_4_is_another_traveller() -> None:
+    both = people(
+        "TIF+DOE:I+JANE MRS:A:1*JIM MR:A:2", *FLIGHT, "SSR+SEAT:HK:2:ZZ:::JFK:BRU+1A::1*1B::2", version="UNOA:4"
+    )
+    assert [(one.given, one.reference, one.seats[0].number) for one in both] == [
+        ("JANE", "1", "1A"),
+        ("JIM", "2", "1B"),
+    ]
+
+
+def test_a_star_is_no_repetition_before_version_4() -> None:
+    (jane,) = people("TIF+DOE:I+JANE MRS:A:1", "SSR+OTHS:HK:1:ZZ:::::CORP//***CORPORATE***+::1", *FLIGHT)
+    assert jane.given == "JANE"
+
+
+def test_twins_announced_much_alike_are_two() -> None:
+    inft = "SSR+INFT:HK:1:ZZ:::JFK:BRU:DOE/{} 01JAN25+::1"
+    paper = DOCS + "/P/BEL/{}/BEL/01JAN25/FI/14JAN28/DOE/{}+::1"
+    found = people(
+        JANE, inft.format("ANNA"), inft.format("ANNE"), paper.format("E1", "ANNA"), paper.format("E2", "ANNE"), *FLIGHT
+    )
+    assert [(one.given, [paper.number for paper in one.documents]) for one in found[1:]] == [
+        ("ANNA", ["E1"]),
+        ("ANNE", ["E2"]),
+    ]
+
+
+def test_a_babys_passport_without_an_infants_code_is_the_babys() -> None:
+    baby, own = "/P/BEL/E2/BEL/01JAN25/F/14JAN28/DOE/JANE ANNE", "/P/BEL/E1/BEL/01JAN90/F/14JAN28/DOE/JANE"
+    for papers in ((baby, own), (own, baby)):
+        jane, infant = people(JANE + ":1", *(f"{DOCS}{one}+::1" for one in papers), *FLIGHT)
+        assert (jane.given, jane.born, infant.given, infant.born) == ("JANE", "1990-01-01", "JANE ANNE", "2025-01-01")
+
+
+def test_who_is_checked_in_under_its_own_number_begins_no_booking() -> None:
+    checked = ["RCI+1A:ABC999", "TRI++12", "TIF+ROE:I+JIM MSTR:A:2", "SSD+031A"]
+    jane, jim = people(JANE, JIM, *FLIGHT, *checked)
+    assert (jane.checked_in, jim.checked_in, jim.seats[0].number) == (None, True, "31A")
+
+
+def test_a_flight_cut_in_two_is_no_passenger() -> None:
+    assert len(people(JANE, "TVL+110625:1815:120625:0730+JFK", "BRU+YY+77:M", "RPI+1+HK")) == 1
