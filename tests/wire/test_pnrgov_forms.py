@@ -128,3 +128,36 @@ def test_who_is_checked_in_under_its_own_number_begins_no_booking() -> None:
 
 def test_a_flight_cut_in_two_is_no_passenger() -> None:
     assert len(people(JANE, "TVL+110625:1815:120625:0730+JFK", "BRU+YY+77:M", "RPI+1+HK")) == 1
+
+
+def test_a_second_passport_with_another_name_added() -> None:
+    own, other = "/P/BEL/E1/BEL/01JAN90/F/14JAN28/DOE/JANE", "/P/FRA/E2/FRA/01JAN90/F/14JAN28/DOE SMITH/JANE ANNE"
+    (jane,) = people(JANE, *FLIGHT, f"{DOCS}{own}+::1", f"{DOCS}{other}+::1")
+    assert [one.number for one in jane.documents] == ["E1", "E2"]
+
+
+@pytest.mark.parametrize("status", ["HX", "XX", "UN"])
+def test_a_cancelled_service_is_nobodys_and_is_shown(status: str) -> None:
+    cancelled = [
+        f"SSR+INFT:{status}:1:ZZ:::JFK:BRU:DOE/TIM 01JAN25+::1",
+        f"SSR+SEAT:{status}:1:ZZ:::JFK:BRU+14C::1",
+    ]
+    raw = push([[*HEAD, JANE, *FLIGHT, *cancelled]])
+    (message,) = decode(raw)
+    (jane,) = message.passengers
+    assert jane.seats == () and [one.code for one in message.bookings[0].remarks if one.kind == "ssr"] == [
+        "INFT",
+        "SEAT",
+    ]
+
+
+def test_other_names_of_a_name_are_kept() -> None:
+    (jane,) = people("TIF+DOE:I+JANE MRS:A:1::ANN MARY", *FLIGHT)
+    assert [(one.family, one.given) for one in jane.other_names] == [("DOE", "ANN MARY")]
+
+
+def test_who_collects_a_child_is_kept() -> None:
+    place = "ADD++700:PO BOX 55:DUBAI:::AE::DELIVERED BY LAYLA HASSAN 971500000001"
+    raw = push([[*HEAD, JANE, place, *FLIGHT]])
+    (message,) = decode(raw)
+    assert any("LAYLA HASSAN" in one.text for one in message.bookings[0].remarks)

@@ -97,6 +97,8 @@ def _holder(
     taken = named is not None and any(fits(named, held) for held in named.papers if held.family)
     if named is not None and not taken and (is_referred or not _is_of_other_sex(named, paper)):
         return named
+    if named is not None and is_referred and _has_more_names(named, paper):
+        return named
     return _lone_and_bare(booking, paper, named) or _added(reading, booking, paper, segment)
 
 
@@ -115,6 +117,14 @@ def _is_of_other_sex(one: TravellerDraft, paper: Paper) -> bool:
     title = one.title or (split_title(one.given)[1] if one.given else None)
     told = SEX_OF_TITLE.get((title or "").upper())
     return told is not None and paper.sex in (Sex.MALE, Sex.FEMALE) and paper.sex is not told
+
+
+def _has_more_names(one: TravellerDraft, paper: Paper) -> bool:
+    """Another passport of the same birth and sex, in which some names are added or left out."""
+    told = set(f"{paper.family} {paper.given}".upper().split())
+    held = [other for other in one.papers if (other.born, other.sex) == (paper.born, paper.sex) and paper.born]
+    names = [set(f"{other.family} {other.given}".upper().split()) for other in held]
+    return any(own <= told or told <= own for own in names)
 
 
 def _is_elders(one: TravellerDraft, paper: Paper) -> bool:

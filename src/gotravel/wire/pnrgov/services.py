@@ -31,6 +31,8 @@ INFANT: Final = 0
 DOCUMENT: Final = 1
 REST: Final = 3
 LETTERS_OF_PORT: Final = 3
+CANCELLED: Final = frozenset({"HX", "XX", "UN", "UC", "NO"})
+CANCELLABLE: Final = frozenset({"INFT", "SEAT", "NSST", "NSSA", "NSSW", "NSSB", "NSSR", "SMST", "SMSA", "SMSW", "RQST"})
 BEHIND: Final = re.compile(r"-\d{1,2}(?:\.\d{1,2})?([A-Z][A-Z '-]*)/([A-Z][A-Z '-]*)$")
 """One name reference; where several are told, nobody is meant alone."""
 REPEATED: Final = re.compile(r"SSR(?:DOC[AOS][A-Z0-9]{2}[A-Z]{2}\d*(?=/)|[A-Z]{4}[A-Z0-9]{2}[A-Z]{2}\d*/)")
@@ -63,7 +65,7 @@ def understood(reading: Reading, booking: BookingDraft) -> None:
     if len(booking.travellers) == 1 and [one.code for one in said].count("DOCS") > 1:
         said.sort(key=lambda one: _names_another(reading, booking.travellers[0], one))
     for one in said:
-        if not UNDERSTOOD[one.code](reading, booking, one):
+        if _is_cancelled(one) or not UNDERSTOOD[one.code](reading, booking, one):
             shown = masked(_spoken(one.segment.elements))
             booking.notes.append(("ssr", one.code, shown, one.traveller, one.segment.ordinal))
     if booking.lost:
@@ -72,6 +74,11 @@ def understood(reading: Reading, booking: BookingDraft) -> None:
         if traveller.with_infant:
             accompanied(reading, booking)
             break
+
+
+def _is_cancelled(said: Said) -> bool:
+    """A seat or an infant that was cancelled or refused stays what the message says, and is nobody's."""
+    return said.code in CANCELLABLE and part(said.parts, 1).strip().upper() in CANCELLED
 
 
 def _rank(said: Said) -> int:

@@ -126,6 +126,10 @@ def given(booking: BookingDraft, traveller: TravellerDraft | None, one: Contact)
     held.append(one)
 
 
+WORD: Final = re.compile(r"[^\W\d_]{3,}")
+"""Where an address's free text has several, it says more than a telephone: who delivers a child, and who collects it."""
+
+
 def add(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     """Addresses with telephones in their text; the payer's under FOP, a guardian's or emergency one under TIF."""
     purpose = {at.PAYMENT: "billing", at.TRAVELLER: "emergency"}.get(reading.place)
@@ -137,8 +141,11 @@ def add(reading: Reading, segment: Segment, text: str, element: str, component: 
         address = ", ".join(filter(None, values[1:7]))
         if address:
             given(booking, owner, Contact("address", address, purpose, segment.ordinal))
-        for one in _spoken(" ".join(filter(None, values[7:]))):
+        spoken = " ".join(filter(None, values[7:]))
+        for one in _spoken(spoken):
             given(booking, owner, Contact(one.kind, one.value, purpose, segment.ordinal))
+        if len(WORD.findall(MAIL_TOKEN.sub("", spoken))) > 1:
+            reading.keep(segment, "contact", "ADD")
 
 
 def _spoken(text: str) -> list[Contact]:

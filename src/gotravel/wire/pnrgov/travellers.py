@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from gotravel.domain.cards import masked_account
-from gotravel.domain.message import FrequentFlyer, Payment, PersonKind, Seat, Sex, Ticket
+from gotravel.domain.message import FrequentFlyer, Name, Payment, PersonKind, Seat, Sex, Ticket
 from gotravel.wire.bag_tags import consecutive
 from gotravel.wire.edifact.segment import Segment, part
 from gotravel.wire.pnrgov import lost_names
@@ -133,6 +133,8 @@ def _traveller(ordinal: int, family: str | None, group: str, told: str, componen
     elif kind:
         draft.is_of_unknown_type = True
     draft.reference = part(parts, 2)
+    if part(parts, 4).strip():
+        draft.other_names.append(Name(family, _spaced(parts[4])))
     if part(parts, 3) in ("1", "2"):
         draft.with_infant = True
     return draft
