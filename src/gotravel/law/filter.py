@@ -95,9 +95,14 @@ def _joined(message: Message, unsure: list[list[Remark]], limits: Limits) -> dic
     if message.kind is Kind.PNRGOV:
         held = [one.contacts for one in message.bookings] + [one.contacts for one in message.passengers]
         for contact in chain.from_iterable(held):
-            if contact.value not in limits.clean and contact.segment not in limits.gone | found.keys():
+            if (
+                contact.value not in limits.clean
+                and contact.segment not in limits.gone
+                and contact.segment not in found
+            ):
                 told = limits.class_of(contact.value, place=True)
-                found |= {contact.segment: told} if told else {}
+                if told:
+                    found[contact.segment] = told
     if not found:
         return {}
     places = [(at, one) for at, one in enumerate(message.segments) if one.ordinal in found]
