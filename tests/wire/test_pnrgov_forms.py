@@ -161,3 +161,35 @@ def test_who_collects_a_child_is_kept() -> None:
     raw = push([[*HEAD, JANE, place, *FLIGHT]])
     (message,) = decode(raw)
     assert any("LAYLA HASSAN" in one.text for one in message.bookings[0].remarks)
+
+
+@pytest.mark.parametrize(
+    ("service", "field", "value"),
+    [
+        ("SSR+CHLD:HK:1:ZZ:::::ROE/JIM 15AUG19+::1", "born", "2019-08-15"),
+        ("SSR+CHLD:HK:1:ZZ:::::DOB15AUG19+::1", "born", "2019-08-15"),
+        ("SSR+CTCE:HK:1:ZZ:::::/J.DOE//MAIL.EXAMPLE+::1", "contacts", "'J.DOE@MAIL.EXAMPLE'"),
+        ("SSR+FQTV:HK:1:ZZ:::::998877+::1", "frequent_flyer", "number='998877'"),
+        ("SSR+NSSP:HK:1:ZZ:::JFK:BRU+1A::1", "seats", "'1A'"),
+        ("SSR+TKNE:HK:1:ZZ:::JFK:BRU:139-3207166000C1+::1", "tickets", "1393207166000"),
+        ("SSR+DOCA:HK:2:ZZ:::::/D/BEL/RUE NEUVE 100/BRUSSELS//1000", "contacts", "RUE NEUVE 100"),
+    ],
+)
+def test_values_as_some_write_them(service: str, field: str, value: str) -> None:
+    jane, jim = people(JANE, JIM, *FLIGHT, service)
+    if field == "tickets":
+        (message,) = decode(push([[*HEAD, JANE, JIM, *FLIGHT, service]]))
+        assert [one.number for one in message.bookings[0].tickets] == [value]
+    else:
+        assert value in str(getattr(jane, field))
+        assert bool(getattr(jim, field)) is ("DOCA" in service)
+
+
+def test_the_first_of_two_tickets() -> None:
+    (message,) = decode(push([[*HEAD, JANE, "TKT+0271420067693-94:T:2", *FLIGHT]]))
+    assert [one.number for one in message.bookings[0].tickets] == ["0271420067693"]
+
+
+def test_history_whose_tag_was_damaged_names_nobody() -> None:
+    history = ["ABI+4+05FD28:GS+JFK++ZZ", "DAT+T:200125:1158", "SRC+++A", "TIF+WILSON:I+PETER MR:A:1"]
+    assert len(people(JANE, *FLIGHT, *history)) == 1

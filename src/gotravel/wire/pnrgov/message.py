@@ -72,7 +72,8 @@ def _through(reading: Reading, segments: Segments) -> None:
         tag, ordinal = tags[ordinal], ordinal + 1
         mark = marks[ordinal]
         if reading.place == at.HISTORY:
-            if tag not in ENDS_HISTORY:
+            # A booking's beginning says nothing; one that does is a damaged SAC.
+            if tag not in ENDS_HISTORY or (tag == BOOKING and len(text) > len("SRC+")):
                 continue
             structure.keep_history(reading, segments, ordinal - 1)
         kind = KEPT.get(tag)

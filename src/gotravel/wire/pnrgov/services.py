@@ -33,6 +33,9 @@ REST: Final = 3
 LETTERS_OF_PORT: Final = 3
 CANCELLED: Final = frozenset({"HX", "XX", "UN", "UC", "NO"})
 CANCELLABLE: Final = frozenset({"INFT", "SEAT", "NSST", "NSSA", "NSSW", "NSSB", "NSSR", "SMST", "SMSA", "SMSW", "RQST"})
+DAY: Final = re.compile(r"\d{1,2}[A-Z]{3}\d{2}(?:\d\d)?")
+DIVIDED: Final = re.compile(r"\A(\d{3})-(\d{10})")
+"""A ticket with a hyphen behind the airline."""
 BEHIND: Final = re.compile(r"-\d{1,2}(?:\.\d{1,2})?([A-Z][A-Z '-]*)/([A-Z][A-Z '-]*)$")
 """One name reference; where several are told, nobody is meant alone."""
 REPEATED: Final = re.compile(r"SSR(?:DOC[AOS][A-Z0-9]{2}[A-Z]{2}\d*(?=/)|[A-Z]{4}[A-Z0-9]{2}[A-Z]{2}\d*/)")
@@ -205,14 +208,17 @@ def _doco(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 def _doca(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     home = documents.doca(text_of(said.parts), said.segment, reading.tell)
     traveller = _about(reading, booking, said, is_infant=home is not None and home.is_infant)
-    if home is None or traveller is None:
+    if home is None or (traveller is None and any(_references(said))):
         return False
-    if home.kind == "R" and home.country and traveller.residence is None:
-        traveller.residence = (home.country, said.segment.ordinal)
-    if home.address:
-        purpose = {"R": "residence", "D": "destination"}.get(home.kind)
-        texts.given(booking, traveller, Contact("address", home.address, purpose, said.segment.ordinal))
-    return True
+    # Without a reference it is everybody's.
+    persons = [one for one in booking.travellers if one.kind is not PersonKind.GROUP]
+    for one in [traveller] if traveller is not None else persons:
+        if home.kind == "R" and home.country and one.residence is None:
+            one.residence = (home.country, said.segment.ordinal)
+        if home.address:
+            purpose = {"R": "residence", "D": "destination"}.get(home.kind)
+            texts.given(booking, one, Contact("address", home.address, purpose, said.segment.ordinal))
+    return bool(persons)
 
 
 def _foid(reading: Reading, booking: BookingDraft, said: Said) -> bool:
@@ -244,7 +250,10 @@ def _chld(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     if traveller.kind is PersonKind.ADULT:
         traveller.kind = PersonKind.CHILD
     if text and traveller.born is None:
-        born, found = birth_date(text.split("-")[0].split("/")[0], "", reading.departure, said.segment)
+        told = DAY.search(text)
+        born, found = birth_date(
+            told.group() if told else text.split("-")[0].split("/")[0], "", reading.departure, said.segment
+        )
         if born:
             traveller.born = (born, said.segment.ordinal)
         elif found:
@@ -269,7 +278,10 @@ def _contact(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _flyer(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    match, traveller = FLYER.match(text_of(said.parts).upper()), _only(booking, said)
+    text, traveller = text_of(said.parts).upper(), _only(booking, said)
+    # Where the text is a number alone, the airline stands in its own component.
+    carrier = part(said.parts, 3).strip().upper() if text.isdecimal() else ""
+    match = FLYER.match(f"{carrier}{text}" if len(carrier) == 2 else text)
     if not match or traveller is None:
         return False
     traveller.flyers.setdefault((match[1], match[2]), FrequentFlyer(match[1], match[2]))
@@ -277,7 +289,7 @@ def _flyer(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 
 
 def _ticket(reading: Reading, booking: BookingDraft, said: Said) -> bool:
-    text = text_of(said.parts).split("-")[0].strip()
+    text = DIVIDED.sub(r"\1\2", text_of(said.parts).lstrip("/")).split("-")[0].strip()
     if _is_ticket_and_coupon(text):
         ticketed(booking, _only(booking, said), text[:NUMBER_OF_TICKET], None, text[-1])
         return True
@@ -347,5 +359,5 @@ UNDERSTOOD: Final[dict[str, Understand]] = {
     **dict.fromkeys(("CTCE", "CTCM", "CTCT", "PCTC"), _contact),
     **dict.fromkeys(("FQTV", "FQTR", "FQTU", "FQTS"), _flyer),
     **dict.fromkeys(("TKNE", "TKNA", "TKNM"), _ticket),
-    **dict.fromkeys(("SEAT", "NSST", "NSSA", "NSSW", "NSSB", "NSSR", "SMST", "SMSA", "SMSW", "RQST"), _seat),
+    **dict.fromkeys(("SEAT", "NSST", "NSSA", "NSSW", "NSSB", "NSSR", "NSSP", "SMST", "SMSA", "SMSW", "RQST"), _seat),
 }

@@ -107,7 +107,7 @@ def of_service(code: str, text: str) -> Contact | None:
     if not rest or code == "CTCR":
         return None
     if code == "CTCE" or is_email(rest):
-        return Contact("email", email(rest))
+        return Contact("email", email(rest.lstrip("/")))
     number = NUMBER.search(rest)
     purpose = {"PCTC": "emergency", "CTCT": "agency"}.get(code)
     return Contact("phone", rest if purpose == "emergency" or not number else number.group().strip(), purpose)

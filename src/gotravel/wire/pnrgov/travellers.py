@@ -20,6 +20,8 @@ from gotravel.wire.pnrgov.names import same_person, same_spelling, untitled
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.structure import restarted
 
+CONJUNCTION: Final = re.compile(r"\A(\d{13})-\d{1,2}\Z")
+"""`0271420067693-94`: the first of two tickets."""
 TYPES: Final[dict[str, tuple[PersonKind, Sex | None]]] = {
     "A": (PersonKind.ADULT, None),
     "ADT": (PersonKind.ADULT, None),
@@ -324,7 +326,7 @@ def tkt(reading: Reading, segment: Segment, text: str, element: str, component: 
     parts = part(text.split(element), 1).split(component)
     number, kind = parts[0], part(parts, 1)
     if not number.isalnum():
-        number = number.replace("-", "").replace(" ", "")
+        number = CONJUNCTION.sub(r"\1", number).replace("-", "").replace(" ", "")
     if number:
         ticketed(booking, reading.traveller, number, kind or None, None)
 
