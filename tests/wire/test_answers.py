@@ -143,3 +143,11 @@ def test_answers_of_other_states(body: str, answers: list[tuple[str | None, ...]
     (message,) = decode(text.encode())
     assert [(one.code, one.text, one.reference) for one in message.answers] == answers
     assert message.findings == ()
+
+
+def test_an_answer_whose_beginning_was_lost_keeps_its_passenger() -> None:
+    body = "BGM+962'RFF+TN:1'RFF+AVF:K11AAA'RFF+ABO:31'ERC+1Z'ERP+2'RFF+ABO:32'ERC+4Z'"
+    text = f"UNB+UNOA:4+A+B+250612:0905+R1'UNH+1+CUSRES:D:05B:UN'{body}UNT+10+1'UNZ+1+R1'"
+    (message,) = decode(text.encode())
+    assert [(one.code, one.reference) for one in message.answers] == [("1Z", "31"), ("4Z", "32")]
+    assert [one.code for one in message.findings] == ["answer-split-missing"]

@@ -451,3 +451,47 @@ def test_a_coach_names_its_passengers_in_one_column() -> None:
     (person,) = message["passengers"]
     assert (person["family"], person["given"], person["born"]) == ("DOE", "ANNA", "1985-04-03")
     assert (person["documents"][0]["number"], person["seat"]["number"]) == ("NL12345", "1A")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Surname;Name;DOB\nDOE;JOHN;17/09/1972\n", ("DOE", "JOHN")),
+        ("Surname;Name;DOB\nDOE;DOE JOHN;17/09/1972\n", ("DOE", "JOHN")),
+        ("Name;Surname;DOB\nJOHN;DOE;17/09/1972\n", ("DOE", "JOHN")),
+        ("Apellido paterno;Apellido materno;Nombres;DNI\nGARCIA;LOPEZ;JUAN;1\n", ("GARCIA LOPEZ", "JUAN")),
+        ("Apellidos del pasajero;Nombre del pasajero;DNI\nDOE;JOHN;1\n", ("DOE", "JOHN")),
+        ("Nom du passager;Prénom du passager;Passeport\nDOE;JOHN;1\n", ("DOE", "JOHN")),
+        ("Guest Last Name;Guest First Name;Cabin\nDOE;JOHN;1\n", ("DOE", "JOHN")),
+    ],
+)
+def test_names_in_two_columns_however_they_are_called(text: str, expected: tuple[str, str]) -> None:
+    (person,) = one(text)["passengers"]
+    assert (person["family"], person["given"]) == expected
+
+
+@pytest.mark.parametrize("head", ["Rank", "Position", "Role", "Category"])
+def test_crew_and_passengers_of_one_list_are_told_apart_by_a_column(head: str) -> None:
+    message = one(f"Surname;First name;{head};DOB\nDOE;JOHN;Captain;17/09/1972\nROE;ANN;Passenger;17/09/1972\n")
+    assert [person["kind"] for person in message["passengers"]] == ["crew", "adult"]
+
+
+@pytest.mark.parametrize("heading", ["Flight crew", "Cabin crew", "Pilots", "List of crew"])
+def test_a_heading_of_crew_is_nobody(heading: str) -> None:
+    message = one(f"Surname;First name;DOB\nROE;ANN;17/09/1972\n{heading}\nDOE;JOHN;17/09/1972\n")
+    assert [(person["family"], person["kind"]) for person in message["passengers"]] == [
+        ("ROE", "adult"),
+        ("DOE", "crew"),
+    ]
+
+
+def test_the_carriage_of_a_passenger_is_no_number_of_the_train() -> None:
+    head = "Train;9023\nDate;12-AUG-2025\nCoach;Seat;Surname;First name;From;To\n"
+    message = one(head + "7;61;DOE;JOHN;Brussels;London\n8;61;ROE;ANN;Brussels;London\n")
+    assert [leg["number"] for leg in message["legs"]] == ["9023"]
+
+
+def test_the_expiry_of_a_lone_seamans_book() -> None:
+    message = one("Family name;Given names;Rank;Seaman's book No.;Seaman's book expiry\nDOE;JOHN;Cook;S1;2030-01-01\n")
+    ((book,),) = [person["documents"] for person in message["passengers"]]
+    assert (book["type"], book["number"], book["expires"]) == ("S", "S1", "2030-01-01")

@@ -88,7 +88,8 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         if one.tag == "BGM":
             function = one.get(1) or None
         elif one.tag == "RFF":
-            if groups and groups[-1].is_anothers(one):
+            of_passenger = qualified(one, REFERENCES)[0] in OF_PASSENGERS
+            if (of_passenger and not groups) or (groups and groups[-1].is_anothers(one)):
                 found.append(finding("answer-split-missing", one))
                 groups.append(_Group(one))
             transaction = _reference(one, groups[-1] if groups else None, route, found) or transaction

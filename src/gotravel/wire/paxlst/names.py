@@ -5,6 +5,7 @@ Never raises, never shortens a name; the element the name was found in is told, 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from gotravel.wire.edifact.segment import Segment
@@ -108,8 +109,13 @@ def _strays(parts: list[str]) -> dict[int, str]:
     return {number: part for number, part in enumerate(parts) if number not in (0, FORM) and _is_street(part)}
 
 
+NUMBERED: Final = re.compile(r"[^\W\d]+(?:[ '-][^\W\d]+)* \d(?:ST|ND|RD|TH)|[^\W\d]+ \d", re.IGNORECASE)
+
+
 def _is_street(part: str) -> bool:
-    """A component of a name that belongs to the address, or is a code: `12 MAIN STREET`, `1`; not `3RD`."""
+    """A component of a name that belongs to the address, or is a code: `12 MAIN STREET`, `1`; not `3RD`, `JOHN 3RD`, `JOHN 3`."""
+    if NUMBERED.fullmatch(part.strip()):
+        return False
     return _has_digit(part) and (" " in part.strip() or part.strip().isdigit())
 
 

@@ -140,6 +140,8 @@ def _names(cells: Cells) -> tuple[str | None, str | None, str | None]:
         family, given = one or "", two or ""
     elif not family and whole:
         family = whole
+    elif whole and not given:
+        given = _beside_family(whole, family)
     elif family and not given and ("/" in family or "," in family):
         one, two, certain = values.divided_name(family)
         family, given = one or "", two or ""
@@ -153,6 +155,12 @@ def _names(cells: Cells) -> tuple[str | None, str | None, str | None]:
     if not family and not name:
         cells.say("sheet-row-empty-name")
     return family or None, name, cells.words("title") or title
+
+
+def _beside_family(whole: str, family: str) -> str:
+    """Where `Name` stands beside `Surname`: the given name, or the whole name once more."""
+    rest = [word for word in whole.replace(",", " ").split() if word not in family.split()]
+    return " ".join(rest)
 
 
 def _kind(cells: Cells, section: PersonKind | None, born: str | None, travel: str | None) -> PersonKind:
@@ -174,9 +182,12 @@ def _kind(cells: Cells, section: PersonKind | None, born: str | None, travel: st
 
 
 def _is_crew(cells: Cells) -> bool:
-    if not cells.text("crew_role"):
+    told = cells.text("crew_role")
+    if not told or values.kind(told) is PersonKind.ADULT:
         return False
-    return any(word in cells.used["crew_role"].head.split() for word in CREW_HEADS)
+    return values.kind(told) is PersonKind.CREW or any(
+        word in cells.used["crew_role"].head.split() for word in CREW_HEADS
+    )
 
 
 def _role(cells: Cells) -> str | None:
@@ -201,7 +212,7 @@ def _documents(cells: Cells) -> tuple[TravelDocument, ...]:
     if found and not found[0][0]:
         cells.say("document-type-missing", cells.used["doc_number"])
     documents = [
-        TravelDocument(code, text, issuer, expires, issued, None, cells.row.number)
+        TravelDocument(code, text, issuer, expires or _own_expiry(cells, code), issued, None, cells.row.number)
         if place == 0
         else TravelDocument(code, text, None, _own_expiry(cells, code), None, None, cells.row.number)
         for place, (code, text) in enumerate(found)

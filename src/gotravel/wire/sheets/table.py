@@ -235,7 +235,8 @@ def columns_of(row: Row, upper: Row | None = None) -> tuple[tuple[Column, ...], 
     found: list[Finding] = []
     for index, cell in enumerate(row.cells):
         named = _by_neighbours(_named(cell, upper, index), cell, columns) if cell else None
-        if named is None:
+        # The carriage that somebody sits in is no number of the train.
+        if named is None or (named.field == "number" and plain(cell).startswith(CARRIAGE)):
             continue
         if any(column.field == named.field for column in columns):
             if named.close:
@@ -252,6 +253,7 @@ def columns_of(row: Row, upper: Row | None = None) -> tuple[tuple[Column, ...], 
 
 
 DIGITS_OF_DATE: Final = 6
+CARRIAGE: Final = "COACH"
 TYPE: Final = frozenset({"TYPE", "TIPO", "CLASE", "NATURE"})
 TIMES: Final = {"origin": "departure", "destination": "arrival"}
 

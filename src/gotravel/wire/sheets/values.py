@@ -22,10 +22,25 @@ WORDS_OF_KINDS: Final = (
     ("P PAX ADT AD ADULT ADULTE ADULTO PASSENGER PASSAGER PASAJERO A", PersonKind.ADULT),
     ("CHD CH CNN CHILD ENFANT NINO NINA MENOR ENF UM UMNR", PersonKind.CHILD),
     ("INF IN INS INFANT BEBE BB BABY NOURRISSON I", PersonKind.INFANT),
-    ("C CREW EQUIPAGE TRIPULACION TRIPULANTE PNT PNC FM CRW CREWMEMBER", PersonKind.CREW),
+    (
+        "C CREW EQUIPAGE TRIPULACION TRIPULANTE PNT PNC FM CRW CREWMEMBER CAPTAIN CAPITAINE COMANDANTE PILOT PILOTE PILOTO "
+        "COPILOT COPILOTE COPILOTO PURSER STEWARD STEWARDESS",
+        PersonKind.CREW,
+    ),
 )
 KINDS: Final = {word: kind for words, kind in WORDS_OF_KINDS for word in words.split()} | {
-    "CREW MEMBER": PersonKind.CREW
+    **dict.fromkeys(
+        (
+            "CREW MEMBER",
+            "CABIN CREW",
+            "FLIGHT CREW",
+            "FIRST OFFICER",
+            "CO PILOT",
+            "MEMBRE D EQUIPAGE",
+            "MEMBRE EQUIPAGE",
+        ),
+        PersonKind.CREW,
+    )
 }
 UNDECIDED: Final = frozenset({"P", "PAX", "PASSENGER", "PASSAGER", "PASAJERO"})
 """A passenger of an age that the date of birth tells."""
