@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +49,11 @@ def test_a_booking_within_a_booking_is_its_own() -> None:
     both = WHOLE.replace(body, body.removesuffix(b"</PNR>") + second)
     assert len(names(both)) == 2 * len(names(WHOLE))
     assert len(decode(both)[0].bookings) == 2
+
+
+@pytest.mark.parametrize("before", [b"POST /push\n", b"\n-- begin --\n"])
+def test_what_stands_before_a_document_costs_nobody(before: bytes) -> None:
+    sound = min((Path(__file__).parent / "golden" / "pnrgov_xml").glob("*.xml")).read_bytes()
+    names = [[(one.family, one.given) for one in message.passengers] for message in decode(sound)]
+    for raw in (before + sound, sound[sound.index(b"IATA_PNRGOV_NotifRQ") :]):
+        assert [[(one.family, one.given) for one in message.passengers] for message in decode(raw)] == names

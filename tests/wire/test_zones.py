@@ -184,3 +184,18 @@ def test_the_law_keeps_names_of_zones_and_nothing_else_of_them(family: str) -> N
         person: Person = kept.passengers[0]
         assert (person.family, person.given, person.documents[0].number) == (family, "JANE", "XA0000001")
         assert family in kept.segments.text
+
+
+FIRST_ZONE = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10\n"
+
+
+@pytest.mark.parametrize(
+    "before", ["Scan 1\n", "<UTODOE<<JANE<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<\n", FIRST_ZONE.split("\n")[1] + "\n"]
+)
+def test_a_line_too_many_before_a_zone_costs_nobody(before: str) -> None:
+    (message,) = decode((before + FIRST_ZONE + FIRST_ZONE.replace("ANNA", "EMMA")).encode())
+    assert [(one.family, one.given) for one in message.passengers] == [
+        ("ERIKSSON", "ANNA MARIA"),
+        ("ERIKSSON", "EMMA MARIA"),
+    ]
+    assert "mrz-unreadable" in {one.code for one in message.findings}

@@ -233,9 +233,15 @@ def _guarded(reader: Callable[..., tuple[Message, ...]], *arguments: object) -> 
         return (Message(1, Kind.UNKNOWN, findings=(finding("decoder-failed", fault=type(fault).__name__),)),)
 
 
+XML_ROOT: Final = b"IATA_PNRGOV_NotifRQ"
+BEGINNING: Final = 512
+
+
 def _looks_xml(raw: bytes) -> bool:
     start = raw[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
-    return start.startswith((b"<", b"\x00<")) and b"UNB" not in raw[:2000]
+    # Something may stand before it, or its first sign be lost.
+    begins = start.startswith((b"<", b"\x00<")) or XML_ROOT in start[:BEGINNING]
+    return begins and b"UNB" not in raw[:2000]
 
 
 def _looks_binary_sheet(raw: bytes) -> bool:

@@ -28,8 +28,9 @@ LOOKED_AT: Final = 600
 
 
 def read(raw: bytes, name: str = "-") -> tuple[Message, ...]:
-    """() where the text does not begin with a zone."""
-    if _zone_at(_lines(raw.lstrip()[:LOOKED_AT]), 0) is None:
+    """() where no zone stands among the first lines: a title may stand above it, or the first zone be damaged."""
+    begin = _lines(raw.lstrip()[:LOOKED_AT])
+    if not any(_zone_at(begin, at) for at in range(len(begin))):
         return ()
     lines = _lines(raw)
     listing, section, at = Listing(), Section(COLUMNS), 0
@@ -39,7 +40,7 @@ def read(raw: bytes, name: str = "-") -> tuple[Message, ...]:
             listing.findings.append(finding("sheet-text-cut", number, limit=MOST_ROWS))
             break
         read_here = _zone_at(lines, at)
-        if read_here is None:
+        if read_here is None or _begins_later(lines, at, read_here[0]):
             listing.unread.append(Row(number, offset, (text,)))
             listing.findings.append(finding("mrz-unreadable", number))
             at += 1
@@ -50,6 +51,18 @@ def read(raw: bytes, name: str = "-") -> tuple[Message, ...]:
         at += size
     listing.sections = [section]
     return (message_of(Grid("", (), ()), listing, [], 1),)
+
+
+def _begins_later(lines: list[Numbered], at: int, zone: mrz.Zone) -> bool:
+    """Whether a line was lost: what is read from here does not fit itself, and from the next line on it does."""
+    if not _contradicts_itself(zone):
+        return False
+    later = _zone_at(lines, at + 1)
+    return later is not None and not _contradicts_itself(later[0])
+
+
+def _contradicts_itself(zone: mrz.Zone) -> bool:
+    return any(one.code in ("mrz-composite-wrong", "mrz-check-digit-wrong") for one in zone.findings)
 
 
 Numbered = tuple[int, int, str]
