@@ -495,3 +495,14 @@ def test_the_expiry_of_a_lone_seamans_book() -> None:
     message = one("Family name;Given names;Rank;Seaman's book No.;Seaman's book expiry\nDOE;JOHN;Cook;S1;2030-01-01\n")
     ((book,),) = [person["documents"] for person in message["passengers"]]
     assert (book["type"], book["number"], book["expires"]) == ("S", "S1", "2030-01-01")
+
+
+@pytest.mark.parametrize("row", ["Date;12/08/2025", "Sum;4", "Booking;2025-12"])
+def test_a_word_with_a_number_beside_it_is_nobody(row: str) -> None:
+    message = one(f"Surname;First name;DOB;Passport\nROE;ANN;17/09/1972;X2\n{row};;\n")
+    assert [person["family"] for person in message["passengers"]] == ["ROE"]
+
+
+def test_a_name_without_a_given_name_is_somebody() -> None:
+    message = one("Surname;First name;DOB;Passport\nROE;ANN;17/09/1972;X2\nSUKARNO;-;;\n")
+    assert [person["family"] for person in message["passengers"]] == ["ROE", "SUKARNO"]

@@ -142,11 +142,13 @@ def _is_hint(row: Row, section: Section) -> bool:
 
 
 def _is_note(row: Row, section: Section) -> bool:
-    """`Contact: ...`, `* on lap`, `Sum | 4` under a list of many columns: no name has a colon, a star or only digits."""
+    """`Contact: ...`, `* on lap`, `Sum | 4`, `Date | 12/08/2025` under a list of many columns: no name has a colon, a star or
+    digits alone."""
     filled = row.filled
     if len(filled) > 2 or len(section.columns) <= len(filled) + 1:
         return False
-    digits = any(column.field in NAMES and row.get(column.index).isdecimal() for column in section.columns)
+    names = [row.get(column.index) for column in section.columns if column.field in NAMES]
+    digits = any(NUMBER.search(name) and not LETTER.search(name) for name in names)
     return digits or ":" in filled[0] or filled[0].startswith(("*", "#", ">"))
 
 
