@@ -92,3 +92,9 @@ def test_what_an_unlisted_element_was_made_into_goes_too() -> None:
     (item,) = booking.segments
     assert (booking.created, item.status, item.operating_carrier, item.operating_number) == (None, None, None, None)
     assert (booking.locator, item.leg.number) == ("ABC123", "123")
+
+
+def test_a_word_of_many_travellers_is_judged() -> None:
+    """A word may be as long as its message."""
+    kept, _, _ = filtered(NAME, f"LTS+{'PAX' * 40_000}")
+    assert len(kept.passengers) == 1

@@ -199,6 +199,13 @@ class Lexicon:
         return len(word) > LONG and word[1:] in self.places
 
     def class_of(self, word: str) -> str | None:
+        """Once more without `PAX` before or behind it."""
+        found = self.class_of_bare(word)
+        if found is None and word.startswith(TRAVELLER):
+            return self.class_of_bare(word.removeprefix(TRAVELLER))
+        return self.class_of_bare(word.removesuffix(TRAVELLER)) if found is None and word.endswith(TRAVELLER) else found
+
+    def class_of_bare(self, word: str) -> str | None:
         known = self.whole.get(word)
         if known:
             return known
@@ -211,12 +218,7 @@ class Lexicon:
             return None
         # `SSRWCHRZZHK1`: a service as other systems write it.
         service = class_of_code(word[len(SERVICE) : len(SERVICE) + SHORT]) if word.startswith(SERVICE) else None
-        return service or self.class_inside(word) or self.class_of_traveller(word)
-
-    def class_of_traveller(self, word: str) -> str | None:
-        if word.startswith(TRAVELLER):
-            return self.class_of(word.removeprefix(TRAVELLER))
-        return self.class_of(word.removesuffix(TRAVELLER)) if word.endswith(TRAVELLER) else None
+        return service or self.class_inside(word)
 
     def class_inside(self, word: str) -> str | None:
         for at in range(len(word) - SHORT + 1):
