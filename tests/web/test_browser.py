@@ -162,12 +162,12 @@ def test_a_case_is_walked_decided_and_left_by_keys(browser: Browser, address: st
 
 def test_dark_is_chosen_and_stays(browser: Browser, address: str) -> None:
     page = desk_of(browser, address, "analyst", [])
-    ground = "getComputedStyle(document.querySelector('main')).backgroundColor"
-    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    # The new page may not be there yet when the button has been pressed, so each is waited for.
+    expect(page.locator("main")).to_have_css("background-color", "rgb(255, 255, 255)")
     page.locator("form[action='/theme'] button").click()
-    assert page.evaluate(ground) == "rgb(19, 27, 25)"
+    expect(page.locator("main")).to_have_css("background-color", "rgb(19, 27, 25)")
     page.goto(f"{address}/triage")
-    assert page.evaluate(ground) == "rgb(19, 27, 25)"
+    expect(page.locator("main")).to_have_css("background-color", "rgb(19, 27, 25)")
 
 
 def test_everything_works_without_javascript(browser: Browser, address: str) -> None:
