@@ -92,8 +92,7 @@ def _of_service(text: str, code: str | None) -> str:
     told = text[SERVICE - 1 if code == "LANG" else TAG :]
     if code in UP_TO_BIRTH:
         return _beside_birth(told, text[SERVICE - 1 : SERVICE])
-    told = without_numbers(told, code)
-    return REFERENCE.sub(" ", told) if "/" in told else told
+    return _without_numbers_and_names(told, code)
 
 
 def of_remark(told: str, code: str | None) -> str:
@@ -101,12 +100,12 @@ def of_remark(told: str, code: str | None) -> str:
     if code in UP_TO_BIRTH:
         born = BIRTH.search(told)
         return REFERENCE.sub(" ", told[born.end() :]) if born else NAMED.sub(" ", told)
-    told = without_numbers(told, code)
+    return _without_numbers_and_names(told, code)
+
+
+def _without_numbers_and_names(told: str, code: str | None) -> str:
+    told = IN_SERVICE.sub("", told) if code in NUMBERED else told
     return REFERENCE.sub(" ", told) if "/" in told else told
-
-
-def without_numbers(told: str, code: str | None) -> str:
-    return IN_SERVICE.sub("", told) if code in NUMBERED else told
 
 
 def _beside_birth(told: str, sign: str) -> str:

@@ -92,10 +92,11 @@ def class_of_text(text: str, *, place: bool = False) -> str | None:
         words = WORD.findall(f"{anyascii(text)} {anyascii(text.translate(LOOKALIKES))}".upper())
     if place:
         words = [word for word in words if word not in known.places and not known.is_initialled(word)]
-    if known.class_among(words) is None:
-        return _class_of_services(text)
-    said = known.innocent.sub(" ", " ".join(words))
-    return known.class_among((known.streets.sub(" ", said) if place else said).split())
+    found = None
+    if known.class_among(words) is not None:
+        said = known.innocent.sub(" ", " ".join(words))
+        found = known.class_among((known.streets.sub(" ", said) if place else said).split())
+    return found or _class_of_services(text)
 
 
 def _class_of_services(text: str) -> str | None:

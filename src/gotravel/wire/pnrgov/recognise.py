@@ -11,12 +11,11 @@ from typing import Final
 from gotravel.domain.message import Name, PersonKind, Sex
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.person_names import split_title
-from gotravel.wire.pnrgov.documents import Infant
+from gotravel.wire.pnrgov.documents import INFANT_YEARS, Infant
 from gotravel.wire.pnrgov.draft import BookingDraft, Paper, TravellerDraft
 from gotravel.wire.pnrgov.names import same_person, same_spelling
 from gotravel.wire.pnrgov.reading import Reading
 
-INFANT_YEARS: Final = 2
 GROWN_YEARS: Final = 12
 GENERATION: Final = 13
 SEX_OF_TITLE: Final = {

@@ -33,7 +33,6 @@ REST: Final = 3
 LETTERS_OF_PORT: Final = 3
 CANCELLED: Final = frozenset({"HX", "XX", "UN", "UC", "NO"})
 CANCELLABLE: Final = frozenset({"INFT", "SEAT", "NSST", "NSSA", "NSSW", "NSSB", "NSSR", "SMST", "SMSA", "SMSW", "RQST"})
-DAY: Final = re.compile(r"\d{1,2}[A-Z]{3}\d{2}(?:\d\d)?")
 DIVIDED: Final = re.compile(r"\A(\d{3})-(\d{10})")
 """A ticket with a hyphen behind the airline."""
 BEHIND: Final = re.compile(r"-\d{1,2}(?:\.\d{1,2})?([A-Z][A-Z '-]*)/([A-Z][A-Z '-]*)$")
@@ -250,7 +249,7 @@ def _chld(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     if traveller.kind is PersonKind.ADULT:
         traveller.kind = PersonKind.CHILD
     if text and traveller.born is None:
-        told = DAY.search(text)
+        told = documents.DATE.search(text)
         born, found = birth_date(
             told.group() if told else text.split("-")[0].split("/")[0], "", reading.departure, said.segment
         )
