@@ -30,7 +30,7 @@ BIRTH: Final = 5
 GENDER: Final = 6
 EXPIRY: Final = 7
 NAME_REFERENCE: Final = re.compile(
-    r"-\d{1,2}(?:\.\d{1,2})?[A-Z]+(?:[ '-][A-Z]+)*(?:/[A-Z ]*)?(?:\.\d[A-Z]+(?:[ '-][A-Z]+)*(?:/[A-Z ]*)?)*$"
+    r"-\d(?:\d?\.\d{1,2})?[A-Z]+(?:[ '-][A-Z]+)*(?:/[A-Z ]*)?(?:\.\d[A-Z]+(?:[ '-][A-Z]+)*(?:/[A-Z ]*)?)*$"
 )
 INFANT: Final = re.compile(
     r"/?\s*([^/]*?)/([^/]*?)[\s./]*(\d{1,2}[ -]?[A-Z]{3}[ -]?\d{2}(?:\d\d)?|\d{4}-\d\d-\d\d|\d{8}|\d{6})(?:[\s/].*)?",
@@ -46,6 +46,11 @@ HOLDERS: Final = {"PP": "P", "NI": "I", "ID": "I"}
 Say = Callable[[Finding | None], None]
 
 
+def without_reference(text: str) -> str:
+    """What a service says, without the name of whom it is for."""
+    return NAME_REFERENCE.sub("", text) if "-" in text else text
+
+
 def docs(text: str, segment: Segment, departure: str | None, say: Say) -> Paper | None:
     """None where the text cannot be divided; the caller keeps it."""
     ordinary = ORDINARY.fullmatch(text)
@@ -53,7 +58,7 @@ def docs(text: str, segment: Segment, departure: str | None, say: Say) -> Paper 
         kind, issuer, number, nationality, born, gender, expiry, family, one = ordinary.groups()
         names = [one]
     else:
-        fields = [field.strip() for field in (NAME_REFERENCE.sub("", text) if "-" in text else text).split("/")]
+        fields = [field.strip() for field in without_reference(text).split("/")]
         if len(fields) < 4:
             return None
         placed = _placed(fields)
@@ -235,7 +240,7 @@ class Infant:
 
 def inft(text: str, segment: Segment, departure: str | None, say: Say) -> Infant | None:
     """`SURNAME/GIVEN 15DEC24`."""
-    bare = NAME_REFERENCE.sub("", text.strip())[:LONGEST_INFANT]
+    bare = without_reference(text.strip())[:LONGEST_INFANT]
     match = INFANT.fullmatch(bare) or UNDATED_INFANT.fullmatch(bare)
     if not match:
         return None

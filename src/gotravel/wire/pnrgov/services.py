@@ -104,8 +104,7 @@ def _unsaid(_: Finding | None) -> None:
 
 def text_of(parts: Sequence[str]) -> str:
     """What a service says, without the name of whom it is for."""
-    text = _text(parts)
-    return documents.NAME_REFERENCE.sub("", text) if "-" in text else text
+    return documents.without_reference(_text(parts))
 
 
 def _text(parts: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from gotravel.domain.message import Contact
 from gotravel.wire.contacts import email, has_dot_inside, is_email, mail_address
 from gotravel.wire.edifact.segment import Segment, part
 from gotravel.wire.pnrgov import place as at
+from gotravel.wire.pnrgov.documents import without_reference
 from gotravel.wire.pnrgov.draft import BookingDraft, TravellerDraft
 from gotravel.wire.pnrgov.reading import Reading
 
@@ -22,7 +23,6 @@ CODES: Final = "ABCEFHMPTR"
 BEHIND_CODE: Final = " .:-"
 CONTACT: Final = re.compile(rf"\bCTC ?([{CODES}])?\b[{BEHIND_CODE}]*(.*)", re.IGNORECASE | re.DOTALL)
 NUMBER: Final = re.compile(r"\+?\(?\d[\d ()./-]{4,}\d")
-NAME_REFERENCE: Final = re.compile(r"-\d[A-Z]+(?:[ -][A-Z]+)*(?:/[A-Z ]*)?$")
 MAIL_TOKEN: Final = re.compile(r"\S+(?://|@)\S+\.\S+")
 LANGUAGE: Final = re.compile(r"/[A-Z]{2}$")
 UNDER_TRAVELLER: Final = frozenset({at.TRAVELLER, at.TICKET})
@@ -61,7 +61,7 @@ def contact_in(text: str, segment: int | None = None) -> Contact | None:
         if match is None:
             return None
         told = (match[1] or "").upper(), match[2]
-    code, rest = told[0], _without_reference(told[1].strip())
+    code, rest = told[0], without_reference(told[1].strip())
     if not rest or code == "R":
         return None
     if code == "A":
@@ -78,10 +78,6 @@ def _told_first(text: str) -> tuple[str, str] | None:
     if text[:3] == "CTC" and text[4:5] == " " and text[3:4] in CODES:
         return text[3:4], text[5:].lstrip(BEHIND_CODE)
     return None
-
-
-def _without_reference(text: str) -> str:
-    return NAME_REFERENCE.sub("", text) if "-" in text else text
 
 
 def _mail_in(text: str) -> str | None:
@@ -103,7 +99,7 @@ def _is_token(word: str) -> bool:
 
 def of_service(code: str, text: str) -> Contact | None:
     """SSR CTCE, CTCM, CTCT, PCTC: the text without its language and name reference."""
-    rest = LANGUAGE.sub("", _without_reference(text.strip()).strip()).strip()
+    rest = LANGUAGE.sub("", without_reference(text.strip()).strip()).strip()
     if not rest or code == "CTCR":
         return None
     if code == "CTCE" or is_email(rest):
