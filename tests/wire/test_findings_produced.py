@@ -131,6 +131,10 @@ BYTES: dict[str, bytes] = {
     "infant-only-told": booked("RCI+ZZ:A1", TIF, "SSR+TKNE:HK:1:ZZ:::JFK:BRU:INF9992205510777C1+::1", *FLIGHT),
     "infant-without-name": booked("RCI+ZZ:A1", TIF, "SSR+INFT:HK:1:ZZ:::::/ 12JUL24+::1"),
     "locator-missing": booked(TIF),
+    "booking-count-missing": push([["SRC", "RCI+ZZ:A1", TIF]]).replace(b"EQN+1'\n", b"").replace(b"UNT+8", b"UNT+7"),
+    "history-out-of-order": booked("RCI+ZZ:A1", TIF, *FLIGHT, "ABI+1+:ZZ", "SAC+++A", "TIF+DOE+JANE", "DAT+2", "TRI++:::1"),
+    "name-divided": booked("RCI+ZZ:A1", "TIF+DOE/JANE MRS"),
+    "seat-of-nobody": booked("RCI+ZZ:A1", TIF, "TIF+ROE+JIM:A:2", *FLIGHT, "DAT+2", "TRI+1", "SSD+1A"),
     "push-function-unknown": booked("RCI+ZZ:A1", TIF, level_0=("MSG+:999", *LEVEL_0[1:])),
     "traveller-only-at-check-in": booked("RCI+ZZ:A1", TIF, *FLIGHT, "DAT+2:110625:1525", "TRI++1", "TIF+ROE+JIM MR:A"),
     "traveller-only-in-document": booked(

@@ -81,7 +81,7 @@ def _without_glued(words: list[str], shown: str | None) -> tuple[list[str], str 
     upper = last.upper()
     for title in titles if upper.endswith(titles) else ():
         if upper.endswith(title) and len(last) > len(title):
-            left = [*words[:-1], last[: -len(title)]]
+            left = [*words[:-1], last[: -len(title)].rstrip(".") or last]
             if _is_shown(left, shown) or (_is_certain(last, title) and not _is_shown(words, shown)):
                 return left, last[-len(title) :]
     return words, None

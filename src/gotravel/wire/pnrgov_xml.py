@@ -40,6 +40,8 @@ OWNERS = {
     **dict.fromkeys(OF_BOARDING, ("BoardingNumber", "PNR")),
 }
 """In what each of them stands, the nearest first."""
+OF_EDIFACT = frozenset({"push-function-unknown", "booking-count-missing"})
+"""What the twin would have to say and XML need not."""
 HELD = ("PNR", "Passenger", "Flight", "CheckInInfo", "BoardingNumber")
 
 
@@ -133,7 +135,7 @@ def _message(trees: Forest, root: Element | None, pnrs: list[Element]) -> Messag
         sender=(originator.get("AirlineCode", "SystemCode") or None) if originator else None,
         purpose=Purpose.FULL,
         declared_count=int(declared) if declared.isdecimal() and len(declared) < 9 else None,
-        findings=(*found, *(one for one in message.findings if one.code != "push-function-unknown")),
+        findings=(*found, *(one for one in message.findings if one.code not in OF_EDIFACT)),
         transaction=head.get("TransactionIdentifier") or None,
         prepared=prepared,
     )

@@ -24,6 +24,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "EQN announces {declared} bookings, the push holds {found}.",
         "EQN is the number of bookings of the whole push, whatever the number of its messages.",
     ),
+    "booking-count-missing": (
+        I,
+        "The push does not say how many bookings it holds; whether one is missing cannot be seen.",
+        "EQN at the top of the message is mandatory.",
+    ),
     "booking-crowded": (
         W,
         "A booking names more than 300 travellers; names are compared letter by letter in it.",
@@ -55,6 +60,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "A segment with an unknown tag looks like a flight and was read as one.",
         "The tag TVL was damaged in transmission.",
     ),
+    "history-out-of-order": (
+        W,
+        "Behind a booking's history stands more of the booking itself; it was read as such.",
+        "Travellers, flights, check-in and services stand before the history (ABI, SAC).",
+    ),
     "infant-only-marked": (
         W,
         "A traveller is marked as accompanied by an infant that nothing names; ask the carrier for its name and document.",
@@ -71,10 +81,20 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "SSR INFT holds SURNAME/GIVEN and the birth date.",
     ),
     "locator-missing": (W, "A booking has no record locator.", "RCI is missing or empty."),
+    "name-divided": (
+        W,
+        "A traveller's surname and given name stand in one element; they were divided.",
+        "TIF+DOE/JOHN instead of TIF+DOE+JOHN, or a separator between them was damaged.",
+    ),
     "push-function-unknown": (
         W,
         "The message does not say whether it is a full push or an update; it was read as a full one.",
         "MSG+:22 is a full push, MSG+:141 an update.",
+    ),
+    "seat-of-nobody": (
+        W,
+        "A seat at check-in does not say whose it is; it was kept as a text.",
+        "TRI before SSD names the traveller by reference, or TIF by name.",
     ),
     "traveller-name-lost": (
         W,

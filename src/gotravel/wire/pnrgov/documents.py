@@ -97,6 +97,8 @@ def _given(names: list[str]) -> tuple[str | None, str | None]:
 def _placed(fields: list[str]) -> list[str]:
     """The fields where the layout has them: a slash too many or too few, or a field left out, is made good."""
     shift = _shift(fields)
+    if _has_gender_first(fields):
+        return [*fields[:BIRTH], fields[GENDER], fields[BIRTH], *fields[GENDER + 1 :]]
     if shift > 0:
         fields = fields[shift:]
     elif shift == -1 and not fields[0]:
@@ -110,6 +112,17 @@ def _placed(fields: list[str]) -> list[str]:
     if len(fields) in (EXPIRY + 2, EXPIRY + 3) and fields[EXPIRY] and not any(map(str.isdigit, fields[EXPIRY])):
         fields = [*fields[:EXPIRY], "", *fields[EXPIRY:]]  # names follow at once
     return fields
+
+
+def _has_gender_first(fields: list[str]) -> bool:
+    """`/P/GBR/E1/GBR/F/01JUL78/12NOV28/DOE/JANE`: the sex before the birth, everything else in its place."""
+    return (
+        len(fields) > EXPIRY + 1
+        and not fields[0]
+        and fields[BIRTH].upper() in SEXES
+        and _is_date(fields[GENDER])
+        and (not fields[EXPIRY] or _is_date(fields[EXPIRY]))
+    )
 
 
 def _shift(fields: list[str]) -> int:

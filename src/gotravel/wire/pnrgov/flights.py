@@ -31,15 +31,23 @@ def tvl(reading: Reading, segment: Segment) -> None:
     segment = _shifted(segment)
     if booking is None:
         if not reading.legs:
-            item, told = _understood(segment)
+            item, told = _understood(segment, reading.departure)
             _say(reading, segment, told)
             reading.legs.append(item.leg)
-    elif reading.place == at.SERVICE or (segment.get(2, 1) and not segment.get(3)):
+    elif _is_service(reading, segment):
+        reading.place = at.SERVED if reading.place == at.SERVICE else reading.place
         booking.services.append(_service(reading, segment))
     elif _is_operating(segment, booking):
         _operated(booking, "", segment.get(5), segment.get(5, 1))
     else:
         _booked(reading, booking, segment)
+
+
+def _is_service(reading: Reading, segment: Segment) -> bool:
+    """The first one behind MSG is, whatever it looks like; of those that follow, what looks like no flight."""
+    if reading.place == at.SERVED:
+        return not looks_like_flight(segment)
+    return reading.place == at.SERVICE or bool(segment.get(2, 1) and not segment.get(3))
 
 
 def _booked(reading: Reading, booking: BookingDraft, segment: Segment) -> None:
@@ -125,7 +133,7 @@ def _item(reading: Reading, segment: Segment) -> BookingSegment:
     because its place tells whether it is a flight or who operates it."""
     known = reading.itineraries.get(segment.text)
     if known is None:
-        known = _understood(segment)
+        known = _understood(segment, reading.departure)
         if not _is_bare(segment):
             reading.itineraries[segment.text] = known
     item, told = known
@@ -138,8 +146,8 @@ def _say(reading: Reading, segment: Segment, codes: list[str]) -> None:
         reading.say(code, segment, tag="TVL")
 
 
-def _understood(segment: Segment) -> tuple[BookingSegment, list[str]]:
-    departure, arrival, told = flown(segment.elements[0] if segment.elements else ())
+def _understood(segment: Segment, near: str | None) -> tuple[BookingSegment, list[str]]:
+    departure, arrival, told = flown(segment.elements[0] if segment.elements else (), near)
     carrier, operating = segment.get(4), segment.get(4, 1)
     own, number, suffix, kind = _numbered(segment)
     leg = Leg(

@@ -35,6 +35,8 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     finish(reading)
     if not reading.legs:
         reading.say("flight-missing")
+    if reading.declared is None and (message.part or 1) == 1 and not _has_unread_count(reading):
+        reading.say("booking-count-missing")
     if reading.purpose is None:
         reading.say("push-function-unknown")
     return Message(
@@ -62,6 +64,10 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
     )
 
 
+def _has_unread_count(reading: Reading) -> bool:
+    return any(one.code == "count-unreadable" for one in reading.findings)
+
+
 def _through(reading: Reading, segments: Segments) -> None:
     """Every segment to its function, with a text and what cuts it. What is only kept needs neither,
     and a history is kept in one go, when it has ended."""
@@ -75,6 +81,10 @@ def _through(reading: Reading, segments: Segments) -> None:
             # A booking's beginning says nothing; one that does is a damaged SAC.
             if tag not in ENDS_HISTORY or (tag == BOOKING and len(text) > len("SRC+")):
                 continue
+            if tag in ENDS_HISTORY_ODDLY:
+                if not structure.is_of_booking(tags, ordinal):
+                    continue
+                reading.say("history-out-of-order", ordinal)
             structure.keep_history(reading, segments, ordinal - 1)
         kind = KEPT.get(tag)
         if kind is not None:
@@ -156,7 +166,8 @@ ODD: Final = 2
 """It may hold the number of a payment card; it cannot be cut as it was sent."""
 UNASKED: Final = -1
 """The byte offset, which the message's columns hold and nobody here asks for."""
-ENDS_HISTORY: Final = frozenset({"SRC", "RCI", "UNT", "UNH"})
+ENDS_HISTORY_ODDLY: Final = frozenset({"TIF", "TVL", "TRI", "MSG", "EQN"})
+ENDS_HISTORY: Final = frozenset({"SRC", "RCI", "UNT", "UNH"}) | ENDS_HISTORY_ODDLY
 KEPT: Final = {
     "APD": "service",
     "EBD": "service",

@@ -16,7 +16,9 @@ CHECK_IN: Final = 6
 CHECKED: Final = 7
 SPLIT: Final = 8
 SERVICE: Final = 9
-HISTORY: Final = 10
+SERVED: Final = 10
+"""Behind the one TVL of a service."""
+HISTORY: Final = 11
 
 
 def under_name(place: int) -> bool:

@@ -83,6 +83,8 @@ def _holder(
     )
     if named is not None and fits(named, paper) and not of_another and not _is_elders(named, paper):
         namesake = None if _spelled(named, paper) else _namesake(booking, paper)
+        if namesake is None and not is_referred and _is_of_other_sex(named, paper):
+            namesake = _of_this_sex(booking, paper)
         if namesake is not None:
             reading.say("document-of-another-traveller", segment)
         return namesake or named
@@ -149,6 +151,13 @@ def _namesake(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:
     return next((one for one in people if not one.papers and _spelled(one, paper)), None)
 
 
+def _of_this_sex(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:
+    """Of a Mr and a Mrs whose given names are one initial, she whose passport it is."""
+    people = [one for one in booking.people(paper.family, paper.given) if not one.papers and fits(one, paper)]
+    fitting = [one for one in people if not _is_of_other_sex(one, paper) and not _is_elders(one, paper)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def _other(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) -> TravellerDraft | None:
     return _nearest(paper, [one for one in booking.people(paper.family, paper.given) if one is not named], named)
 
@@ -157,7 +166,10 @@ def _nearest(paper: Paper, among: list[TravellerDraft], guardian: TravellerDraft
     """Whoever is named letter by letter before whoever is named nearly so; then who has no document yet, and whose
     guardian the document refers to."""
     fitting = [one for one in among if fits(one, paper) and not _is_elders(one, paper)]
-    order = [(not _spelled(one, paper), bool(one.papers), one.guardian is not guardian) for one in fitting]
+    order = [
+        (not _spelled(one, paper), _is_of_other_sex(one, paper), bool(one.papers), one.guardian is not guardian)
+        for one in fitting
+    ]
     return fitting[order.index(min(order))] if fitting else None
 
 

@@ -5,6 +5,7 @@ Goes in: the reading and a segment. Comes out: the reading moved to its next pla
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from gotravel.domain.cards import masked
@@ -17,11 +18,16 @@ from gotravel.wire.pnrgov.draft import Anchor, BookingDraft, Locator
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.times import stamp
 
-OF_ITINERARY: Final = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED, at.SERVICE})
+OF_ITINERARY: Final = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED, at.SERVICE, at.SERVED})
 OF_BOOKING: Final = frozenset({"700", "710"})
 OF_HISTORY: Final = frozenset({"T", "ZT"})
 OF_FLIGHT: Final = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED})
 NOTHING: Final = (None, None)
+FOLLOW: Final[dict[str, frozenset[tuple[str, ...]]]] = {
+    "TIF": frozenset({("FTI",), ("REF",), ("TKT",), ("FAR",), ("EBD",)}),
+    "TVL": frozenset({("TRA",), ("APD",), ("TRI",), ("DAT", "TRI")}),
+}
+"""What stands behind a traveller or a flight of the booking, and of the history never."""
 PURPOSES: Final = {"22": Purpose.FULL, "141": Purpose.UPDATE}
 
 
@@ -234,6 +240,16 @@ def keep_history(reading: Reading, segments: Segments, end: int) -> None:
         elif ordinal in cards:
             text = masked(text)
         booking.notes.append(("history", tag, text, None, ordinal))
+
+
+def is_of_booking(tags: Sequence[str], end: int) -> bool:
+    """Whether what stands at the end, within a history, is of the booking itself: the history has no such segment, or
+    none that is followed by such ones. What it is about has an action (SAC) before it."""
+    follow = FOLLOW.get(tags[end - 1])
+    if follow is None:
+        return True
+    behind = tuple([tag for tag in tags[end : end + 3] if tag != "RPI"])
+    return tags[end - 2] != "SAC" and (behind[:1] in follow or behind[:2] in follow)
 
 
 def _line(held: Elements | Separators, text: str, may_hold_card: bool) -> str:

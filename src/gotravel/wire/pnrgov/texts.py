@@ -22,6 +22,7 @@ OF_TICKETING: Final = frozenset({"9", "10", "11", "15", "16", "21", "23", "27", 
 CODES: Final = "ABCEFHMPTR"
 BEHIND_CODE: Final = " .:-"
 CONTACT: Final = re.compile(rf"\bCTC ?([{CODES}])?\b[{BEHIND_CODE}]*(.*)", re.IGNORECASE | re.DOTALL)
+SEVERAL: Final = re.compile(rf"(?<=[^A-Z0-9/])(?=CTC ?[{CODES}]?\b)")
 NUMBER: Final = re.compile(r"\+?\(?\d[\d ()./-]{4,}\d")
 MAIL_TOKEN: Final = re.compile(r"\S+(?://|@)\S+\.\S+")
 LANGUAGE: Final = re.compile(r"/[A-Z]{2}$")
@@ -46,11 +47,17 @@ def ift(reading: Reading, segment: Segment, text: str, element: str, component: 
 
 
 def _osi(reading: Reading, segment: Segment, code: str, text: str) -> None:
-    found = contact_in(text, segment.ordinal)
-    if found is not None:
-        contact(reading, found, segment)
-    else:
+    found = contacts_in(text, segment.ordinal)
+    for one in found:
+        contact(reading, one, segment)
+    if not found:
         reading.keep(segment, "osi" if code else "remark", code or "IFT", text)
+
+
+def contacts_in(text: str, segment: int | None = None) -> list[Contact]:
+    """Several codes in one text are several contacts."""
+    told = SEVERAL.split(text) if text.count("CTC") > 1 else [text]
+    return [found for one in told if (found := contact_in(one, segment)) is not None]
 
 
 def contact_in(text: str, segment: int | None = None) -> Contact | None:
@@ -148,9 +155,9 @@ def _spoken(text: str) -> list[Contact]:
     """The free text of an address: e-mail addresses and telephone numbers, or the text as a telephone."""
     if not text:
         return []
-    named = contact_in(text)
+    named = contacts_in(text)
     if named:
-        return [named]
+        return named
     tokens = MAIL_TOKEN.findall(text) if "@" in text or "//" in text else []
     mails = [Contact("email", email(mail)) for mail in tokens if is_email(mail)]
     rest = MAIL_TOKEN.sub("", text) if mails else text

@@ -14,6 +14,9 @@ from gotravel.wire.person_dates import DAYS, moment
 LEAP_DAY: Final = "-02-29"
 LAST_HOUR: Final = "23"
 LAST_MINUTE: Final = "59"
+DAYS_AT: Final = frozenset({0, 2})
+FURTHEST: Final = 3
+"""Years between a push and the flights of its bookings; carriers sell a year ahead."""
 
 
 def stamp(day: str, clock: str = "") -> tuple[str | None, str | None]:
@@ -46,8 +49,24 @@ def _date(day: str) -> tuple[str | None, str | None]:
     return (read[:10], "date-format-repaired") if read else (None, found.code if found else "date-unreadable")
 
 
-def flown(parts: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
-    """C310 (date, time, date, time, days later) -> departure, arrival, codes of what was wrong."""
+def flown(parts: Sequence[str], near: str | None = None) -> tuple[str | None, str | None, list[str]]:
+    """C310 (date, time, date, time, days later) -> departure, arrival, codes of what was wrong. `near`: when the push was
+    prepared or its flight departs; a day many years from it is tried as YYMMDD."""
+    departure, arrival, codes = _flown(parts)
+    if near and departure and abs(int(departure[:4]) - int(near[:4])) > FURTHEST:
+        turned = _flown([_turned(one) if place in DAYS_AT else one for place, one in enumerate(parts)])
+        if turned[0] and abs(int(turned[0][:4]) - int(near[:4])) <= 1:
+            return turned[0], turned[1], [*turned[2], "date-format-repaired"]
+    return departure, arrival, codes
+
+
+def _turned(day: str) -> str:
+    """DDMMYY of YYMMDD."""
+    day = day.strip()
+    return day[4:] + day[2:4] + day[:2] if len(day) == len("YYMMDD") else day
+
+
+def _flown(parts: Sequence[str]) -> tuple[str | None, str | None, list[str]]:
     day, clock, last_day, last_clock, later = [*[part.strip() for part in parts[:5]], "", "", "", "", ""][:5]
     codes: list[str] = []
     if len(last_day) == 4 and last_day.isdigit() and not last_clock:

@@ -93,12 +93,28 @@ def _named(reading: Reading, segment: Segment, text: str, element: str, componen
     """The guide says one name a segment; several are read all the same."""
     elements = text.split(element)
     surname, given = part(elements, 1).split(component), part(elements, 2)
+    if not given.strip(component):
+        surname, given = _divided(reading, segment, surname, component)
     spaced, group = _spaced(surname[0]), part(surname, 1)
     told = [other for other in elements[3:] if other.strip(component)]
     if not told:
         return [_traveller(segment.ordinal, spaced, group, given, component)]
     given, told = _several(reading, segment, given, told, component)
     return [_traveller(segment.ordinal, spaced, group, one, component) for one in (given, *told)]
+
+
+def _divided(reading: Reading, segment: Segment, surname: list[str], component: str) -> tuple[list[str], str]:
+    """Surname and given name where both stand in the surname's element: `DOE/JOHN MR`, or `ROE:I?JIM MR:A:2` with any
+    letter in the place of the separator."""
+    family, slash, given = surname[0].partition("/")
+    kind = part(surname, 1)
+    if slash and family.strip() and kind.upper() != "G":
+        reading.say("name-divided", segment)
+        return [family, kind if len(kind) == 1 else ""], component.join([given, *surname[2:]])
+    if part(surname, 2).upper() in TYPES and len(kind) > LEAST_TAG:
+        reading.say("name-divided", segment)
+        return [surname[0], kind[0]], component.join([kind[2:], *surname[2:]])
+    return surname, ""
 
 
 def _several(reading: Reading, segment: Segment, given: str, more: list[str], component: str) -> tuple[str, list[str]]:
@@ -253,6 +269,8 @@ def ssd(reading: Reading, segment: Segment, text: str, element: str, component: 
     if reading.checked is None:
         if reading.unknown is not None:
             reading.say("traveller-reference-unknown", reading.unknown, tag="TRI")
+        elif number not in NO_SEAT:
+            reading.say("seat-of-nobody", segment)
         reading.keep(segment, "service", "SSD")
         return
     reading.seated = reading.checked
@@ -285,18 +303,28 @@ def tbd(reading: Reading, segment: Segment, text: str, element: str, component: 
         reading.keep(segment, "service", "TBD")
         return
     elements = text.split(element)
-    pieces = part(elements, 2).split(component)
+    pieces, tags = _pieces(elements, component)
     count, weight = pieces[0], part(pieces, 1)
     if count.isdecimal() and len(count) < 4:
         traveller.bag_count = max(traveller.bag_count or 0, int(count))
     if weight.isdecimal() and len(weight) < 6:
         kilograms = round(int(weight) * POUND, 1) if "701" in pieces[2:4] else float(weight)
         traveller.bag_weight = max(traveller.bag_weight or 0.0, kilograms)
-    for tag in elements[4:]:
+    for tag in tags:
         if len(tag) > LEAST_TAG:
             parts = tag.split(component)
             for one in _tags(parts[0], part(parts, 1), part(parts, 2)):
                 traveller.bag_tags[one] = None
+
+
+def _pieces(elements: list[str], component: str) -> tuple[list[str], list[str]]:
+    """Pieces and weight, and the elements that may be tags; a sign too few before either is made good."""
+    told, third, tags = part(elements, 2), part(elements, 3), elements[4:]
+    if component in third and third.split(component)[1].isdecimal() and len(third.split(component)[1]) > LEAST_TAG:
+        tags = [third, *tags]
+    if not told and component in part(elements, 1):
+        told = elements[1]
+    return told.split(component), tags
 
 
 def _tags(carrier: str, number: str, count: str) -> list[str]:

@@ -1,0 +1,148 @@
+"""What stands where it should not in a push: behind the history, behind a service, in a neighbour's element. Invented people."""
+
+from __future__ import annotations
+
+import pytest
+
+from gotravel.domain.message import Message
+from gotravel.wire.decode import decode
+from tests.wire.pushes import FLIGHT, push
+
+HEAD = ("SRC", "RCI+ZZ:AB12CD")
+JANE, JIM = "TIF+DOE:I+JANE MRS:A:1", "TIF+ROE:I+JIM MR:A:2"
+HISTORY = ("ABI+1+:ZZ", "DAT+T:010625:1200", "SAC+++A", "TIF+GONE+PETER MR")
+CHECK_IN = ("DAT+2:110625:1525", "TRI++:::1", "TIF+DOE+JANE MRS:A:1", "SSD+14C")
+DOCS = "SSR+DOCS:HK:1:ZZ:::::"
+
+
+def message(*segments: str) -> Message:
+    (one,) = decode(push([[*HEAD, *segments]]))
+    return one
+
+
+def codes(read: Message) -> set[str]:
+    return {one.code for one in read.findings}
+
+
+@pytest.mark.parametrize(
+    ("segments", "flights", "seat"),
+    [
+        pytest.param((JANE, *HISTORY, *FLIGHT, *CHECK_IN), 1, ("14C", "JFK"), id="flight and check-in"),
+        pytest.param((JANE, *FLIGHT, *HISTORY, *CHECK_IN), 1, ("14C", "JFK"), id="check-in alone"),
+        pytest.param((*FLIGHT, *HISTORY, JANE, "REF+:0A", "TKT+9990000000001:T", *CHECK_IN), 1, ("14C", "JFK"), id="traveller"),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_the_history_is_read(segments: tuple[str, ...], flights: int, seat: tuple[str, str]) -> None:
+    read = message(*segments)
+    (jane,) = read.passengers
+    assert (jane.family, jane.given, len(read.bookings[0].segments)) == ("DOE", "JANE", flights)
+    assert [(one.number, one.origin) for one in jane.seats] == [seat]
+    assert "history-out-of-order" in codes(read)
+
+
+@pytest.mark.parametrize(
+    "segments",
+    [
+        pytest.param(("SAC+++X", FLIGHT[0], "RPI+1+HX"), id="a cancelled flight"),
+        pytest.param(("SAC+++X", "TIF+GONE+PETER MR", "SSR+OTHS:HK:1:ZZ", "IFT+4:19+GONE"), id="a removed name"),
+        pytest.param(("SAC+++X", FLIGHT[0], "TRA+ZZ+501"), id="a flight with its operator"),
+    ],
+)
+def test_what_belongs_to_the_history_stays_there(segments: tuple[str, ...]) -> None:
+    read = message(JANE, *FLIGHT, *HISTORY, *segments)
+    assert len(read.passengers) == 1 and len(read.bookings[0].segments) == 1
+    assert "history-out-of-order" not in codes(read)
+
+
+def test_a_flight_behind_a_hotel_is_a_flight() -> None:
+    hotel = ("MSG+8", "TVL+121225:1500:151225+YVR:VANCOUVER ARMS++VN+67576:ROH")
+    read = message(JANE, JIM, *hotel, *FLIGHT, "SSR+SEAT:HK:1:ZZ:::JFK:BRU+14C::1")
+    (booking,) = read.bookings
+    assert ([one.leg.number for one in booking.segments], [one.leg.number for one in booking.services]) == (
+        ["501"],
+        ["67576"],
+    )
+    assert (booking.segments[0].status, read.passengers[0].seats[0].origin) == ("HK", "JFK")
+
+
+def test_the_flight_of_a_service_is_none_of_the_itinerary() -> None:
+    (booking,) = message(JANE, *FLIGHT, "MSG+1", FLIGHT[0]).bookings
+    assert (len(booking.segments), len(booking.services)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given", "title", "reference"),
+    [
+        ("TIF+DOE/JOHN MR", "DOE", "JOHN", "MR", None),
+        ("TIF+DOE/JOHN MR:A:1", "DOE", "JOHN", "MR", None),
+        ("TIF+ROE:IJJIM MR:A:2", "ROE", "JIM", "MR", "2"),
+    ],
+)
+def test_both_names_in_the_surnames_element(
+    name: str, family: str, given: str, title: str, reference: str | None
+) -> None:
+    read = message(name, *FLIGHT)
+    (one,) = read.passengers
+    assert (one.family, one.given, one.title, one.reference) == (family, given, title, reference)
+    assert "name-divided" in codes(read)
+
+
+def test_a_groups_name_may_hold_a_slash() -> None:
+    read = message("TIF+ALBANY TOURS/SPRING:G", JANE, *FLIGHT)
+    assert read.bookings[0].group_name == "ALBANY TOURS/SPRING" and "name-divided" not in codes(read)
+
+
+def test_a_title_behind_a_point() -> None:
+    (john,) = message("TIF+DOE:I+JOHN.MR:A:1", *FLIGHT).passengers
+    assert (john.given, john.title) == ("JOHN", "MR")
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["under the names", "under the flight"])
+def test_one_initial_of_a_mr_and_a_mrs(before: bool) -> None:
+    mr, mrs = "TIF+DOE:I+J MR:A:1", "TIF+DOE:I+J MRS:A:2"
+    hers, his = (
+        f"{DOCS}/P/BEL/E{n}/BEL/01JAN80/{sex}/14JAN28/DOE/{name}"
+        for n, sex, name in ((1, "F", "JANE"), (2, "M", "JOHN"))
+    )
+    read = message(*((mr, hers, mrs, his, *FLIGHT) if before else (mr, mrs, *FLIGHT, hers, his)))
+    assert [(one.given, one.title, one.documents[0].number) for one in read.passengers] == [
+        ("JOHN", "MR", "E2"),
+        ("JANE", "MRS", "E1"),
+    ]
+
+
+def test_two_contacts_in_one_text() -> None:
+    read = message(JANE, *FLIGHT, "IFT+4:28::ZZ+CTC M 32470000001 CTCE JANE//MAIL.EXAMPLE")
+    assert [(one.kind, one.value) for one in read.bookings[0].contacts] == [
+        ("phone", "32470000001"),
+        ("email", "JANE@MAIL.EXAMPLE"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "bags",
+    [
+        "TBD++2:33:700++HP+ZZ:0999765001:2:LOS",
+        "TBD++2:33:700+ZZ:0999765001:2:LOS",
+        "TBD+2:33:700++HP+ZZ:0999765001:2:LOS",
+        "TBD++2:33:700+++ZZ:0999765001:2:LOS",
+    ],
+)
+def test_bags_with_elements_left_out(bags: str) -> None:
+    (jane,) = message(JANE, *FLIGHT, *CHECK_IN, bags).passengers
+    assert jane.bags is not None
+    assert (jane.bags.count, jane.bags.weight_kg, jane.bags.tags) == (2, 33.0, ("0999765001", "0999765002"))
+
+
+def test_a_flight_of_the_year_the_push_was_sent_in() -> None:
+    read = message(JANE, "TVL+250611:1815:250612:0730+JFK+BRU+ZZ+501:Y")
+    leg = read.bookings[0].segments[0].leg
+    assert (leg.departure, leg.arrival) == ("2025-06-11T18:15", "2025-06-12T07:30")
+    assert "date-format-repaired" in codes(read)
+
+
+def test_the_sex_before_the_birth() -> None:
+    read = message(JANE, DOCS + "/P/GBR/E1/GBR/F/01JUL78/12NOV28/DOE/JANE", *FLIGHT)
+    (jane,) = read.passengers
+    assert (jane.born, jane.sex and jane.sex.value, jane.documents[0].expires) == ("1978-07-01", "F", "2028-11-12")
+    assert "document-text-shifted" in codes(read)
