@@ -146,3 +146,24 @@ def test_the_sex_before_the_birth() -> None:
     (jane,) = read.passengers
     assert (jane.born, jane.sex and jane.sex.value, jane.documents[0].expires) == ("1978-07-01", "F", "2028-11-12")
     assert "document-text-shifted" in codes(read)
+
+
+@pytest.mark.parametrize(
+    ("told", "family", "given", "born"),
+    [
+        ("DOE TIM 01JAN25", "DOE", "TIM", "2025-01-01"),
+        ("DOE TIM MSTR 01JAN25", "DOE", "TIM", "2025-01-01"),
+        ("TIM 01JAN25", None, "TIM", "2025-01-01"),
+        ("INFANT 01JAN25", None, None, "2025-01-01"),
+    ],
+)
+def test_an_infant_without_a_slash_in_its_name(told: str, family: str | None, given: str | None, born: str) -> None:
+    read = message(JANE, *FLIGHT, f"SSR+INFT:HK:1:ZZ:::JFK:BRU:{told}+::1")
+    infant = read.passengers[1]
+    assert (infant.family, infant.given, infant.born, infant.guardian) == (family, given, born, 0)
+    assert codes(read) & {"name-divided", "infant-without-name"} or family is None
+
+
+def test_a_flight_on_the_31st_of_february_has_no_day() -> None:
+    read = message(JANE, "TVL+310225:1815:310225:0730+JFK+BRU+ZZ+501:Y")
+    assert read.bookings[0].segments[0].leg.departure is None and "date-unreadable" in codes(read)

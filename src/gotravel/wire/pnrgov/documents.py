@@ -37,6 +37,11 @@ INFANT: Final = re.compile(
     re.DOTALL,
 )
 UNDATED_INFANT: Final = re.compile(r"/?\s*([^/]*?)/([^/]*?)[\s./]*()(?:/.*)?", re.DOTALL)
+UNDIVIDED_INFANT: Final = re.compile(
+    r"/?\s*()([A-Z][A-Z '-]*?)[\s./]*(\d{1,2}[ -]?[A-Z]{3}[ -]?\d{2}(?:\d\d)?)(?:[\s/].*)?"
+)
+"""Without a slash between its names; that stands behind them all."""
+PLACEHOLDERS: Final = frozenset({"INFANT", "BABY", "INF", "TBA", "BEBE"})
 LONGEST_INFANT: Final = 300
 INFANT_YEARS: Final = 2
 SIX: Final = 6
@@ -254,15 +259,27 @@ class Infant:
 def inft(text: str, segment: Segment, departure: str | None, say: Say) -> Infant | None:
     """`SURNAME/GIVEN 15DEC24`."""
     bare = without_reference(text.strip())[:LONGEST_INFANT]
-    match = INFANT.fullmatch(bare) or UNDATED_INFANT.fullmatch(bare)
+    match = INFANT.fullmatch(bare)
+    undivided = UNDIVIDED_INFANT.fullmatch(bare) if match is None else None
+    match = match or undivided or UNDATED_INFANT.fullmatch(bare)
     if not match:
         return None
-    given, title = split_title(match[2]) if match[2] else (None, None)
+    family, named = match[1], match[2]
+    if undivided:
+        family, named = _divided(named)
+        say(finding("name-divided", segment) if family else None)
+    given, title = split_title(named) if named else (None, None)
     born = None
     if match[3]:
         born, found = _infants_birth(match[3].replace(" ", "").replace("-", ""), departure, segment)
         say(found)
-    return Infant(" ".join(match[1].split()) or None, given, title, born)
+    return Infant(" ".join(family.split()) or None, given, title, born)
+
+
+def _divided(named: str) -> tuple[str, str]:
+    """`DOE TIM`; one word alone is the given name, or says that there is none."""
+    family, _, given = named.partition(" ")
+    return (family, given) if given else ("", "" if family.upper() in PLACEHOLDERS else family)
 
 
 def _infants_birth(text: str, departure: str | None, segment: Segment) -> tuple[str | None, Finding | None]:

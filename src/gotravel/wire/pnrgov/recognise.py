@@ -11,7 +11,7 @@ from typing import Final
 from gotravel.domain.message import Name, PersonKind, Sex
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.person_names import split_title
-from gotravel.wire.pnrgov.documents import INFANT_YEARS, Infant
+from gotravel.wire.pnrgov.documents import INFANT_YEARS, PLACEHOLDERS, Infant
 from gotravel.wire.pnrgov.draft import BookingDraft, Paper, TravellerDraft
 from gotravel.wire.pnrgov.names import same_person, same_spelling
 from gotravel.wire.pnrgov.reading import Reading
@@ -275,7 +275,7 @@ def _is_announced(one: TravellerDraft, told: Infant) -> bool:
 def _is_placeholder(told: Infant, infant: TravellerDraft) -> bool:
     words = {(told.family or "").upper(), (told.given or "").upper()}
     words |= {(infant.family or "").upper(), (infant.given or "").upper()}
-    return bool(words & {"INFANT", "BABY", "INF", "TBA", "BEBE"})
+    return not words.isdisjoint(PLACEHOLDERS)
 
 
 def _new_infant(

@@ -57,6 +57,8 @@ def flown(parts: Sequence[str], near: str | None = None) -> tuple[str | None, st
         turned = _flown([_turned(one) if place in DAYS_AT else one for place, one in enumerate(parts)])
         if turned[0] and abs(int(turned[0][:4]) - int(near[:4])) <= 1:
             return turned[0], turned[1], [*turned[2], "date-format-repaired"]
+        if "date-format-repaired" in codes:
+            return None, None, ["date-unreadable"]  # 31 February is no flight of the year 2031
     return departure, arrival, codes
 
 
