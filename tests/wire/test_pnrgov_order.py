@@ -74,7 +74,9 @@ def test_the_flight_of_a_service_is_none_of_the_itinerary() -> None:
     ("name", "family", "given", "title", "reference"),
     [
         ("TIF+DOE/JOHN MR", "DOE", "JOHN", "MR", None),
-        ("TIF+DOE/JOHN MR:A:1", "DOE", "JOHN", "MR", None),
+        ("TIF+DOE/JOHN MR:A:1", "DOE", "JOHN", "MR", "1"),
+        ("TIF+DOE,JOHN MR:A:1", "DOE", "JOHN", "MR", "1"),
+        ("TIF+DOEJOHN MR:A:1", "DOEJOHN", None, "MR", "1"),
         ("TIF+ROE:IJJIM MR:A:2", "ROE", "JIM", "MR", "2"),
     ],
 )
@@ -167,3 +169,53 @@ def test_an_infant_without_a_slash_in_its_name(told: str, family: str | None, gi
 def test_a_flight_on_the_31st_of_february_has_no_day() -> None:
     read = message(JANE, "TVL+310225:1815:310225:0730+JFK+BRU+ZZ+501:Y")
     assert read.bookings[0].segments[0].leg.departure is None and "date-unreadable" in codes(read)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "TIF+DOE++JANE MRS:A:1", "TIF+DOE:I++JANE MRS:A:1", "TIF++DOE+JANE MRS:A:1", "TIF+DOE+I+JANE MRS:A:1",
+        "TIF0DOE+JANE MRS:A:1", "TIF'DOE+JANE MRS:A:1", "TIF'DOE:I+JANE MRS:A:1",
+    ],
+)  # fmt: skip
+def test_a_separator_too_many_too_few_or_damaged_about_a_name(name: str) -> None:
+    read = message("TIF+ROE:I+JIM MR:A:2", name, DOCS + "/P/BEL/E1/BEL/01JAN90/F/14JAN28/DOE/JANE+::1", *FLIGHT)
+    jim, jane = read.passengers
+    assert (jane.family, jane.given, jane.title, jane.reference, jane.documents[0].number) == (
+        "DOE",
+        "JANE",
+        "MRS",
+        "1",
+        "E1",
+    )
+    assert (jim.family, jim.given, jim.documents) == ("ROE", "JIM", ())
+    assert codes(read) & {"separator-doubled", "separator-damaged"}
+
+
+@pytest.mark.parametrize(
+    ("service", "born"),
+    [
+        ("SSR+INFT:HK:1:ZZ:::JFK:BRUDOE/TIM 01JAN25+::1", "2025-01-01"),
+        ("SSR+INFT:HK:1:ZZ::::JFK:BRU:DOE/TIM 01JAN25+::1", "2025-01-01"),
+        ("SSR+INFT:HK:1::ZZ:::JFK:BRU:DOE/TIM 01JAN25+::1", "2025-01-01"),
+        ("SSR+INFT:HK:1:ZZ:::JFK:BRU.DOE/TIM 01JAN25+::1", "2025-01-01"),
+        ("SSR+INFT:HK:1:ZZ:::JFK:BRU:DOE/TIM 01JAN25.::1", "2025-01-01"),
+        ("SSR+INFT:HK:1:ZZ:::JFK:BRU:DOE/TIM 01JAN25::1", "2025-01-01"),
+        ("SSR++INFT:HK:1:ZZ:::JFK:BRU:DOE/TIM 01JAN25+::1", "2025-01-01"),
+        ("SSR+INFT HK:1:ZZ:::JFK:BRU:DOE/TIM 01JAN25+::1", "2025-01-01"),
+        ("SSR+INFT:HK:1:ZZ:::JFK:BRU:DOE/TIM 01JA", None),
+    ],
+)
+def test_an_infants_name_is_its_own_whatever_its_announcement_lost(service: str, born: str | None) -> None:
+    read = message(JANE, *FLIGHT, service)
+    infant = read.passengers[1]
+    assert (infant.family, infant.given, infant.born, infant.guardian) == ("DOE", "TIM", born, 0)
+
+
+def test_a_name_without_its_separator_is_still_whom_the_document_shows() -> None:
+    paper = DOCS + "/P/BEL/E1/BEL/01JAN90/M/14JAN28/DOE/JOHN"
+    read = message("TIF+ROE:I+JIM MR:A:2", "TIF+DOEJOHN MR:A:1", *FLIGHT, paper)
+    assert [(one.family, one.given, one.title) for one in read.passengers] == [
+        ("ROE", "JIM", "MR"),
+        ("DOE", "JOHN", "MR"),
+    ]

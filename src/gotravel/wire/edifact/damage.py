@@ -39,10 +39,14 @@ class Damage:
         """`LOC178+JFK` and `LOC:178+JFK` with the element separator behind the tag, where only this makes sense."""
         if text[:LETTERS_OF_TAG] not in (SEPARATED_IN_PUSH if self.is_pnr else SEPARATED):
             return None
-        for rest in (text[4:] if not text[3:4].isalnum() else "", text[3:]):
+        for rest in (text[4:] if not text[3:4].isalpha() else "", text[3:]):
             if rest and self._begins(text[:LETTERS_OF_TAG], rest):
                 return text[:LETTERS_OF_TAG] + self.element + rest
         return None
+
+    def parted(self, tag: str, text: str) -> bool:
+        """Whether the text follows this tag, which stands alone: `TIF'ROE+JIM MR:A:2'`."""
+        return tag in (SEPARATED_IN_PUSH if self.is_pnr else SEPARATED) and self._begins(tag, text)
 
     def near_tag(self, text: str) -> str | None:
         """Of a push: the tag that this one nearly is (`TF+ROE:I+JIM MR:A:2`), with the separator and what follows it."""

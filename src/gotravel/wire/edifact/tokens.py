@@ -319,13 +319,14 @@ class Tokens:
         self, text: str, start: int, found: tuple[Finding, ...], pending: Piece | None
     ) -> tuple[Piece | None, Piece | None]:
         """A piece that does not begin with a known tag: (the piece now pending, the piece that is finished)."""
-        if (
-            pending
-            and len(pending[1]) == LETTERS_OF_TAG
-            and text[0] in (self.separators.element, self.separators.component)
-        ):
+        own = self.separators
+        if pending and len(pending[1]) == LETTERS_OF_TAG:
             repaired = finding("apostrophe-not-released", tag=pending[0])
-            return (pending[0], pending[1] + text, pending[2], (*pending[3], *found, repaired)), None
+            if text[0] in (own.element, own.component):
+                return (pending[0], pending[1] + text, pending[2], (*pending[3], *found, repaired)), None
+            if self.damage.parted(pending[0], text):
+                told = (*pending[3], *found, finding("separator-damaged", tag=pending[0]))
+                return (pending[0], pending[1] + own.element + text, pending[2], told), None
         # What is left of O'TIFFANY begins like a tag.
         within_name = pending is not None and pending[0] in NAMED and pending[1].count(self.separators.element) < 2
         mended = None if within_name else self.damage.separated(text)

@@ -162,6 +162,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "The separator behind the tag {tag} is another character; the segment was read as if it stood there.",
         "One character was damaged in transmission.",
     ),
+    "separator-doubled": (
+        W,
+        "A separator stands twice in a segment {tag}; the segment was read as if it stood there once.",
+        "One character too many was sent or made in transmission.",
+    ),
     "separators-inferred": (
         W,
         "UNA is damaged or does not fit the text; the separators were taken from the text itself.",

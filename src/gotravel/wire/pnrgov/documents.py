@@ -32,14 +32,10 @@ EXPIRY: Final = 7
 NAME_REFERENCE: Final = re.compile(
     r"-\d(?:\d?\.\d{1,2})?[A-Z]+(?:[ '-][A-Z]+)*(?:/[A-Z ]*)?(?:\.\d[A-Z]+(?:[ '-][A-Z]+)*(?:/[A-Z ]*)?)*$"
 )
-INFANT: Final = re.compile(
-    r"/?\s*([^/]*?)/([^/]*?)[\s./]*(\d{1,2}[ -]?[A-Z]{3}[ -]?\d{2}(?:\d\d)?|\d{4}-\d\d-\d\d|\d{8}|\d{6})(?:[\s/].*)?",
-    re.DOTALL,
-)
-UNDATED_INFANT: Final = re.compile(r"/?\s*([^/]*?)/([^/]*?)[\s./]*()(?:/.*)?", re.DOTALL)
-UNDIVIDED_INFANT: Final = re.compile(
-    r"/?\s*()([A-Z][A-Z '-]*?)[\s./]*(\d{1,2}[ -]?[A-Z]{3}[ -]?\d{2}(?:\d\d)?)(?:[\s/].*)?"
-)
+BORN: Final = r"\d{1,2}[ -]?[A-Z]{3}[ -]?\d{2}(?:\d\d)?(?=\d?$|\W)|\d{4}-\d\d-\d\d|\d{8}|\d{6}"
+INFANT: Final = re.compile(rf"/?\s*([^/]*?)/([^/]*?)[\s./]*({BORN})(?:[\s/.].*|\d)?", re.DOTALL)
+UNDATED_INFANT: Final = re.compile(r"/?\s*([^/]*?)/([^/]*?)(?:[\s./]+(\d\S{0,9}))?[\s./]*(?:/.*)?", re.DOTALL)
+UNDIVIDED_INFANT: Final = re.compile(rf"/?\s*()([A-Z][A-Z '-]*?)[\s./]*({BORN})(?:[\s/.].*|\d)?", re.DOTALL)
 """Without a slash between its names; that stands behind them all."""
 PLACEHOLDERS: Final = frozenset({"INFANT", "BABY", "INF", "TBA", "BEBE"})
 LONGEST_INFANT: Final = 300

@@ -16,7 +16,7 @@ from gotravel.wire.edifact.segment import Elements, Segment
 from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.edifact.tags import BOOKING, is_near
-from gotravel.wire.pnrgov import flights, lost_names, structure, texts, travellers
+from gotravel.wire.pnrgov import flights, lost_names, structure, texts, told_names, travellers
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.draft import BookingDraft
 from gotravel.wire.pnrgov.finish import finish
@@ -130,7 +130,7 @@ def _covered(held: Elements | Separators) -> Elements | Separators:
 
 
 def _unknown(reading: Reading, segment: Segment) -> None:
-    if travellers.looks_like_name(segment):
+    if told_names.looks_like_name(segment):
         reading.say("traveller-tag-damaged", segment)
         travellers.tif(reading, segment, rewritten(segment), ELEMENT, COMPONENT)
         return

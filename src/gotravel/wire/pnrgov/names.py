@@ -30,6 +30,8 @@ def same_person(family: str | None, given: str | None, other_family: str | None,
         return not own or not other or _same_given(own, other, given, other_given)
     if (mine, own) == (other, theirs) or mine + own == theirs + other:
         return True
+    if mine + letters(untitled(given)) == theirs + letters(untitled(other_given)):
+        return True
     near = ratio(mine, theirs) >= NEAR_FAMILY or ratio(mine + own, theirs + other) >= NEAR_WHOLE
     return near and _same_given(own, other, given, other_given)
 

@@ -27,6 +27,8 @@ from gotravel.wire.pnrgov.recognise import by_name, fits, holder_of, infant_of
 from gotravel.wire.pnrgov.travellers import NO_SEAT, seated, ticketed
 
 TEXT: Final = 8
+CODE: Final = 4
+ODD_SIGNS: Final = frozenset(" .,;/-")
 INFANT: Final = 0
 DOCUMENT: Final = 1
 REST: Final = 3
@@ -48,7 +50,13 @@ MOST_OF_SEAT: Final = 2
 
 def ssr(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
     wanted = text.split(element)
+    if not part(wanted, 1) and part(wanted, 2).count(component) >= TEXT - 2:
+        del wanted[1]  # a separator too many
+        reading.say("separator-doubled", segment, tag="SSR")
     service = part(wanted, 1)
+    if service[:CODE] in UNDERSTOOD and service[CODE : CODE + 1] in ODD_SIGNS:
+        service = f"{service[:CODE]}{component}{service[CODE + 1 :]}"
+        reading.say("separator-damaged", segment, tag="SSR")
     code = service.partition(component)[0].strip().upper()
     booking, place = reading.booking or reading.open(segment), reading.place
     if code in UNDERSTOOD:
@@ -233,12 +241,23 @@ def _inft(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     text, adult = text_of(said.parts), _only(booking, said)
     told = documents.inft(text, said.segment, reading.departure, reading.tell)
     if told and (told.family or told.given):
+        told.family = _without_port(booking, told.family)
         infant_of(booking, told, adult, said.segment.ordinal)
         return True
     infant = infant_with(reading, booking, adult, said.segment.ordinal, "infant-without-name")
-    if infant is not None and told and told.born and infant.born is None:
+    if infant is None:
+        reading.say("infant-without-name", said.segment)
+    elif told and told.born and infant.born is None:
         infant.born = (told.born, said.segment.ordinal)
     return infant is not None and (told is not None or not text)
+
+
+def _without_port(booking: BookingDraft, family: str | None) -> str | None:
+    """`BRUDOE`: where a separator was lost or doubled, the port of arrival stands before an infant's surname."""
+    bare = (family or "")[LETTERS_OF_PORT:].lstrip(" .,")
+    if not bare or all(one.leg.destination != (family or "")[:LETTERS_OF_PORT] for one in booking.segments):
+        return family
+    return bare if any(one.family == bare for one in booking.travellers) else family
 
 
 def _chld(reading: Reading, booking: BookingDraft, said: Said) -> bool:

@@ -9,39 +9,21 @@ import re
 from typing import Final
 
 from gotravel.domain.cards import masked_account
-from gotravel.domain.message import FrequentFlyer, Name, Payment, PersonKind, Seat, Sex, Ticket
+from gotravel.domain.message import FrequentFlyer, Payment, PersonKind, Seat, Ticket
 from gotravel.wire.bag_tags import consecutive
 from gotravel.wire.edifact.segment import Segment, part
 from gotravel.wire.pnrgov import lost_names
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.brackets import infants_of
 from gotravel.wire.pnrgov.draft import BookingDraft, TravellerDraft
-from gotravel.wire.pnrgov.names import same_person, same_spelling, untitled
+from gotravel.wire.pnrgov.names import same_person, same_spelling
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.structure import restarted
+from gotravel.wire.pnrgov.told_names import TYPES, named
 
 CONJUNCTION: Final = re.compile(r"\A(\d{13})-\d{1,2}\Z")
 """`0271420067693-94`: the first of two tickets."""
-TYPES: Final[dict[str, tuple[PersonKind, Sex | None]]] = {
-    "A": (PersonKind.ADULT, None),
-    "ADT": (PersonKind.ADULT, None),
-    "M": (PersonKind.ADULT, Sex.MALE),
-    "F": (PersonKind.ADULT, Sex.FEMALE),
-    "C": (PersonKind.CHILD, None),
-    "CHD": (PersonKind.CHILD, None),
-    "CNN": (PersonKind.CHILD, None),
-    "UM": (PersonKind.CHILD, None),
-    "IN": (PersonKind.INFANT, None),
-    "INF": (PersonKind.INFANT, None),
-    "IM": (PersonKind.INFANT, Sex.MALE),
-    "IF": (PersonKind.INFANT, Sex.FEMALE),
-    "INS": (PersonKind.INFANT, None),
-    "766": (PersonKind.INFANT, None),
-    "767": (PersonKind.INFANT, None),
-    "G": (PersonKind.GROUP, None),
-}
 CHECKING_IN: Final = frozenset({at.CHECK_IN, at.CHECKED})
-LONGEST_REFERENCE: Final = 5
 TRI_ELEMENTS: Final = 2
 LEAST_TAG: Final = 4
 SEAT: Final = re.compile(r"0*\d{1,3}[A-Z]{1,2}")
@@ -55,7 +37,7 @@ def tif(reading: Reading, segment: Segment, text: str, element: str, component: 
     if place in CHECKING_IN and reading.anchor is None:
         _checked(reading, segment, text, element, component)
         return
-    names = _named(reading, segment, text, element, component)
+    names = named(reading, segment, text, element, component)
     if booking is not None and place >= at.FLIGHT:
         _late(reading, segment, names, text, element, component)
         return
@@ -76,91 +58,6 @@ def tif(reading: Reading, segment: Segment, text: str, element: str, component: 
                 booking.join(infant)
         if name.is_of_unknown_type:
             reading.say("traveller-type-unknown", segment)
-
-
-def looks_like_name(segment: Segment) -> bool:
-    """A damaged TIF: surname, then given name with a known type (or one told beside the surname) and a short reference."""
-    kind, reference, group = segment.get(2, 1).upper(), segment.get(2, 2), segment.get(1, 1).upper()
-    letters = segment.get(1).replace(" ", "").replace("'", "").replace("-", "")
-    if not letters.isalpha() or len(reference) > LONGEST_REFERENCE:
-        return False
-    if group == "G":
-        return len(segment.elements) == 1 and len(letters) > 1
-    return any(map(str.isalpha, segment.get(2))) and (kind in TYPES or (group == "I" and not kind))
-
-
-def _named(reading: Reading, segment: Segment, text: str, element: str, component: str) -> list[TravellerDraft]:
-    """The guide says one name a segment; several are read all the same."""
-    elements = text.split(element)
-    surname, given = part(elements, 1).split(component), part(elements, 2)
-    if not given.strip(component):
-        surname, given = _divided(reading, segment, surname, component)
-    spaced, group = _spaced(surname[0]), part(surname, 1)
-    told = [other for other in elements[3:] if other.strip(component)]
-    if not told:
-        return [_traveller(segment.ordinal, spaced, group, given, component)]
-    given, told = _several(reading, segment, given, told, component)
-    return [_traveller(segment.ordinal, spaced, group, one, component) for one in (given, *told)]
-
-
-def _divided(reading: Reading, segment: Segment, surname: list[str], component: str) -> tuple[list[str], str]:
-    """Surname and given name where both stand in the surname's element: `DOE/JOHN MR`, or `ROE:I?JIM MR:A:2` with any
-    letter in the place of the separator."""
-    family, slash, given = surname[0].partition("/")
-    kind = part(surname, 1)
-    if slash and family.strip() and kind.upper() != "G":
-        reading.say("name-divided", segment)
-        return [family, kind if len(kind) == 1 else ""], component.join([given, *surname[2:]])
-    if part(surname, 2).upper() in TYPES and len(kind) > LEAST_TAG:
-        reading.say("name-divided", segment)
-        return [surname[0], kind[0]], component.join([kind[2:], *surname[2:]])
-    return surname, ""
-
-
-def _several(reading: Reading, segment: Segment, given: str, more: list[str], component: str) -> tuple[str, list[str]]:
-    """The first given name with what slipped behind it, and the further ones; what is no name is told, and is nobody."""
-    is_bare = component not in given
-    if is_bare and more[0].partition(component)[0].upper() in TYPES:
-        while more and not _is_name(more[0], component, is_bare=False):
-            given += component + more.pop(0)
-        is_bare = False
-    names = [one for one in more if _is_name(one, component, is_bare=is_bare)]
-    if len(names) < len(more):
-        reading.say("traveller-text-unread", segment)
-        reading.keep(segment, "unknown")
-    return given, names
-
-
-def _is_name(told: str, component: str, *, is_bare: bool) -> bool:
-    """A known type, a reference or a title beside letters; a bare word where the first name is one too."""
-    parts = told.split(component)
-    given, kind, reference = parts[0], part(parts, 1), part(parts, 2)
-    if not any(map(str.isalpha, given)):
-        return False
-    marked = kind.upper() in TYPES or (not kind and reference) or untitled(given) != given
-    return bool(marked or (is_bare and told.replace(" ", "").isalpha() and len(told) > len("ADT")))
-
-
-def _traveller(ordinal: int, family: str | None, group: str, told: str, component: str) -> TravellerDraft:
-    parts = told.split(component)
-    draft, kind = TravellerDraft(ordinal, family, _spaced(parts[0])), part(parts, 1).upper()
-    if kind == "G" or group.upper() == "G":
-        draft.kind = PersonKind.GROUP
-    elif kind in TYPES:
-        draft.kind, draft.sex = TYPES[kind]
-    elif kind:
-        draft.is_of_unknown_type = True
-    draft.reference = part(parts, 2)
-    if part(parts, 4).strip():
-        draft.other_names.append(Name(family, _spaced(parts[4])))
-    if part(parts, 3) in ("1", "2"):
-        draft.with_infant = True
-    return draft
-
-
-def _spaced(name: str) -> str | None:
-    """One blank between words."""
-    return name if name.isalpha() else " ".join(name.split()) or None
 
 
 def _late(
@@ -203,7 +100,7 @@ def _checked(reading: Reading, segment: Segment, text: str, element: str, compon
     known = booking.as_told.get(text)
     # Word for word as before: with a reference there can be no doubt who it is.
     if known is None or not known.reference or booking.referred(known.reference) is not known:
-        name = _named(reading, segment, text, element, component)[0]
+        name = named(reading, segment, text, element, component)[0]
         known = _known(booking, name, reading.checked)
         holder = booking.referred(name.reference) or reading.checked
         if known is None and holder is not None and not (name.family and holder.family):

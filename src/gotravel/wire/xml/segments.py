@@ -11,7 +11,7 @@ from typing import Final
 
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.person_dates import moment
-from gotravel.wire.pnrgov.travellers import TYPES
+from gotravel.wire.pnrgov.told_names import TYPES
 from gotravel.wire.xml.elements import Element
 
 Parts = tuple[tuple[str, ...], ...]
