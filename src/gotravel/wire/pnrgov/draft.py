@@ -27,7 +27,7 @@ from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov.names import letters, untitled
 
 PLACES: Final = 4
-MOST_COMPARED: Final = 300
+MOST_COMPARED: Final = 200
 """Travellers of one booking whose names are compared each with each; carriers book 99 at most."""
 
 

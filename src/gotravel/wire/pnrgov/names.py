@@ -64,6 +64,12 @@ def untitled(given: str | None) -> str | None:
 
 
 @lru_cache(maxsize=8192)
+def titled(given: str | None) -> str | None:
+    """The title that stands with a given name."""
+    return split_title(given)[1] if given else None
+
+
+@lru_cache(maxsize=8192)
 def letters(text: str | None) -> str:
     """Capital letters of the Latin alphabet alone."""
     if not text:

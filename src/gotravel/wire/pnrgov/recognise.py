@@ -10,10 +10,9 @@ from typing import Final
 
 from gotravel.domain.message import Name, PersonKind, Sex
 from gotravel.wire.edifact.segment import Segment
-from gotravel.wire.person_names import split_title
 from gotravel.wire.pnrgov.documents import INFANT_YEARS, PLACEHOLDERS, Infant
 from gotravel.wire.pnrgov.draft import BookingDraft, Paper, TravellerDraft
-from gotravel.wire.pnrgov.names import same_person, same_spelling
+from gotravel.wire.pnrgov.names import same_person, same_spelling, titled
 from gotravel.wire.pnrgov.reading import Reading
 
 GROWN_YEARS: Final = 12
@@ -115,9 +114,12 @@ def _is_of_infant(reading: Reading, paper: Paper, adult: TravellerDraft) -> bool
 
 def _is_of_other_sex(one: TravellerDraft, paper: Paper) -> bool:
     """A Mrs of one name and a man's passport in another are two people, though one stands under the other."""
-    title = one.title or (split_title(one.given)[1] if one.given else None)
-    told = SEX_OF_TITLE.get((title or "").upper())
+    told = _sex_of_title(one.title) or _sex_of_title(titled(one.given))
     return told is not None and paper.sex in (Sex.MALE, Sex.FEMALE) and paper.sex is not told
+
+
+def _sex_of_title(title: str | None) -> Sex | None:
+    return SEX_OF_TITLE.get(title.upper()) if title else None
 
 
 def _has_more_names(one: TravellerDraft, paper: Paper) -> bool:

@@ -13,7 +13,7 @@ from gotravel.wire.contacts import email, has_dot_inside, is_email, mail_address
 from gotravel.wire.edifact.segment import Segment, part
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.documents import without_reference
-from gotravel.wire.pnrgov.draft import BookingDraft, TravellerDraft
+from gotravel.wire.pnrgov.draft import MOST_COMPARED, BookingDraft, TravellerDraft
 from gotravel.wire.pnrgov.reading import Reading
 
 KIND_OF_TEXT: Final = {"3": "phone", "4": "phone", "5": "phone", "6": "phone", "61": "email"}
@@ -123,7 +123,8 @@ def contact(reading: Reading, one: Contact, segment: Segment) -> None:
 
 def given(booking: BookingDraft, traveller: TravellerDraft | None, one: Contact) -> None:
     held = booking.contacts if traveller is None else traveller.contacts
-    for other in held:
+    # To compare thousands with each other would take minutes; of so many one may stand twice.
+    for other in held if len(held) <= MOST_COMPARED else held[-MOST_COMPARED:]:
         if other.value == one.value and other.kind == one.kind:
             return
     held.append(one)
