@@ -27,6 +27,8 @@ from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov.names import letters, untitled
 
 PLACES: Final = 4
+MOST_HELD: Final = 50
+"""Documents, seats or names of one traveller that are compared; nobody has so many."""
 MOST_COMPARED: Final = 200
 """Travellers of one booking whose names are compared each with each; carriers book 99 at most."""
 
@@ -172,6 +174,11 @@ class TravellerDraft:
         self.bag_weight: float | None = None
         self.bag_tags: dict[str, None] = {}
 
+    @property
+    def shown(self) -> list[Paper]:
+        """The documents that are compared with another."""
+        return self.papers if len(self.papers) <= MOST_HELD else self.papers[:MOST_HELD]
+
     def travels_with(self, adult: TravellerDraft | None) -> None:
         """An infant's guardian from now on."""
         self.guardian = adult
@@ -181,9 +188,9 @@ class TravellerDraft:
 
 class BookingDraft:
     __slots__ = (
-        "agency", "as_told", "by_reference", "carrier", "changed", "contacts", "created", "group_name", "indexed", "locator",
-        "lost", "notes", "origin_empty", "payments", "references", "said", "segment", "segments", "services", "spelled", "split",
-        "tickets", "travellers",
+        "agency", "as_told", "by_number", "by_reference", "carrier", "changed", "contacts", "created", "group_name",
+        "indexed", "locator", "lost", "notes", "origin_empty", "payments", "references", "referred_to", "said",
+        "segment", "segments", "services", "spelled", "split", "tickets", "travellers",
     )  # fmt: skip
 
     def __init__(self, segment: int) -> None:
@@ -193,6 +200,10 @@ class BookingDraft:
         self.created: str | None = None
         self.changed: str | None = None
         self.references: list[Reference] = []
+        self.referred_to: set[Reference] = set()
+        """The same, to be asked."""
+        self.by_number: dict[str, list[tuple[TravellerDraft, Paper]]] = {}
+        """Documents and their holders."""
         self.segments: list[BookingSegment] = []
         self.services: list[BookingSegment] = []
         self.tickets: dict[str, Ticket] = {}
@@ -212,6 +223,16 @@ class BookingDraft:
         """By the text of the segment that told of them."""
         self.spelled: dict[str, list[TravellerDraft]] = {}
         self.indexed = 0
+
+    def refer(self, one: Reference) -> None:
+        """Another locator that it is known by."""
+        if one not in self.referred_to:
+            self.referred_to.add(one)
+            self.references.append(one)
+
+    def unrefer(self, gone: set[Reference]) -> None:
+        self.referred_to -= gone
+        self.references = [one for one in self.references if one not in gone]
 
     def join(self, traveller: TravellerDraft) -> TravellerDraft:
         self.travellers.append(traveller)

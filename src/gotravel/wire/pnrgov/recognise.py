@@ -11,7 +11,7 @@ from typing import Final
 from gotravel.domain.message import Name, PersonKind, Sex
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov.documents import INFANT_YEARS, PLACEHOLDERS, Infant
-from gotravel.wire.pnrgov.draft import BookingDraft, Paper, TravellerDraft
+from gotravel.wire.pnrgov.draft import MOST_HELD, BookingDraft, Paper, TravellerDraft
 from gotravel.wire.pnrgov.names import same_person, same_spelling, titled
 from gotravel.wire.pnrgov.reading import Reading
 
@@ -34,7 +34,7 @@ def holder_of(
     """Gives the paper to its holder, who takes over what it says. `named` is referred to, or stands above it only."""
     held = _already(booking, paper)
     holder = held or _holder(reading, booking, paper, named, segment, is_referred=is_referred)
-    take(holder, paper, repeated=held is not None)
+    take(booking, holder, paper, repeated=held is not None)
 
 
 def by_name(reading: Reading, booking: BookingDraft, paper: Paper, segment: Segment) -> None:
@@ -43,17 +43,16 @@ def by_name(reading: Reading, booking: BookingDraft, paper: Paper, segment: Segm
     if other is None:
         infants = paper.is_infant or _is_baby(reading, paper)
         other = _infant_holder(booking, paper, None) if infants else _other(booking, paper, None)
-    take(other or _added(reading, booking, paper, segment), paper, repeated=held is not None)
+    take(booking, other or _added(reading, booking, paper, segment), paper, repeated=held is not None)
 
 
 def _already(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:
     """The same document said once more (under each flight, for instance)."""
     if not paper.number:
         return None
-    for one in booking.people(paper.family, paper.given):
-        for held in one.papers:
-            if held.number == paper.number and held.issuer == paper.issuer and _spells(held, paper):
-                return one
+    for one, held in booking.by_number.get(paper.number, ()):
+        if held.issuer == paper.issuer and _spells(held, paper):
+            return one
     return None
 
 
@@ -94,7 +93,7 @@ def _holder(
         if named is not None:
             reading.say("document-of-another-traveller", segment)
         return other
-    taken = named is not None and any(fits(named, held) for held in named.papers if held.family)
+    taken = named is not None and any(fits(named, held) for held in named.shown if held.family)
     if named is not None and not taken and (is_referred or not _is_of_other_sex(named, paper)):
         return named
     if named is not None and is_referred and _has_more_names(named, paper):
@@ -125,7 +124,7 @@ def _sex_of_title(title: str | None) -> Sex | None:
 def _has_more_names(one: TravellerDraft, paper: Paper) -> bool:
     """Another passport of the same birth and sex, in which some names are added or left out."""
     told = set(f"{paper.family} {paper.given}".upper().split())
-    held = [other for other in one.papers if (other.born, other.sex) == (paper.born, paper.sex) and paper.born]
+    held = [other for other in one.shown if (other.born, other.sex) == (paper.born, paper.sex) and paper.born]
     names = [set(f"{other.family} {other.given}".upper().split()) for other in held]
     return any(own <= told or told <= own for own in names)
 
@@ -134,7 +133,7 @@ def _is_elders(one: TravellerDraft, paper: Paper) -> bool:
     """Whether the traveller's own document tells of another generation: fathers and sons have one name."""
     if not paper.born or not one.papers:
         return False
-    born = next((held.born for held in one.papers if held.born), None)
+    born = next((held.born for held in one.shown if held.born), None)
     return born is not None and abs(int(born[:4]) - int(paper.born[:4])) >= GENERATION
 
 
@@ -233,10 +232,10 @@ def _infant_holder(booking: BookingDraft, paper: Paper, named: TravellerDraft | 
 def _differs(infant: TravellerDraft, paper: Paper, adult: TravellerDraft | None) -> bool:
     """Whether an infant, though named much alike, has another document and two differences more: two families may travel
     with infants of one name, and one infant may have two passports."""
-    if not infant.papers or not paper.number or any(held.number == paper.number for held in infant.papers):
+    if not infant.papers or not paper.number or any(held.number == paper.number for held in infant.shown):
         return False
-    births = [held.born for held in infant.papers if held.born]
-    sexes = [held.sex for held in infant.papers if held.sex is not None]
+    births = [held.born for held in infant.shown if held.born]
+    sexes = [held.sex for held in infant.shown if held.sex is not None]
     is_born_otherwise = bool(births) and paper.born is not None and paper.born not in births
     is_of_other_sex = bool(sexes) and paper.sex is not None and paper.sex not in sexes
     is_with_another = infant.guardian is not None and adult is not None and infant.guardian is not adult
@@ -294,12 +293,12 @@ def _added(reading: Reading, booking: BookingDraft, paper: Paper, segment: Segme
     return booking.join(TravellerDraft(segment.ordinal, paper.family, paper.given))
 
 
-def take(one: TravellerDraft, paper: Paper, *, repeated: bool = False) -> None:
+def take(booking: BookingDraft, one: TravellerDraft, paper: Paper, *, repeated: bool = False) -> None:
     """What a document says of its holder; the first document's word counts, another spelling is kept."""
-    spelled = next((held for held in one.papers if held.family), None) if one.papers else None
+    spelled = next((held for held in one.shown if held.family), None) if one.papers else None
     if spelled is not None and paper.family and (spelled.family, spelled.given) != (paper.family, paper.given):
         name = Name(paper.family, paper.given)
-        one.other_names += [] if name in one.other_names else [name]
+        one.other_names += [] if name in one.other_names[:MOST_HELD] else [name]
     if paper.born and one.born is None:
         one.born = (paper.born, paper.segment)
     if paper.nationality and one.nationality is None:
@@ -307,3 +306,6 @@ def take(one: TravellerDraft, paper: Paper, *, repeated: bool = False) -> None:
     one.sex = one.sex or paper.sex
     if not repeated:
         one.papers.append(paper)
+        namesakes = booking.by_number.setdefault(paper.number, [])
+        if len(namesakes) < MOST_HELD:
+            namesakes.append((one, paper))

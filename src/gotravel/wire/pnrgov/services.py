@@ -19,7 +19,7 @@ from gotravel.wire.person_dates import birth_date
 from gotravel.wire.pnrgov import documents, texts
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.accompanied import accompanied, infant_with
-from gotravel.wire.pnrgov.draft import BookingDraft, Said, TravellerDraft
+from gotravel.wire.pnrgov.draft import MOST_HELD, BookingDraft, Said, TravellerDraft
 from gotravel.wire.pnrgov.lost_names import found_again
 from gotravel.wire.pnrgov.names import same_spelling
 from gotravel.wire.pnrgov.reading import Reading
@@ -206,7 +206,7 @@ def _doco(reading: Reading, booking: BookingDraft, said: Said) -> bool:
         return False
     if origin.birth_place and traveller.birth_place is None:
         traveller.birth_place = (origin.birth_place, said.segment.ordinal)
-    if origin.visa and all(origin.visa.number != held.number for held in traveller.visas):
+    if origin.visa and all(origin.visa.number != held.number for held in traveller.visas[:MOST_HELD]):
         traveller.visas.append(origin.visa)
     return bool(origin.birth_place or origin.visa)
 
@@ -231,7 +231,7 @@ def _foid(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     paper, traveller = documents.foid(text_of(said.parts), said.segment), _only(booking, said)
     if paper is None or traveller is None:
         return False
-    if all(paper.number != held.number for held in traveller.papers):
+    if all(paper.number != held.number for held in traveller.shown):
         traveller.papers.append(paper)
     return True
 

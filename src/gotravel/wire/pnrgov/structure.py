@@ -88,7 +88,7 @@ def restarted(reading: Reading, segment: Segment, *, surely: bool = False) -> bo
     before, anchor = reading.booking, reading.anchor
     if before is None or anchor is None or (surely and not _of_same_system(before, anchor.told)):
         return False
-    before.references = [one for one in before.references if one not in anchor.added]
+    before.unrefer(set(anchor.added))
     before.split = [one for one in before.split if reading.place != at.SPLIT or one.locator != anchor.told[0][1]]
     reading.say("booking-start-missing", segment)
     reading.begin(segment)
@@ -115,9 +115,7 @@ def _own(booking: BookingDraft, segment: Segment, told: list[Locator]) -> None:
 def _refer(booking: BookingDraft, told: list[Locator]) -> None:
     for carrier, locator, _ in told:
         if locator and not (locator == booking.locator and carrier == booking.carrier):
-            one = Reference(carrier, locator)
-            if one not in booking.references:
-                booking.references.append(one)
+            booking.refer(Reference(carrier, locator))
 
 
 def _locators(reading: Reading, segment: Segment, elements: list[str], component: str) -> list[Locator]:

@@ -15,7 +15,7 @@ from gotravel.wire.edifact.segment import Segment, part
 from gotravel.wire.pnrgov import lost_names
 from gotravel.wire.pnrgov import place as at
 from gotravel.wire.pnrgov.brackets import infants_of
-from gotravel.wire.pnrgov.draft import BookingDraft, TravellerDraft
+from gotravel.wire.pnrgov.draft import MOST_HELD, BookingDraft, TravellerDraft
 from gotravel.wire.pnrgov.names import same_person, same_spelling
 from gotravel.wire.pnrgov.reading import Reading
 from gotravel.wire.pnrgov.structure import restarted
@@ -182,7 +182,7 @@ def seated(
     cabin: str | None = None,
 ) -> None:  # fmt: skip
     """One seat a flight: the same seat said twice is one, also where one does not say on which flight."""
-    for held in traveller.seats:
+    for held in traveller.seats if len(traveller.seats) <= MOST_HELD else ():
         if held.number == number:
             if origin is None or (held.origin == origin and held.destination == destination):
                 return
