@@ -149,6 +149,7 @@ BYTES: dict[str, bytes] = {
     "traveller-text-unread": booked("RCI+ZZ:A1", TIF + "+7"),
     "traveller-type-unknown": booked("RCI+ZZ:A1", "TIF+DOE+JANE MRS:QQ:1"),
     "traveller-tag-damaged": booked("RCI+ZZ:A1", "TIX+DOE+JANE MRS:A:1"),
+    "xml-ampersand-unescaped": XML.replace(b"ANKE", b"ANKE & CO", 1),
     "xml-encoding-wrong": XML.replace(b"UTF-8", b"x-klingon", 1),
     "xml-leg-inferred": XML.replace(b"<FlightLeg", b"<Unknown").replace(b"</FlightLeg>", b"</Unknown>"),
     "xml-root-unknown": XML.replace(b"IATA_PNRGOV_NotifRQ", b"Data"),

@@ -15,34 +15,50 @@ from gotravel.domain.message import Kind, Message, Purpose
 from gotravel.wire.edifact.envelope import Envelope, WireMessage
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.edifact.segments import Segments
+from gotravel.wire.edifact.tags import is_near
 from gotravel.wire.findings import finding
 from gotravel.wire.person_dates import moment
 from gotravel.wire.pnrgov import message as pnrgov
 from gotravel.wire.xml.bookings import bookings
 from gotravel.wire.xml.elements import (
+    HELD,
     OF_BOARDING,
     OF_BOOKING,
     OF_CHECK_IN,
     OF_FLIGHT,
+    OF_NAME,
     OF_TRAVELLER,
     Element,
     Forest,
     forest,
+    walked,
 )
 from gotravel.wire.xml.segments import airline, flight, segments
 
 ROOT = "IATA_PNRGOV_NotifRQ"
 OWNERS = {
     **dict.fromkeys(OF_BOOKING, ("PNR",)),
-    **dict.fromkeys(OF_TRAVELLER, ("Passenger", "PNR")),
+    **dict.fromkeys(("SSR", "DOC_SSR", "ContactInfo"), ("Passenger", "Flight", "PNR")),
+    "BookingRefID": ("Flight", "PNR"),
+    **dict.fromkeys((*OF_TRAVELLER, *OF_NAME), ("Passenger", "PNR")),
     **dict.fromkeys(OF_FLIGHT, ("Flight", "PNR")),
-    **dict.fromkeys(OF_CHECK_IN, ("CheckInInfo", "PNR")),
-    **dict.fromkeys(OF_BOARDING, ("BoardingNumber", "PNR")),
+    **dict.fromkeys(OF_CHECK_IN, ("CheckInInfo", "Flight", "PNR")),
+    **dict.fromkeys(OF_BOARDING, ("BoardingNumber", "CheckInInfo", "Flight", "PNR")),
 }
 """In what each of them stands, the nearest first."""
 OF_EDIFACT = frozenset({"push-function-unknown", "booking-count-missing"})
 """What the twin would have to say and XML need not."""
-HELD = ("PNR", "Passenger", "Flight", "CheckInInfo", "BoardingNumber")
+ENDS = {name: HELD[HELD.index(name) :] for name in HELD} | {"Passenger": ("Passenger",)}
+"""What is over where one of them ends."""
+AROUND = {
+    **dict.fromkeys(OF_BOARDING, ("CheckInInfo", "BoardingNumber")),
+    **dict.fromkeys(OF_CHECK_IN, ("CheckInInfo",)),
+    **dict.fromkeys(OF_NAME, ("Passenger",)),
+}
+"""In what each of them must stand, the outer one first: where the beginning of that was lost, another one is put around."""
+
+MENDED = (*HELD[1:], *OF_NAME)
+"""What is known by a name with a wrong letter, where the end tag, spelled otherwise, was not met."""
 
 
 def read(raw: bytes) -> tuple[Message, ...]:
@@ -74,43 +90,105 @@ def _documents(trees: Forest) -> list[Forest]:
 
 
 def _gather(trees: Forest) -> None:
-    """What stands behind a broken place belongs to the booking, the traveller, the flight or the check-in in which it broke;
-    a traveller whom the booking holds already is checked in there."""
-    held: dict[str, Element] = {}
-    names: dict[int, set[tuple[str, str, str]]] = {}
-    kept: list[Element] = []
-    for root in trees.roots:
-        owner = next((held[name] for name in OWNERS.get(root.name, ()) if name in held), None)
-        if owner is None:
-            kept.append(root)
-        elif root.name != "Passenger" or _is_new(root, owner, names):
-            owner.children.append(root)
+    """What stands behind a broken place belongs to the booking, the traveller, the flight or the check-in that was open there,
+    never to one that had ended."""
+    if len(trees.roots) > 1:
+        gathering = _Gathering(is_push=any(root.name == ROOT for root in trees.roots))
+        for root in trees.roots:
+            gathering.take(root)
+        trees.roots = gathering.kept
+
+
+class _Gathering:
+    def __init__(self, is_push: bool) -> None:
+        self.is_push = is_push
+        self.kept: list[Element] = []
+        self.held: dict[str, Element] = {}
+        self.names: dict[int, set[tuple[str, str, str]]] = {}
+        """Of the travellers of each booking."""
+
+    def take(self, root: Element) -> None:
+        if root.name.startswith("/"):
+            self._end(root.name[1:])
+            return
+        if root.name in OWNERS:
+            self._put(root)
         else:
-            _boarded(root, held)
-        for name in HELD:
-            if found := root.every(name):
-                held[name] = found[-1]
-    trees.roots = kept
+            self.kept.append(root)
+        for one in walked(root):
+            if one.is_open and one.name not in MENDED:
+                one.name = _meant(one.name)
+            if one.name in HELD:
+                self.held[one.name] = one
+
+    def _end(self, name: str) -> None:
+        for ended in ENDS[name]:
+            if ended in self.held:
+                self.held[ended].is_open = False
+
+    def _open(self, name: str) -> Element | None:
+        one = self.held.get(name)
+        return one if one is not None and one.is_open else None
+
+    def _put(self, root: Element) -> None:
+        if root.name == "Passenger" and self._is_boarding(root):
+            self._around(root, ("CheckInInfo", "BoardingNumber"))
+            return
+        wanted = AROUND.get(root.name, ())
+        if root.name in OF_NAME and self._open("Passenger") is None and self._open("CheckInInfo"):
+            wanted = ("CheckInInfo", "BoardingNumber", "Passenger")
+        self._around(root, wanted)
+
+    def _around(self, root: Element, wanted: tuple[str, ...]) -> None:
+        """Into the nearest that is open, of those in which it must stand into a new one."""
+        around = ""
+        for name in wanted:
+            if self._is_to_begin(name, root):
+                self._add(Element(name, {}, root.offset), around)
+            around = name
+        self._add(root, around)
+
+    def _is_to_begin(self, name: str, root: Element) -> bool:
+        """A boarding has one traveller."""
+        one = self._open(name)
+        return one is None or (name == "BoardingNumber" and root.name == "Passenger" and bool(one.child("Passenger")))
+
+    def _add(self, root: Element, around: str) -> None:
+        owner = self._owner(root, around)
+        if owner is None:
+            self.kept.append(root)
+        else:
+            owner.take(root)
+        if root.name in HELD:
+            self.held[root.name] = root
+
+    def _owner(self, root: Element, around: str) -> Element | None:
+        names = (around,) if around else OWNERS[root.name]
+        owner = next((one for one in map(self._open, names) if one is not None), None)
+        if owner is None and names and ("PNR" in self.held or self.is_push):
+            owner = self.held["PNR"] = Element("PNR", {}, root.offset)
+            self.kept.append(owner)
+        return owner
+
+    def _is_boarding(self, passenger: Element) -> bool:
+        """In a check-in, or named already with the same reference."""
+        pnr = self._open("PNR")
+        if self._open("CheckInInfo"):
+            return True
+        return pnr is not None and "CheckInInfo" in self.held and not self._is_new(passenger, pnr)
+
+    def _is_new(self, passenger: Element, pnr: Element) -> bool:
+        if id(pnr) not in self.names:
+            self.names[id(pnr)] = {_name(one) for one in pnr.every("Passenger")}
+        known, name = self.names[id(pnr)], _name(passenger)
+        is_new = name not in known
+        known.add(name)
+        return is_new
 
 
-def _is_new(passenger: Element, pnr: Element, names: dict[int, set[tuple[str, str, str]]]) -> bool:
-    if id(pnr) not in names:
-        names[id(pnr)] = {_name(one) for one in pnr.every("Passenger")}
-    known, name = names[id(pnr)], _name(passenger)
-    is_new = name not in known
-    known.add(name)
-    return is_new
-
-
-def _boarded(passenger: Element, held: dict[str, Element]) -> None:
-    """A boarding has one traveller."""
-    if "CheckInInfo" not in held:
-        return
-    boarding = held.get("BoardingNumber")
-    if boarding is None or boarding.child("Passenger"):
-        boarding = held["BoardingNumber"] = Element("BoardingNumber", {}, passenger.offset)
-        held["CheckInInfo"].children.append(boarding)
-    boarding.children.append(passenger)
+def _meant(name: str) -> str:
+    near = (known for known in MENDED if name != known + "s" and is_near(name, known.upper()))
+    return next(near, name)
 
 
 def _name(passenger: Element) -> tuple[str, str, str]:

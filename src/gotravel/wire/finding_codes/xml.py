@@ -9,6 +9,11 @@ from gotravel.domain.finding import Severity
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 
 CODES: Final[dict[str, tuple[Severity, str, str]]] = {
+    "xml-ampersand-unescaped": (
+        W,
+        "The XML holds an ampersand that is not escaped; it was read as an ampersand.",
+        "Send &amp; for an ampersand in a name or a text.",
+    ),
     "xml-broken": (
         E,
         "The XML is broken at line {line}; reading went on at the next booking, traveller or flight.",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Final
 from xml.parsers import expat
 
@@ -21,24 +22,33 @@ SMALLEST_PIECE: Final = 2_048
 LARGEST_PIECE: Final = 1_048_576
 INVALID_TOKEN: Final = 4
 JUNK: Final = 9
+UNDEFINED_ENTITY: Final = 11
 UNKNOWN_ENCODING: Final = 18
+OF_NAME: Final = ("GivenName", "Surname")
 OF_TRAVELLER: Final = ("CustLoyalty", "TicketDocument", "ExcessBaggage", "FareInfo")
 OF_FLIGHT: Final = ("CheckInInfo",)
 OF_BOOKING: Final = ("Passenger", "Flight", "SSR", "DOC_SSR", "OSI", "ContactInfo", "Address", "BookingRefID")
 OF_CHECK_IN: Final = ("BoardingNumber",)
 OF_BOARDING: Final = ("SeatNumber", "CheckedBag")
-AGAIN: Final = "|".join(
-    ["IATA_PNRGOV_NotifRQ", "PNR", *OF_BOOKING, *OF_TRAVELLER, *OF_FLIGHT, *OF_CHECK_IN, *OF_BOARDING]
-)
-RESUME: Final = re.compile(rf"<(?:[\w.-]{{1,40}}:)?(?:{AGAIN})[\s>/]".encode())
+HELD: Final = ("PNR", "Passenger", "Flight", "CheckInInfo", "BoardingNumber")
+"""What holds others; behind a broken place, also where one of them ends is told."""
+RESUMED: Final = (
+    "IATA_PNRGOV_NotifRQ", "PNR", *OF_BOOKING, *OF_TRAVELLER, *OF_NAME, *OF_FLIGHT, *OF_CHECK_IN, *OF_BOARDING,
+)  # fmt: skip
+ENDING: Final = rf"</(?:[\w.-]{{1,40}}:)?(?P<ended>{'|'.join((*HELD, *OF_NAME))})\s*>"
+RESUME: Final = re.compile(rf"<(?:[\w.-]{{1,40}}:)?(?:{'|'.join(RESUMED)})[\s>/]|{ENDING}".encode())
 """Behind a broken place the reading goes on at the next of these."""
-OPENING: Final = re.compile(rb"<(?![?!])")
+OPENING: Final = re.compile(rf"{ENDING}|<(?![?!])".encode())
+AMPERSAND: Final = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
+STAND_IN: Final = "\x7f"
+"""Of an ampersand that was not escaped: one byte like it, allowed in XML and in no text."""
+NAMED: Final = re.compile(rf"{STAND_IN}([A-Za-z]{{2,8}};|amp)")
 
 
 class Element:
     """One element: its local name, attributes by lower-case local name without underscores, children, text."""
 
-    __slots__ = ("attributes", "children", "name", "offset", "text")
+    __slots__ = ("attributes", "children", "is_open", "name", "offset", "text")
 
     def __init__(self, name: str, attributes: dict[str, str], offset: int) -> None:
         self.name = name
@@ -46,6 +56,8 @@ class Element:
         self.offset = offset
         self.children: list[Element] = []
         self.text = ""
+        self.is_open = True
+        """Whether its end was not met: what stands behind a broken place may be part of it."""
 
     def get(self, *names: str) -> str:
         """The first of these attributes that is told, else the text of a child of that name; a dash says nothing."""
@@ -57,7 +69,17 @@ class Element:
 
     def _spoken(self, name: str) -> str:
         wanted = _plain(name)
-        return next((one.text for one in self.children if not one.children and _plain(one.name) == wanted), "")
+        return next((one.said() for one in self.children if not one.children and _plain(one.name) == wanted), "")
+
+    def said(self) -> str:
+        """Its text, without what is left of an end tag in it."""
+        return self.text.partition(f"/{self.name}>")[0].strip()
+
+    def take(self, child: Element) -> None:
+        """One more child; a traveller whose start tag was lost is known by the reference of what is told of him."""
+        self.children.append(child)
+        if self.name == "Passenger" and child.get("RPH"):
+            self.attributes.setdefault("rph", child.get("RPH"))
 
     def child(self, name: str) -> Element | None:
         return next((one for one in self.children if one.name == name), None)
@@ -86,6 +108,7 @@ class Forest:
         self.roots: list[Element] = []
         self.findings: list[Finding] = []
         self.count = 0
+        self.has_stand_ins = False
 
 
 class _Refused(Exception):
@@ -110,19 +133,51 @@ def forest(raw: bytes) -> Forest:
             found = Forest()
             found.findings.append(finding("xml-encoding-wrong", charset=charset.upper()))
             continue
+        if not found.has_stand_ins and code in (INVALID_TOKEN, UNDEFINED_ENTITY) and AMPERSAND.search(raw):
+            raw, position, found = AMPERSAND.sub(STAND_IN.encode(), raw), 0, _with_stand_ins(found)
+            continue
         position = _resumed(found, raw, at, code, position)
     return found
 
 
+def _with_stand_ins(before: Forest) -> Forest:
+    """To be read anew."""
+    found = Forest()
+    found.has_stand_ins = True
+    found.findings = [one for one in before.findings if one.code != "xml-broken"]
+    found.findings.append(finding("xml-ampersand-unescaped"))
+    return found
+
+
+def _as_meant(text: str) -> str:
+    """`M&uuml;LLER` too, which HTML knows and XML does not."""
+    return NAMED.sub(lambda named: unescape(f"&{named[1]}"), text).replace(STAND_IN, "&")
+
+
 def _resumed(found: Forest, text: bytes, at: int, code: int, before: int) -> int:
     """Where to go on after a broken place: the next document, or the next booking, traveller or flight."""
-    if code == JUNK:
-        again = OPENING.search(text, max(at, before + 1))
-    else:
-        again = RESUME.search(text, max(at, before + 1))
-        if not any(one.code == "xml-broken" for one in found.findings):
-            found.findings.append(finding("xml-broken", line=text.count(b"\n", 0, at) + 1))
+    pattern = OPENING if code == JUNK else RESUME
+    if code != JUNK and not any(one.code == "xml-broken" for one in found.findings):
+        found.findings.append(finding("xml-broken", line=text.count(b"\n", 0, at) + 1))
+    begin = max(at, before + 1)
+    again = pattern.search(text, begin)
+    while again and again["ended"]:
+        found.roots += _ended(again["ended"].decode(), text, begin, again.start())
+        begin = again.end()
+        again = pattern.search(text, begin)
     return again.start() if again else len(text)
+
+
+def _ended(name: str, text: bytes, begin: int, end: int) -> list[Element]:
+    """That an element is over; the name before the end tag of one, where its start tag was the broken place."""
+    if name in HELD:
+        return [Element("/" + name, {}, end)]
+    start = text.rfind(b">", begin, end) + 1
+    if not start or b"<" in text[start:end]:
+        return []
+    named = Element(name, {}, start)
+    named.text = text[start:end].decode("utf-8", "replace")
+    return [named]
 
 
 def _is(raw: bytes, charset: str) -> bool:
@@ -145,16 +200,18 @@ def _grown(found: Forest, text: bytes, start: int, charset: str | None) -> tuple
         if found.count > MOST_ELEMENTS or len(stack) > DEEPEST:
             raise _Refused("xml-too-large")
         plain = {_plain(key): value for key, value in attributes.items()}
+        if found.has_stand_ins:
+            plain = {key: _as_meant(value) for key, value in plain.items()}
         one = Element(name.rsplit(":", 1)[-1], plain, start + parser.CurrentByteIndex)
         (stack[-1].children if stack else found.roots).append(one)
         stack.append(one)
 
     def closed(name: str) -> None:
-        stack.pop()
+        stack.pop().is_open = False
 
     def said(text: str) -> None:
         if stack:
-            stack[-1].text += text
+            stack[-1].text += _as_meant(text) if found.has_stand_ins else text
 
     def refused(*_: object) -> None:
         raise _Refused("xml-entities-refused")
@@ -164,6 +221,7 @@ def _grown(found: Forest, text: bytes, start: int, charset: str | None) -> tuple
     try:
         _fed(parser, memoryview(text), start)
     except expat.ExpatError as fault:
+        parser.buffer_text = False  # says what was held back
         return start + parser.ErrorByteIndex, fault.code
     except (LookupError, ValueError):  # an encoding that nobody knows, or one of several bytes a letter
         return start, UNKNOWN_ENCODING

@@ -12,10 +12,12 @@ from typing import Final
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.person_dates import moment
 from gotravel.wire.pnrgov.told_names import TYPES
-from gotravel.wire.xml.elements import Element
+from gotravel.wire.xml.elements import Element, walked
 
 Parts = tuple[tuple[str, ...], ...]
 Written = tuple[str, Parts, Element]
+CHECK_IN: Final = ("CheckInInfo", "BoardingNumber")
+"""The second where the start tag of the first was lost."""
 
 
 def segments(pnrs: list[Element], first: int) -> list[Segment]:
@@ -66,7 +68,7 @@ def _pnr(pnr: Element) -> Iterator[Written]:
     if told:
         yield "DAT", told, pnr
     # In the order of the EDIFACT grammar, whatever the order of the document.
-    for name in ("POS", "SSR", "DOC_SSR", "OSI", "ContactInfo", "Address", "Passenger", "Flight", "CheckInInfo"):
+    for name in ("POS", "SSR", "DOC_SSR", "OSI", "ContactInfo", "Address", "Passenger", "Flight", *CHECK_IN):
         yield from (written for one in pnr.children if one.name == name for written in TABLE[name](one))
     yield from (w for one in pnr.children if one.name not in TABLE and one.name != "BookingRefID" for w in _other(one))
 
@@ -90,8 +92,7 @@ def _pos(one: Element) -> Iterator[Written]:
 
 
 def _passenger(one: Element) -> Iterator[Written]:
-    given = " ".join(child.text.strip() for child in one.children if child.name == "GivenName" and child.text.strip())
-    surname = " ".join(child.text.strip() for child in one.children if child.name == "Surname" and child.text.strip())
+    given, surname = _name(one)
     fare = one.child("FareInfo")
     kind = one.get("PTC_Code", "PassengerType") or (fare.get("PTC_Code") if fare else "")
     infant = "1" if one.get("AccompaniedByInfantInd").lower() in ("true", "1") else ""
@@ -103,6 +104,16 @@ def _passenger(one: Element) -> Iterator[Written]:
     for child in one.children:
         if child.name not in ("GivenName", "Surname"):
             yield from TABLE.get(child.name, _other)(child)
+
+
+def _name(one: Element) -> tuple[str, str]:
+    """Given name and surname; of one whose start tag was lost, the traveller's own text is what is left."""
+    given, surname = (
+        " ".join(child.said() for child in one.children if child.name == name and child.said())
+        for name in ("GivenName", "Surname")
+    )
+    spare = " ".join(one.said().rpartition(">")[2].split())
+    return (given, surname or spare) if given else (spare if surname else "", surname)
 
 
 def _loyalty(one: Element) -> Iterator[Written]:
@@ -208,7 +219,7 @@ def _flown(one: Element) -> Iterator[Written]:
     yield "TVL", flight(one, airline(one)), one
     if one.get("Status"):
         yield "RPI", ((one.get("NumberInParty"),), (one.get("Status"),)), one
-    for name in ("BookingRefID", "Equipment", "SSR", "DOC_SSR", "ContactInfo", "CheckInInfo"):
+    for name in ("BookingRefID", "Equipment", "SSR", "DOC_SSR", "ContactInfo", *CHECK_IN):
         yield from (written for child in one.children if child.name == name for written in TABLE[name](child))
     known = {"DepartureAirport", "ArrivalAirport", "MarketingAirline", "OperatingAirline", *TABLE}
     yield from (written for child in one.children if child.name not in known for written in _other(child))
@@ -225,14 +236,18 @@ def _equipment(one: Element) -> Iterator[Written]:
 def _check_in(one: Element) -> Iterator[Written]:
     yield "DAT", (("2", *_stamp(one.get("Time"))),), one
     for boarding in one.every("BoardingNumber"):
-        yield from _boarded(boarding)
-        for number, seat in enumerate(boarding.every("SeatNumber")):
-            if number:
-                yield from _boarded(boarding)  # EDIFACT has one seat each
-            parts = ((seat.text.strip(),), ("",), ("",), ("",), (seat.get("CabinClass"),))
-            yield "SSD", parts, seat
-        for bag in boarding.every("CheckedBag"):
-            yield "TBD", _bags(bag), bag
+        yield from _boarding(boarding)
+
+
+def _boarding(boarding: Element) -> Iterator[Written]:
+    yield from _boarded(boarding)
+    for number, seat in enumerate(boarding.every("SeatNumber")):
+        if number:
+            yield from _boarded(boarding)  # EDIFACT has one seat each
+        parts = ((seat.said(),), ("",), ("",), ("",), (seat.get("CabinClass"),))
+        yield "SSD", parts, seat
+    for bag in boarding.every("CheckedBag"):
+        yield "TBD", _bags(bag), bag
 
 
 def _boarded(boarding: Element) -> Iterator[Written]:
@@ -248,7 +263,8 @@ def _bags(bag: Element) -> Parts:
 
 
 def _other(one: Element) -> Iterator[Written]:
-    yield "", ((" ".join([one.name, *_said(one)]).strip(),),), one
+    told = [word for each in walked(one) for word in (each.name, *_said(each))]
+    yield "", ((" ".join(told).strip(),),), one
 
 
 def _said(one: Element) -> list[str]:
@@ -272,4 +288,5 @@ TABLE: Final[dict[str, Callable[[Element], Iterator[Written]]]] = {
     "BookingRefID": _reference,
     "Equipment": _equipment,
     "CheckInInfo": _check_in,
+    "BoardingNumber": _boarding,
 }
