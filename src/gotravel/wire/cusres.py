@@ -19,13 +19,13 @@ from gotravel.wire.edifact.writer import Header, interchange, segment
 from gotravel.wire.findings import finding
 from gotravel.wire.paxlst.codes import DATES, PLACES, REFERENCES
 from gotravel.wire.paxlst.legs import Route
-from gotravel.wire.paxlst.values import qualified, scattered
+from gotravel.wire.paxlst.values import located, qualified, scattered
 
 RESPONSE, UNSOLICITED, ACKNOWLEDGED, ERROR = "962", "132", "312", "963"
 OK_TO_BOARD, NO_BOARD, VERIFY, INSUFFICIENT = "0Z", "1Z", "2Z", "4Z"
 HEADER_LEVEL, PASSENGER_LEVEL = "1", "2"
 OF_PASSENGERS: Final = frozenset({"AVF", "ABO"})
-SILENT: Final = frozenset({"UNH", "UNT", "ERP", "RFF", "ERC", "FTX", "DTM", "LOC", "BGM"})
+SILENT: Final = frozenset({"UNH", "UNT", "ERP", "RFF", "ERC", "FTX", "BGM"})
 
 
 class _Said:
@@ -50,8 +50,11 @@ class _Group:
         self.level = first.get(1) if first.tag == "ERP" else ""
         self.references: dict[str, str] = {}
         self.said = [_Said()]
+        self.begins_with_code = False
+        """Some States say the directive first, then whose it is."""
 
     def add_code(self, one: Segment) -> None:
+        self.begins_with_code |= self.level == PASSENGER_LEVEL and OF_PASSENGERS.isdisjoint(self.references)
         if self.said[-1].codes and self.said[-1].texts:
             self.said.append(_Said())
         self.said[-1].codes.append((one.get(1) or (scattered(one, 1) or [""])[0], one))
@@ -60,12 +63,13 @@ class _Group:
         """A reference behind the directive, or another one of the same kind: the ERP before it was lost."""
         qualifier, value = qualified(one, REFERENCES)[:2]
         held = self.references.get(qualifier)
-        return (
-            qualifier in OF_PASSENGERS
-            and value != ""
-            and value != held
-            and (bool(self.said[0].codes) or held is not None)
-        )
+        if qualifier not in OF_PASSENGERS or value in ("", held):
+            return False
+        return held is not None or (bool(self.said[0].codes) and not self.begins_with_code)
+
+    def is_over(self) -> bool:
+        """Whether another directive is another's, where directives stand before whose they are."""
+        return self.begins_with_code and not OF_PASSENGERS.isdisjoint(self.references)
 
     def answers(self) -> list[Answer]:
         reference = self.references.get("ABO") or self.references.get("AVF") or self.references.get("AEA")
@@ -94,18 +98,23 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
                 groups.append(_Group(one))
             transaction = _reference(one, groups[-1] if groups else None, route, found) or transaction
         elif one.tag == "ERC":
+            if groups[-1].is_over():
+                found.append(finding("answer-split-missing", one))
+                groups.append(_Group(one))
+                groups[-1].level = PASSENGER_LEVEL
             groups[-1].add_code(one)
         elif one.tag == "FTX" and groups:
             groups[-1].said[-1].texts.append(" ".join(scattered(one, 4) or scattered(one, 2)))
         elif one.tag == "DTM" and not groups and qualified(one, DATES)[0] in DATES:
             route.dtm(one)
-        elif one.tag == "LOC" and not groups and one.get(1) in PLACES:
+        elif one.tag == "LOC" and not groups and located(one, PLACES)[0] in PLACES:
             route.loc(one)
+        elif one.tag == "TDT" and not groups:
+            route.named(one)
         elif one.tag == "FTX" or one.tag not in SILENT:
             remarks.append(Remark("remark", one.tag, one.text, None, one.ordinal))
             if one.tag and one.tag not in KNOWN:
                 found.append(finding("segment-unknown", one, tag=one.tag))
-    legs = _legs(route)
     return Message(
         position=position,
         kind=Kind.CUSRES,
@@ -115,9 +124,9 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
         interchange=envelope.reference,
         reference=message.reference,
         function=function,
-        legs=legs.legs() if legs.conveyances else (),
+        legs=tuple(dict.fromkeys(route.legs())) if route.conveyances else (),
         answers=tuple(answer for group in groups for answer in group.answers()),
-        findings=(*found, *(one for one in legs.findings if one.code not in ("flight-missing", "legs-unpaired"))),
+        findings=(*found, *(one for one in route.findings if one.code not in ("flight-missing", "legs-unpaired"))),
         remarks=tuple(remarks),
         series=message.series,
         part=message.part,
@@ -137,15 +146,10 @@ def _reference(one: Segment, group: _Group | None, route: Route, found: list[Fin
     if group:
         group.references.setdefault(qualifier, value)
     elif qualifier == "AF":
-        route.tdt(Segment("TDT", (("20",), (value,)), one.ordinal, one.offset, one.text))
+        route.named(Segment("TDT", (("20",), (value,)), one.ordinal, one.offset, one.text))
     elif qualifier == "TN":
         return value or None
     return None
-
-
-def _legs(route: Route) -> Route:
-    """DTM and LOC of CUSRES: times first, ports after, so the times belong to the leg's two ends."""
-    return route
 
 
 class FlightNamed(msgspec.Struct, frozen=True):

@@ -58,7 +58,9 @@ DATES: Final = TIMES | {BIRTH, EXPIRY, ISSUE, "137", "554"}
 # LOC 3227.
 FROM_PORT: Final = frozenset({"125", "5", "005"})
 TO_PORT: Final = frozenset({"87", "8", "008", "130"})
-PORTS: Final = FROM_PORT | TO_PORT | {"92", "PT"}
+ON_THE_WAY: Final = "92"
+"""Before the border or behind it."""
+PORTS: Final = FROM_PORT | TO_PORT | {ON_THE_WAY, "PT"}
 ISSUER: Final = "91"
 PERSON_PLACES: Final = frozenset({"22", "174", "178", "179", "180", ISSUER})
 PLACES: Final = PORTS | PERSON_PLACES | {"188", "172"}

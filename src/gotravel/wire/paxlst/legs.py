@@ -23,6 +23,7 @@ from gotravel.wire.paxlst.codes import (
     FROM_PORT,
     LONGEST,
     MODES,
+    ON_THE_WAY,
     PLACES,
     SCHEDULED,
     TO_PORT,
@@ -63,6 +64,15 @@ class Route:
 
     def tdt(self, segment: Segment) -> None:
         self.conveyances.append(Conveyance(self._conveyance(segment), []))
+
+    def named(self, segment: Segment) -> None:
+        """The flight of an answer, which may be named twice, or behind its times and ports."""
+        leg = self._conveyance(segment)
+        last = self.conveyances[-1] if self.conveyances else None
+        if last is not None and last.leg.number is None and last.leg.carrier is None:
+            last.leg = leg
+        elif last is None or last.leg != leg or last.ports:
+            self.conveyances.append(Conveyance(leg, []))
 
     def loc(self, segment: Segment) -> None:
         function, code, name, misplaced = located(segment, PLACES)
@@ -131,6 +141,8 @@ class Route:
     def _paired(self, conveyance: Conveyance) -> list[Leg]:
         """Ports to legs: each departure with the next arrival; a port reached and left again links two legs."""
         _lend(conveyance)
+        if _times_behind(conveyance.ports):
+            self.findings.append(finding("component-misplaced", tag="DTM"))
         pairs, loose = _pairs(conveyance.ports)
         if loose:
             self.findings.append(finding("legs-unpaired"))
@@ -177,10 +189,30 @@ def _number(digits: str) -> str:
 def _lend(conveyance: Conveyance) -> None:
     """A time that stands directly after TDT belongs to the first port left, or the last one reached."""
     ports = conveyance.ports
-    if ports and conveyance.departure and not any(port.departure for port in ports):
-        ports[0].departure = conveyance.departure
-    if ports and conveyance.arrival and not any(port.arrival for port in ports):
-        ports[-1].arrival = conveyance.arrival
+    if not ports:
+        return
+    turned = _is_turned(ports)
+    if conveyance.departure and not any(port.departure for port in ports):
+        ports[-1 if turned else 0].departure = conveyance.departure
+    if conveyance.arrival and not any(port.arrival for port in ports):
+        ports[0 if turned else -1].arrival = conveyance.arrival
+
+
+def _is_turned(ports: list[Port]) -> bool:
+    """Two ports, the one that is reached before the one that is left."""
+    return len(ports) == 2 and ports[0].function in TO_PORT and ports[1].function in FROM_PORT
+
+
+def _times_behind(ports: list[Port]) -> bool:
+    """Both times behind both ports: nobody leaves a port before reaching it, so each is given to its own."""
+    if len(ports) != 2 or ports[0].departure or ports[0].arrival:
+        return False
+    departure, arrival = ports[1].departure, ports[1].arrival
+    if not departure or not arrival or departure >= arrival:
+        return False
+    left, reached = reversed(ports) if _is_turned(ports) else ports
+    left.departure, left.arrival, reached.departure, reached.arrival = departure, None, None, arrival
+    return True
 
 
 def _pairs(ports: list[Port]) -> tuple[list[tuple[Port, Port]], bool]:
@@ -189,7 +221,7 @@ def _pairs(ports: list[Port]) -> tuple[list[tuple[Port, Port]], bool]:
     left: Port | None = None
     early: Port | None = None
     for port in ports:
-        if _is_reached(port, left is not None or early is not None):
+        if _is_reached(port, left is not None or early is not None or _goes_on(pairs, port)):
             if left:
                 pairs.append((left, port))
                 left = None
@@ -206,8 +238,9 @@ def _pairs(ports: list[Port]) -> tuple[list[tuple[Port, Port]], bool]:
                 pairs.append((port, early))
                 early = None
                 continue
-            if left:
-                pairs.append((left, port))
+            before = left or _on_the_way(pairs, port)
+            if before:
+                pairs.append((before, port))
             left = port
     loose = left is not None or early is not None
     if left:
@@ -215,6 +248,19 @@ def _pairs(ports: list[Port]) -> tuple[list[tuple[Port, Port]], bool]:
     if early:
         pairs.append((Port("", ""), early))
     return pairs, loose
+
+
+def _goes_on(pairs: list[tuple[Port, Port]], port: Port) -> bool:
+    """Another port on the way, named once: it is reached from the port before. Named again, it is left."""
+    return bool(pairs) and pairs[-1][1].place != port.place
+
+
+def _on_the_way(pairs: list[tuple[Port, Port]], port: Port) -> Port | None:
+    """The port before one that is left, where neither has a time and that one is a port on the way too."""
+    before = pairs[-1][1] if pairs else None
+    if before is None or before.function != ON_THE_WAY or before.place == port.place:
+        return None
+    return None if port.departure or before.arrival or before.departure else before
 
 
 def _is_reached(port: Port, expected: bool) -> bool:
