@@ -34,6 +34,9 @@ LETTERS_OF_KIND: Final = 7
 """Tag and qualifier."""
 USUAL_BIRTH: Final = 1
 """Where a birth stands at the latest in a person's usual segments."""
+LOCATOR: Final = "AVF"
+OF_CLOSE_OUT: Final = frozenset({LOCATOR, "ABO"})
+ONLY_REFERENCES: Final = {"RFF"}
 ONLY_BIRTH: Final = frozenset({BIRTH})
 Places = Sequence[int]
 """Places of segments in their message, from 0."""
@@ -189,8 +192,8 @@ class _Divider:
 
     def _parted(self, group: Group, births: list[int]) -> Iterable[Group]:
         """A group in which a NAD was lost, cut before the second person's first segment."""
-        if group.nad is not None and self._is_empty(group.nad):
-            return self._parted_by_locator(group)
+        if self._is_of_references(group):
+            return self._parted_by_reference(group)
         if len(births) > 1:
             return self._parted_by_births(group, [group.places.index(birth) for birth in births])
         if self.complete:
@@ -258,17 +261,33 @@ class _Divider:
         tags = [self.tags[place] for place in group.places]
         return "ATT" in tags and "DOC" in tags and tags.index("ATT") < tags.index("DOC")
 
-    def _parted_by_locator(self, group: Group) -> Iterable[Group]:
-        """A close-out names persons by locator and reference only: a second locator is another person."""
+    def _parted_by_reference(self, group: Group) -> Iterable[Group]:
+        """A close-out names persons by locator and reference only, in either order: a second of either is another person."""
         places = group.places
-        cuts = [at for at, place in enumerate(places) if self.tags[place] == "RFF" and self._is_locator(place)][1:]
-        cuts = [at for at in cuts if self.segments.text_at(places[at]) != self.segments.text_at(places[at - 1])]
+        cuts = list(self._second_references(places))
         for cut in cuts:
             self._split_missing(places[cut])
         return [Group(group.nad, places[left:right]) for left, right in pairwise([0, *cuts, len(places)])]
 
-    def _is_locator(self, place: int) -> bool:
-        return self.segments.at(place).get(1) == "AVF"
+    def _second_references(self, places: Places) -> Iterable[int]:
+        held: dict[str, str] = {}
+        for at, place in enumerate(places):
+            kind, text = self._kind_of_reference(place), self.segments.text_at(place)
+            if kind not in OF_CLOSE_OUT or (at > 0 and text == self.segments.text_at(places[at - 1])):
+                continue
+            if kind in held and (kind == LOCATOR or held[kind] != text):
+                held = {}
+                yield at
+            held[kind] = text
+
+    def _kind_of_reference(self, place: int) -> str:
+        return self.segments.at(place).get(1) if self.tags[place] == "RFF" else ""
+
+    def _is_of_references(self, group: Group) -> bool:
+        """A close-out's person, also where its NAD was lost."""
+        if group.nad is not None:
+            return self._is_empty(group.nad)
+        return self._tags(group.places) == ONLY_REFERENCES
 
     def _birth(self, place: int) -> str:
         return qualified(self.segments.at(place), ONLY_BIRTH)[1]

@@ -77,10 +77,11 @@ def _finished(draft: Draft, nad: Segment | None, travel_day: str | None) -> Pers
     values, role = draft.values, draft.role
     if draft.papers:
         values["documents"] = tuple([paper.finished() for paper in draft.papers if _is_document(draft, paper)])
-    if nad and not (values["family"] or values["given"]) and role != EMPTY_PERSON:
-        draft.say("name-missing", nad.ordinal)
     if role == EMPTY_PERSON:
         values["reference"] = values["reference"] or values["locator"]
+    referred = role == EMPTY_PERSON and values["reference"]
+    if nad and not (values["family"] or values["given"] or referred):
+        draft.say("name-missing", nad.ordinal)
     if draft.bag_count is not None or draft.bag_weight is not None or draft.bag_tags:
         values["bags"] = Bags(draft.bag_count, draft.bag_weight, draft.bag_tags)
     values["kind"] = PersonKind.CREW if role in CREW else kind_by_age(values["born"], travel_day)
