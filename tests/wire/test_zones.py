@@ -199,3 +199,29 @@ def test_a_line_too_many_before_a_zone_costs_nobody(before: str) -> None:
         ("ERIKSSON", "EMMA MARIA"),
     ]
     assert "mrz-unreadable" in {one.code for one in message.findings}
+
+
+PARTIAL = [
+    ({"birth": "8002<<"}, None, "2031-07-04", {"mrz-date-partial"}),
+    ({"birth": "<<<<<<"}, None, "2031-07-04", {"mrz-date-partial"}),
+    ({"expiry": "31<<<<"}, "1980-02-29", None, {"mrz-date-partial"}),
+    ({}, "1980-02-29", "2031-07-04", set()),
+]
+
+
+@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("more, born, expires, told", PARTIAL)
+def test_what_a_zone_does_not_tell_whole_is_left_empty_and_told(
+    form: Format, more: dict[str, str], born: str | None, expires: str | None, told: set[str]
+) -> None:
+    message = only(zone("LINDQVIST", "ANNA MAJ", "XA1234567", form, **more))
+    (person,) = message.passengers
+    assert (person.born, person.documents[0].expires) == (born, expires)
+    assert codes(message) - {"sheet-leg-missing", "birth-century-ambiguous"} == told
+
+
+def test_a_sex_that_cannot_be_is_left_empty_and_told() -> None:
+    text = zone("LINDQVIST", "ANNA MAJ", "XA1234567").replace("F310704", "P310704")
+    message = only(text)
+    assert message.passengers[0].sex is None
+    assert "mrz-sex-unreadable" in codes(message)

@@ -250,10 +250,15 @@ def _composite_fits(lines: list[str], layout: Layout) -> bool:
 
 def _checked(lines: list[str], layout: Layout, found: list[Finding]) -> None:
     for field, place in (("the birth date", layout.birth), ("the expiry date", layout.expiry)):
-        if not re.fullmatch(r"[0-9<]{6}", _cut(lines, place)):
+        date = _cut(lines, place)
+        if not re.fullmatch(r"[0-9<]{6}", date):
             found.append(_finding("mrz-date-unreadable", field=field))
+        elif FILLER in date:
+            found.append(_finding("mrz-date-partial", field=field))
         if check_digit(_cut(lines, place)) != _cut(lines, _after(place)):
             found.append(_finding("mrz-check-digit-wrong", field=field))
+    if _cut(lines, layout.sex) not in SEXES:
+        found.append(_finding("mrz-sex-unreadable"))
     number, digit, _ = _number(lines, layout)
     if check_digit(number) != digit:
         found.append(_finding("mrz-check-digit-wrong", field="the document number"))

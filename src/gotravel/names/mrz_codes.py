@@ -19,6 +19,16 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "A character of {field} is no digit.",
         "A letter whose value differs by ten from the digit's escapes the check digit.",
     ),
+    "mrz-date-partial": (
+        W,
+        "The zone tells {field} only in part, or not at all; a list leaves it empty.",
+        "Fillers stand for a day, a month or a year that is not known.",
+    ),
+    "mrz-sex-unreadable": (
+        W,
+        "The sex in the zone is none that a zone can tell; it was left empty.",
+        "M, F, X and a filler are known.",
+    ),
     "mrz-characters-repaired": (
         W,
         "{count} characters of {field} were read as the letter or digit that they look like.",
