@@ -85,3 +85,106 @@ def test_a_close_outs_person_of_whom_nothing_is_said_is_told() -> None:
     message = read(CLOSE + "NAD+ZZZ'NAD+ZZZ'RFF+ABO:2'", 2)
     assert [one.reference for one in message.passengers] == [None, "2"]
     assert codes(message) == ["name-missing"]
+
+
+BAGS = [
+    ("FTX+BAG+++0999000001:2+EN'", ("0999000001", "0999000002"), None, [], []),
+    ("FTX+BAG+++0999000001+EN'", ("0999000001",), None, [], []),
+    ("FTX+BAG+++0999000001:3:ENG'", ("0999000001", "0999000002", "0999000003"), None, [], []),
+    ("FTX+BAG+++0999000001+2'", ("0999000001", "0999000002"), None, ["component-misplaced"], []),
+    ("FTX+BAG+++EN'", None, None, [], []),
+    ("FTX+BAG+++TWO BAGS+EN'", None, None, [], ["TWO BAGS"]),
+    ("FTX+BAG+10++0999000001'", ("0999000001",), 10.0, ["component-misplaced"], []),
+    ("MEA+WT++KGM:20'FTX+BAG+10++0999000001'", ("0999000001",), 20.0, ["component-misplaced", "segment-repeated"], ["FTX+BAG+10++0999000001"]),
+    ("MEA+WT++KGM:20'MEA+WT++KGM:31'", (), 20.0, ["segment-repeated"], ["MEA+WT++KGM:31"]),
+    ("MEA+WT++KGM:20'MEA+WT++KGM:20'", (), 20.0, [], []),
+    ("MEA+WT++STN:20'", (), 20.0, ["bag-unit-unknown"], []),
+    ("MEA+VOL++MTQ:2'", None, None, [], ["MEA+VOL++MTQ:2"]),
+    ("MEA+CT++:2.5'", None, None, ["bag-count-unreadable"], ["MEA+CT++:2.5"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("segments, tags, weight, told, kept", BAGS)
+def test_nothing_said_of_bags_is_dropped_or_taken_for_a_tag(
+    segments: str, tags: tuple[str, ...] | None, weight: float | None, told: list[str], kept: list[str]
+) -> None:
+    message = read(ROUTE + JOHN.replace("DOC", segments + "DOC"))
+    bags = message.passengers[0].bags
+    assert (bags and bags.tags, bags and bags.weight_kg) == (tags, weight)
+    assert (codes(message), [one.text for one in message.remarks]) == (told, kept)
+
+
+def test_a_second_count_of_bags_is_kept_and_told() -> None:
+    message = read(ROUTE + JOHN.replace("DOC", "MEA+CT++:2'MEA+CT++:3'DOC"))
+    assert message.passengers[0].bags and message.passengers[0].bags.count == 2
+    assert (codes(message), [one.text for one in message.remarks]) == (["segment-repeated"], ["MEA+CT++:3"])
+
+
+JANE = (
+    "NAD+FL+++DOE:JANE'ATT+2++F'DTM+329:800101'MEA+CT++:2'GEI+4+173'FTX+BAG+++0999000001:2'LOC+178+JFK'LOC+179+BRU'NAT+2+SWE'"
+    "RFF+AVF:AB1CD2'RFF+ABO:1'DOC+P:110:111+X1'DTM+36:300101'LOC+91+SWE'"
+)
+WHOLE = f"{UNB}{ROUTE}{JANE}{JANE.replace('JANE', 'ANN').replace('X1', 'X2')}{JOHN}CNT+42:3'UNT+45+1'UNZ+1+1'"
+ENDS = [at for at, letter in enumerate(WHOLE) if letter == "'" and WHOLE.index("UNB") < at < WHOLE.index("CNT")]
+SOUND = decode(WHOLE.encode())[0]
+
+
+def people(message: Message) -> list[tuple[object, ...]]:
+    return [
+        (one.family, one.given, one.sex, one.born, one.nationality, one.locator, one.reference, one.embarked, one.bags,
+         [(paper.type, paper.number, paper.expires, paper.issuer) for paper in one.documents])
+        for one in message.passengers
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", "+:")
+def test_a_separator_in_the_place_of_a_terminator_swallows_nothing(mark: str) -> None:
+    assert len(SOUND.passengers) == 3
+    for at in ENDS:
+        (message,) = decode(f"{WHOLE[:at]}{mark}{WHOLE[at + 1 :]}".encode())
+        assert people(message) == people(SOUND), WHOLE[at - 9 : at + 9]
+        assert (message.legs, message.purpose) == (SOUND.legs, SOUND.purpose), WHOLE[at - 9 : at + 9]
+        assert "terminator-missing" in codes(message), WHOLE[at - 9 : at + 9]
+
+
+@pytest.mark.parametrize(
+    "nad, family, address",
+    [
+        ("NAD+FL+++NAT:JAN+2+SWEDEN", "NAT", "2, SWEDEN"),
+        ("NAD+FL+++LOC:ANNE+22+LYON", "LOC", "22, LYON"),
+        ("NAD+FL+++GEI:ANNE+4+LYON", "GEI", "4, LYON"),
+        ("NAD+FL+++UNT:ANNE+12+LYON", "UNT", "12, LYON"),
+        ("NAD+FL+++DOC:ANNE+12+LYON", "DOC", "12, LYON"),
+        ("NAD+FL+++LOC+22+LYON", "LOC", "22, LYON"),
+        ("NAD+FL+++UNT+12+LYON", "UNT", "12, LYON"),
+        ("NAD+FL+++DOC+RUE HAUTE 12+LYON", "DOC", "RUE HAUTE 12, LYON"),
+    ],
+)
+def test_a_name_that_reads_like_a_tag_stays_a_name(nad: str, family: str, address: str) -> None:
+    message = read(f"{ROUTE}{nad}'{JOHN}")
+    assert [one.family for one in message.passengers] == [family, "ROE"]
+    assert [one.value for one in message.passengers[0].contacts] == [address]
+    assert "terminator-missing" not in codes(message)
+
+
+UNG = "UNG+PAXLST+ZZ+XX+250611:1755+1+UN+D:05B'"
+DAMAGED = (
+    "UNX" + UNG[3:], "UNH" + UNG[3:], UNG.replace("PAXLST", "PAX'LST"), "U'" + UNG[1:], UNG.replace("+XX", "'XX"),
+    "UNG'", "UNG+PAXLST'", UNG[1:], UNG.replace("UNG+", "UNG"), UNG.replace("+", ":"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("header", DAMAGED)
+def test_a_damaged_group_header_makes_no_message(header: str) -> None:
+    raw = WHOLE.replace("UNH", header + "UNH").replace("UNZ", "UNE+1+1'UNZ")
+    (message,) = decode(raw.encode())
+    assert people(message) == people(SOUND)
+    assert {"group-header-damaged", "group-header-missing", "group-reference-mismatch"} & set(codes(message))
+
+
+def test_a_message_without_its_first_segments_is_still_one() -> None:
+    """A person's damaged segments before a UNH are no group header."""
+    lost = f"XAD+FL+++DOE:JANE'DTM+329:800101'UNT+3+1'UNH{WHOLE.partition('UNH')[2]}"
+    found = decode((WHOLE.partition("UNH")[0] + lost).encode())
+    assert len(found) == 2
+    assert "group-header-damaged" not in {*codes(found[0]), *codes(found[1])}

@@ -6,6 +6,7 @@ unless it is an envelope segment or text after the end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import chain, pairwise
 from typing import Final
@@ -16,6 +17,7 @@ from gotravel.domain.finding import Finding
 from gotravel.wire.edifact.envelope import Envelope, WireMessage
 from gotravel.wire.edifact.segment import Elements, Segment
 from gotravel.wire.edifact.segments import Segments
+from gotravel.wire.edifact.tags import KNOWN
 from gotravel.wire.findings import finding
 
 Found = tuple[Finding, ...]
@@ -24,6 +26,11 @@ MOST_FINDINGS: Final = 1_000
 UNTYPED: Final = Segment("UNH", (), 0, 0, "")
 
 
+TYPES: Final = frozenset({"PAXLST", "CUSRES", "PNRGOV", "ACKRES", "GOVREQ", "CONTRL"})
+OF_GROUP: Final = re.compile(rf"\b(?:{'|'.join(TYPES)})\b|\b\d{{6}}(?:\d\d)?[^\w\s]\d{{4}}\b")
+"""The type of its messages, or date and time."""
+MOST_OF_GROUP: Final = 2
+"""Segments, where a terminator got into it."""
 INTERACTIVE: Final = {"UIH": "UNH", "UIT": "UNT"}
 
 
@@ -56,6 +63,15 @@ class _Open:
         self.extend(range(place, place + 1))
         if found and len(self.findings) < MOST_FINDINGS:
             self.findings += [msgspec.structs.replace(one, segment=segment.ordinal) for one in found]
+
+    def is_left_of_group(self, read: Segments) -> bool:
+        """One or two segments of no known tag that say what a UNG says, or a UNH with the type where its reference stands."""
+        if self.unh is not None:
+            return self.size == 1 and self.unh.get(1).upper() in TYPES
+        places = list(chain(*self.runs))[: MOST_OF_GROUP + 1]
+        if len(places) > MOST_OF_GROUP or any(read.tags[place] in KNOWN for place in places):
+            return False
+        return any(OF_GROUP.search(read.text_at(place)) for place in places)
 
     def closed(self, read: Segments) -> WireMessage:
         """`read` are the segments of the interchange."""
@@ -141,6 +157,13 @@ class _Assembly:
             self.messages.append(self.current.closed(self.read))
         self.current = None
 
+    def _close_before_message(self) -> None:
+        """What stands between UNB and the first UNH of a group is what is left of a damaged UNG, and no message."""
+        if self.current and self.current.is_left_of_group(self.read):
+            self.findings.append(finding("group-header-damaged"))
+            self.current = None
+        self.close_message()
+
     def unb(self, place: int, segment: Segment, found: Found) -> None:
         self.close_message()
         if segment.tag == "UIB":
@@ -159,7 +182,7 @@ class _Assembly:
         self.findings += found
 
     def unh(self, place: int, segment: Segment, found: Found) -> None:
-        self.close_message()
+        self._close_before_message()
         self.current = _Open(segment, self.group)
         self.current.add(place, segment, found)
 

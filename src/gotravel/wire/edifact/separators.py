@@ -66,7 +66,7 @@ def separators(advice: str | None, body: str) -> Separators:
     declared = _declared(advice, element, component, body) if advice is not None else None
     if declared:
         return declared
-    terminator = _terminator(body, element)
+    terminator = _terminator(body, element, component)
     line_terminated = terminator is None
     return Separators(
         element, component, terminator or "\n", inferred=advice is not None, line_terminated=line_terminated,
@@ -102,7 +102,11 @@ def _declared(advice: str, element: str, component: str, body: str) -> Separator
     if len(service) < 6 or service[0] != component or service[1] != element:
         return None
     release, repetition, terminator = service[3], service[4], service[5]
-    if terminator in (element, component) or terminator not in body or not _ends_header(terminator, body, element):
+    if (
+        terminator in (element, component)
+        or terminator not in body
+        or not _ends_header(terminator, body, element, component)
+    ):
         return None
     return Separators(
         element, component, "\n" if terminator in "\r\n" else terminator, release if release != " " else "",
@@ -111,9 +115,9 @@ def _declared(advice: str, element: str, component: str, body: str) -> Separator
     )  # fmt: skip
 
 
-def _ends_header(terminator: str, body: str, element: str) -> bool:
+def _ends_header(terminator: str, body: str, element: str, component: str) -> bool:
     """Whether the declared terminator is the one that stands before the first message."""
-    seen = None if terminator in "\r\n" else _before_next(body, element)
+    seen = None if terminator in "\r\n" else _before_next(body, element, component)
     return seen is None or seen == terminator
 
 
@@ -133,16 +137,16 @@ def _undeclared(release: str, body: str, terminator: str, element: str, componen
     return ""
 
 
-def _terminator(body: str, element: str) -> str | None:
+def _terminator(body: str, element: str, component: str) -> str | None:
     """The terminator where none is declared; None: lines are segments."""
-    seen = _before_next(body, element)
+    seen = _before_next(body, element, component)
     return seen or (None if "\n" in body and "'" not in body and '"' not in body else "'")
 
 
-def _before_next(body: str, element: str) -> str | None:
-    """The character before UNH or UNG (or, without UNB, before the segment after UNH)."""
+def _before_next(body: str, element: str, component: str) -> str | None:
+    """The character before UNH or UNG (or, without UNB, before the segment after UNH), if it is none of the separators."""
     for pattern in (HEADER, AFTER_HEADER):
         for match in pattern.finditer(body, 3, 3000):
-            if match["element"] == element and match["terminator"] not in (element, "?"):
+            if match["element"] == element and match["terminator"] not in (element, component, "?"):
                 return match["terminator"]
     return None

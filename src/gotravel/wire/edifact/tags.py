@@ -96,6 +96,7 @@ KNOWN: Final = ENVELOPE | frozenset(
 # A lost terminator is believed only where what follows looks like the very beginning of that segment.
 # tag -> what must follow the tag and the element separator, with § for the element and ¤ for the component separator.
 STARTS: Final = {
+    "BGM": r"(?:745|250|266|336)(?:§|$)",
     "NAD": r"(?:FL|FM|DDU|DDT|ZZZ|MS)(?:§|$)",
     "TDT": r"(?:20|34)§",
     "ATT": r"2§",
@@ -159,7 +160,16 @@ SURE_STARTS: Final = {
     "TVL": r"\d{6}¤\d{4}",
     "RCI": r"[A-Z0-9]{2,3}¤[A-Z0-9]{5,8}(?:¤|§|$)",
 }
-"""Where a separator stands in the terminator's place, only these are believed."""
+SURE_STARTS_OF_LIST: Final = {
+    **{tag: STARTS[tag] for tag in ("BGM", "NAD", "TDT", "DTM", "FTX", "RFF", "CNT", "UNH")},
+    "ATT": r"2§§[A-Z]",
+    "MEA": r"(?:CT|WT)§§",
+    "GEI": r"4§(?:17[34]|ZZZ)",
+    "LOC": r"(?:22|174|178|179|180|91|125|87|92)§[A-Z]{1,3}(?:§|¤|$)",
+    "NAT": r"[123]§[A-Z]{1,3}(?:§|$)",
+    "DOC": r"[A-Z]{1,2}(?:¤(?:\d{3}|ZZZ)|§[A-Z]*\d)",
+}
+"""Where a separator stands in the terminator's place, only these are believed: names and streets may read like tags."""
 OF_PUSH: Final = ("TIF", "SSR", "TVL", "RCI", "IFT", "RPI", "DAT", "ORG", "TKT")
 PNRGOV_STARTS: Final = frozenset({*OF_PUSH, *PUSH_STARTS, "UNT", "UNH"})
 PAXLST_STARTS: Final = frozenset(tag for tag in STARTS if tag not in OF_PUSH)
@@ -205,7 +215,8 @@ def lost_start(element: str, component: str, is_pnr: bool, before_locator: bool 
     e, c = re.escape(element), re.escape(component)
     begins = "|".join(f"{tag}§{start}" for tag, start in (STARTS | PUSH_STARTS if is_pnr else STARTS).items())
     booking = rf"|(?<! )(?={BOOKING}\s*$)" if before_locator else ""
-    exchanged = "|".join(f"{tag}§{start}" for tag, start in SURE_STARTS.items())
+    sure = SURE_STARTS if is_pnr else SURE_STARTS_OF_LIST
+    exchanged = "|".join(f"{tag}§{start}" for tag, start in sure.items())
     found = f"(?<=[^§¤])(?:(?=[A-Z]{{3}}§)(?={begins}){booking})"
-    found += f"|(?<=[§¤])(?={exchanged})" if is_pnr else ""
+    found += f"|(?<=[§¤])(?=[A-Z]{{3}}§)(?={exchanged})"
     return re.compile(found.replace("§", e).replace("¤", c))

@@ -15,6 +15,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "ERP was lost in transmission.",
     ),
     "bag-count-unreadable": (E, "A bag count in {tag} is not a number and was left empty.", "MEA+CT++:n is expected."),
+    "bag-unit-unknown": (
+        W,
+        "The unit of a bag weight in {tag} is unknown; the weight was read as kilograms.",
+        "KGM and LBR are known.",
+    ),
     "bag-weight-unreadable": (
         E,
         "A bag weight in {tag} is not a number and was left empty.",

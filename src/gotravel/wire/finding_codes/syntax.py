@@ -50,6 +50,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "Element 0048 must be equal in the header and the trailer of a group.",
     ),
     "group-trailer-missing": (W, "UNG has no UNE.", "The functional group was opened and never closed."),
+    "group-header-damaged": (
+        W,
+        "What stands between UNB and UNH is not a segment; it was taken for a damaged UNG.",
+        "The header of the functional group was damaged in transmission; the messages were read all the same.",
+    ),
     "group-header-missing": (W, "UNE has no UNG.", "The functional group was closed and never opened."),
     "interactive-envelope": (
         W,

@@ -197,22 +197,33 @@ def add_contacts(draft: Draft, ordinal: int, reading: Reading) -> None:
 
 
 def add_luggage(draft: Draft, ordinal: int, reading: Reading) -> None:
-    """Count and weight, each the first that is told."""
+    """Count and weight, each the first that is told; another one is kept."""
     count, weight = reading.value
     if count is not None and draft.bag_count is None:
         draft.bag_count = count
         draft.sources.append(Source("bags", ordinal))
-    if weight is not None and draft.bag_weight is None:
+    elif count is not None and count != draft.bag_count:
+        draft.repeated(ordinal)
+    if weight is not None:
+        _weigh(draft, ordinal, weight)
+
+
+def _weigh(draft: Draft, ordinal: int, weight: float) -> None:
+    if draft.bag_weight is None:
         draft.bag_weight = weight
         draft.sources.append(Source("bags", ordinal))
+    elif weight != draft.bag_weight:
+        draft.repeated(ordinal)
 
 
 def add_tagged(draft: Draft, ordinal: int, reading: Reading) -> None:
-    """FTX+BAG: tags, and a weight where none belongs."""
-    weight, tags = reading.value
+    """FTX+BAG: tags, a weight where none belongs, and what is neither."""
+    weight, tags, text = reading.value
     if tags:
         draft.bag_tags = tuple(dict.fromkeys((*draft.bag_tags, *tags)))
         draft.sources.append(Source("bags", ordinal))
-    if weight is not None and draft.bag_weight is None:
-        draft.bag_weight = weight
+    if weight is not None:
         draft.say("component-misplaced", ordinal)
+        _weigh(draft, ordinal, weight)
+    if text:
+        draft.remarks.append(Remark("remark", "BAG", masked(text), draft.index, ordinal))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import msgspec
@@ -11,6 +12,9 @@ from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.paxlst.codes import UNITS
 from gotravel.wire.paxlst.values import measured, scattered
 
+LONGEST_COUNT: Final = 3
+LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}")
+DIGIT: Final = re.compile(r"\d")
 PLACEHOLDERS: Final = frozenset({"NULL", "NONE", "NIL", "0", "N/A"})
 
 
@@ -19,6 +23,8 @@ class Measure(msgspec.Struct):
     weight_kg: float | None = None
     said: tuple[str, ...] = ()
     """Codes of what is to be said about the segment."""
+    is_other: bool = False
+    """Whether it measures something else, and is kept as sent."""
 
 
 def measure(segment: Segment) -> Measure:
@@ -26,26 +32,43 @@ def measure(segment: Segment) -> Measure:
     if not value:
         return Measure()
     said = ("component-misplaced",) if misplaced else ()
-    number = _number(value)
-    weighs = what.upper() == "WT"
+    number, kind = _number(value), what.upper()
+    if kind == "WT":
+        return _weight(number, unit.upper(), said)
+    if kind != "CT":
+        return Measure(said=said, is_other=True)
+    if number is None or not number.is_integer():
+        return Measure(said=("bag-count-unreadable",), is_other=True)
+    return Measure(int(number), None, said)
+
+
+def _weight(number: float | None, unit: str, said: tuple[str, ...]) -> Measure:
     if number is None:
-        return Measure(said=("bag-weight-unreadable" if weighs else "bag-count-unreadable",))
-    if weighs:
-        return Measure(None, round(number * UNITS.get(unit.upper(), 1.0), 1), said)
-    return Measure(int(number), None, said) if what.upper() == "CT" else Measure()
+        return Measure(said=("bag-weight-unreadable",), is_other=True)
+    if unit and unit not in UNITS:
+        said = (*said, "bag-unit-unknown")
+    return Measure(None, round(number * UNITS.get(unit, 1.0), 1), said)
 
 
-def tags(segment: Segment) -> list[str]:
-    """Tag numbers of FTX+BAG: the first tag and how many follow each other, or several tags."""
+def tags(segment: Segment) -> tuple[list[str], str]:
+    """Tag numbers of FTX+BAG (the first tag and how many follow each other, or several tags), and what is said besides.
+    A tag has a digit; two or three letters behind the text are its language (3453)."""
     parts = [part.strip() for part in segment.elements[3]] if len(segment.elements) > 3 else []
     if not any(parts):
         parts = scattered(segment, 3)
-    values = [part for part in parts if part and part.upper() not in PLACEHOLDERS]
-    if not values:
-        return []
-    if len(values) == 1 and 0 < len(segment.get(5)) <= 3:
-        values.append(segment.get(5))
-    count = int(values[1]) if len(values) > 1 and values[1].isdecimal() and len(values[1]) <= 3 else 0
+    if sum(map(bool, parts)) == 1 and is_count(segment.get(5)):
+        parts.append(segment.get(5))
+    told = [part for part in parts if part and part.upper() not in PLACEHOLDERS and not LANGUAGE.fullmatch(part)]
+    values = [part for part in told if DIGIT.search(part)]
+    return _numbers(values), " ".join(part for part in told if part not in values)
+
+
+def is_count(text: str) -> bool:
+    return text.isdecimal() and len(text) <= LONGEST_COUNT
+
+
+def _numbers(values: list[str]) -> list[str]:
+    count = int(values[1]) if len(values) > 1 and is_count(values[1]) else 0
     if not count:
         return values
     return [*consecutive(values[0], min(count, MOST_TAGS)), *values[2:]]

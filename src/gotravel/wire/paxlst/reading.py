@@ -247,6 +247,8 @@ def _emp(segment: Segment, day: str | None) -> Reading:
 
 def _mea(segment: Segment, day: str | None) -> Reading:
     measure = luggage.measure(segment)
+    if measure.is_other:
+        return _kept(segment, measure.said)
     return Reading(draft.add_luggage, (measure.count, measure.weight_kg), "", measure.said)
 
 
@@ -257,8 +259,9 @@ def _ftx(segment: Segment, day: str | None) -> Reading:
     if segment.get(1).upper() != "BAG":
         return _kept(segment, code=segment.get(1), text=" ".join(scattered(segment, 2)))
     weight = segment.get(2)
-    said = MISPLACED if segment.get(5) and not segment.get(4, 1) else NOTHING
-    return Reading(draft.add_tagged, (float(weight) if weight.isdecimal() else None, luggage.tags(segment)), "", said)
+    said = MISPLACED if luggage.is_count(segment.get(5)) and not segment.get(4, 1) else NOTHING
+    tagged = (float(weight) if weight.isdecimal() and len(weight) < 6 else None, *luggage.tags(segment))
+    return Reading(draft.add_tagged, tagged, "", said)
 
 
 READERS: Final[dict[str, Callable[[Segment, str | None], Reading]]] = {
