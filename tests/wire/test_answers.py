@@ -105,6 +105,47 @@ def test_writing_escapes_and_trims() -> None:
     assert escaped("\x00\x1b") == ""
 
 
+TEXTS = [
+    ("OK TO BOARD", "UNOA", "OK TO BOARD"),
+    ("Ask at desk 4", "UNOB", "Ask at desk 4"),
+    ("MAIL A@B.EXAMPLE", "UNOC", "MAIL A@B.EXAMPLE"),
+    ("NICHT EINSTEIGEN: MÜLLER–STRASSE ŁÓDŹ", "UNOA", "NICHT EINSTEIGEN: MULLER-STRASSE LODZ"),
+    ("ПОСАДКА", "UNOA", "POSADKA"),
+    ("NO BOARD\r\nCALL +32 2 555\n", "UNOA", "NO BOARD CALL +32 2 555"),
+    ("TAB\tAND\u2028LINE", "UNOA", "TAB AND LINE"),
+]
+
+
+@pytest.mark.parametrize("sent, syntax, read", TEXTS)
+def test_any_text_is_written_in_the_character_set_announced(sent: str, syntax: str, read: str) -> None:
+    text = cusres.write(HEADER, message_reference="4F2A99", directives=(cusres.Directive("1Z", sent, "AB1CD2"),))
+    assert text.startswith(f"UNA:+.? 'UNB+{syntax}:4+")
+    assert [one.text for one in only(text).answers] == [read]
+
+
+@pytest.mark.parametrize("words", [1, 64, 65, 300, 700, 2000])
+def test_a_long_text_is_divided_and_never_cut(words: int) -> None:
+    sent = " ".join(f"WORD{number:03d}" for number in range(words))
+    text = cusres.write(HEADER, message_reference="4F2A99", directives=(cusres.Directive("1Z", sent, "AB1CD2"),))
+    assert [(one.code, one.text) for one in only(text).answers] == [("1Z", sent)]
+    for line in text.split("'"):
+        components = line.partition("FTX+AAP+++")[2].split(":")
+        assert len(components) <= 5
+        assert max(map(len, components)) <= 512
+
+
+def test_a_word_without_end_is_divided() -> None:
+    text = cusres.write(HEADER, message_reference="1", directives=(cusres.Directive("1Z", "X" * 3000, "AB1CD2"),))
+    (message,) = decode(text.encode("ascii"))
+    assert (message.answers[0].text or "").count("X") == 3000
+
+
+def test_an_acknowledgement_to_a_sender_in_small_letters_says_so() -> None:
+    header = Header("XXPIU", "zz-ops", "2025-06-12T09:05", "Q1", syntax=("IATA", "1"))
+    text = ackres.write(header, message_reference="1", access=None, accepted=True)
+    assert "UNB+IATB:1+XXPIU+zz-ops+" in text
+
+
 @pytest.mark.parametrize(
     "body, answers",
     [

@@ -1,7 +1,7 @@
 """CUSRES, a State's answer to an interactive list: reading into Message.answers, and writing.
 
 `read(message, envelope, position)`; `write(answer)` returns the whole interchange as text (ASCII).
-Never raises on a message; writing escapes every value.
+Never raises on a message; writing escapes every value and cuts none.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from gotravel.domain.message import Answer, Kind, Message, Remark
 from gotravel.wire.edifact.envelope import Envelope, WireMessage
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.edifact.tags import KNOWN
-from gotravel.wire.edifact.writer import Header, interchange, segment
+from gotravel.wire.edifact.writer import Header, free_text, interchange, segment
 from gotravel.wire.findings import finding
 from gotravel.wire.paxlst.codes import DATES, PLACES, REFERENCES
 from gotravel.wire.paxlst.legs import Route
@@ -209,5 +209,5 @@ def _directive(directive: Directive) -> list[str]:
     lines += [segment("RFF", ("AVF", directive.locator))] if directive.locator else []
     lines += [segment("RFF", ("ABO", directive.reference))] if directive.reference else []
     lines.append(segment("ERC", directive.code))
-    lines += [segment("FTX", "AAP", "", "", directive.text)] if directive.text else []
+    lines += [segment("FTX", "AAP", "", "", text) for text in free_text(directive.text or "")]
     return lines
