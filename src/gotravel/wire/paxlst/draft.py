@@ -38,6 +38,10 @@ BLANK: Final[dict[str, Any]] = {name: getattr(Person(), name) for name in Person
 """The fields of a Person of whom nothing is known, in their order."""
 
 
+TAGS: Final = "tags"
+"""Of bags, among the values that may be several."""
+
+
 class Draft:
     """A person being read. `values` are the fields of a Person; segments, findings and remarks are the message's own."""
 
@@ -47,7 +51,8 @@ class Draft:
     papers: tuple[Paper, ...] = ()
     bag_count: int | None = None
     bag_weight: float | None = None
-    bag_tags: tuple[str, ...] = ()
+    several: dict[str, dict[Any, None]] | None = None
+    """Of the fields that may hold several values, each once."""
 
     def __init__(self, index: int, segments: Segments, findings: list[Finding], remarks: list[Remark]) -> None:
         self.index = index
@@ -77,7 +82,13 @@ class Draft:
 
     def add(self, field: str, value: object) -> None:
         """One more value of a field that may hold several."""
-        self.values[field] = (*self.values[field], value)
+        self.held(field)[value] = None
+
+    def held(self, field: str) -> dict[Any, None]:
+        """Its values so far."""
+        if self.several is None:
+            self.several = {}
+        return self.several.setdefault(field, dict.fromkeys(self.values.get(field, ())))
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -170,9 +181,8 @@ def keep_of_paper(draft: Draft, ordinal: int, reading: Reading) -> None:
 
 
 def add_seat(draft: Draft, ordinal: int, reading: Reading) -> None:
-    seats = draft.values["seats"]
-    if reading.value not in seats:
-        draft.values["seats"] = (*seats, reading.value)
+    if reading.value not in draft.held("seats"):
+        draft.add("seats", reading.value)
         draft.sources.append(Source("seats", ordinal))
 
 
@@ -220,7 +230,7 @@ def add_tagged(draft: Draft, ordinal: int, reading: Reading) -> None:
     """FTX+BAG: tags, a weight where none belongs, and what is neither."""
     weight, tags, text = reading.value
     if tags:
-        draft.bag_tags = tuple(dict.fromkeys((*draft.bag_tags, *tags)))
+        draft.held(TAGS).update(dict.fromkeys(tags))
         draft.sources.append(Source("bags", ordinal))
     if weight is not None:
         draft.say("component-misplaced", ordinal)

@@ -14,7 +14,7 @@ from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.paxlst.codes import CREW, EMPTY_PERSON, LONGEST, TRANSIT
-from gotravel.wire.paxlst.draft import Draft, Paper
+from gotravel.wire.paxlst.draft import TAGS, Draft, Paper
 from gotravel.wire.paxlst.groups import Group
 from gotravel.wire.paxlst.names import NAME_ELEMENT, address_of, name_of
 from gotravel.wire.paxlst.reading import Readings
@@ -82,8 +82,12 @@ def _finished(draft: Draft, nad: Segment | None, travel_day: str | None) -> Pers
     referred = role == EMPTY_PERSON and values["reference"]
     if nad and not (values["family"] or values["given"] or referred):
         draft.say("name-missing", nad.ordinal)
-    if draft.bag_count is not None or draft.bag_weight is not None or draft.bag_tags:
-        values["bags"] = Bags(draft.bag_count, draft.bag_weight, draft.bag_tags)
+    several = draft.several or {}
+    tags = several.pop(TAGS, {})
+    for field, held in several.items():
+        values[field] = tuple(held)
+    if draft.bag_count is not None or draft.bag_weight is not None or tags:
+        values["bags"] = Bags(draft.bag_count, draft.bag_weight, tuple(tags))
     values["kind"] = PersonKind.CREW if role in CREW else kind_by_age(values["born"], travel_day)
     if values["born"] is None and draft.age and role not in CREW:
         values["kind"] = draft.age

@@ -29,8 +29,8 @@ from gotravel.wire.pnrgov.names import letters, untitled
 PLACES: Final = 4
 MOST_HELD: Final = 50
 """Documents, seats or names of one traveller that are compared; nobody has so many."""
-MOST_COMPARED: Final = 200
-"""Travellers of one booking whose names are compared each with each; carriers book 99 at most."""
+MOST_COMPARED: Final = 120
+"""Travellers of one booking whose names are compared each with each; carriers book 99 at most, and their infants."""
 
 
 @mypyc_attr(acyclic=True)
