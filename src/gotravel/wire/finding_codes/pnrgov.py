@@ -31,9 +31,9 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "booking-crowded": (
         W,
-        "A booking names more than 120 travellers; names are compared letter by letter in it.",
-        "Carriers book 99 travellers and their infants together at most. A document, a check-in or an infant's announcement without a "
-        "reference finds the traveller of its very letters there, else it makes a traveller.",
+        "A booking names more than 120 travellers or holds thousands of services; names are compared letter by letter in it.",
+        "Carriers book 99 travellers and their infants together at most. A document, a check-in or an infant's announcement "
+        "without a reference finds the traveller of its very letters there, else it makes a traveller.",
     ),
     "booking-start-missing": (
         W,

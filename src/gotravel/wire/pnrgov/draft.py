@@ -29,6 +29,8 @@ from gotravel.wire.pnrgov.names import letters, untitled
 PLACES: Final = 4
 MOST_HELD: Final = 50
 """Documents, seats or names of one traveller that are compared; nobody has so many."""
+MOST_SAID: Final = 5000
+"""Services of one booking with which travellers are compared name by name."""
 MOST_COMPARED: Final = 120
 """Travellers of one booking whose names are compared each with each; carriers book 99 at most, and their infants."""
 
@@ -265,7 +267,7 @@ class BookingDraft:
 
     def is_crowd(self) -> bool:
         """To compare so many with each other would take minutes, and no carrier books so many together."""
-        return len(self.travellers) > MOST_COMPARED
+        return len(self.travellers) > MOST_COMPARED or len(self.said) > MOST_SAID
 
 
 def _spelling(family: str | None, given: str | None) -> str:
