@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gotravel.domain.cards import long_numbers, masked
@@ -119,6 +119,7 @@ def test_where_every_tag_says_it_all_nothing_else_is_asked() -> None:
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.text("0123456789:+A ", max_size=12), SPOKEN).map("".join), max_size=8))
+@example([":+0:0"])
 def test_remarks_of_one_code_have_the_rule_that_each_has_alone(texts: list[str]) -> None:
     texts = [
         "IFT" + text

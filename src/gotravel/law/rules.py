@@ -111,6 +111,8 @@ class _Codes:
         self._of = (kind, elements, api)
         self._private = private
         self.known: dict[str, Rule] = {}
+        self._spoken: dict[str, Rule] = {}
+        """Of free texts, by what their rule hangs on: apart, because a whole text may read like that."""
         self._texts: dict[str, str] = {}
         self._begun: dict[str, Rule] = {}
         """Of free texts that begin with the same announcement of a contact."""
@@ -120,17 +122,18 @@ class _Codes:
         if begun is not None:
             return begun
         tag = "" if text[TAG : TAG + 1].isalpha() else text[:TAG]
-        head = text
+        head, held = text, self.known
         if tag == "SSR":
             head = text[:SERVICE]
         elif tag == "IFT" and not self._private:
             head = self._head_of_text(text)
+            held = self.known if head is text else self._spoken
         elif tag == "FAR" and not (self._private or _may_hold_type(text)):
             head = tag
-        known = self.known.get(head)
+        known = held.get(head)
         if known is None:
             private = self._private and code_of("SSR", text) in self._private
-            known = self.known[head] = PRIVATE if private else rule(text, *self._of)
+            known = held[head] = PRIVATE if private else rule(text, *self._of)
         if tag == "IFT" and text[BEGUN - 1 : BEGUN] == " " and not self._private and is_contact(text[:BEGUN]):
             self._begun[text[:BEGUN]] = known
         return known
