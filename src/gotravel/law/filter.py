@@ -27,7 +27,7 @@ from gotravel.domain.message import (
 from gotravel.domain.transmission import Removals
 from gotravel.law.carded import covered_in, masked_near, own_values
 from gotravel.law.glance import Glance, clean
-from gotravel.law.limits import CLEAR, JOINED, NOT_CLEAR, Limits, Tally, contacts_of, cut_of, same
+from gotravel.law.limits import CLEAR, JOINED, NOT_CLEAR, Limits, Tally, contacts_of, cut_of, findings_of, same
 from gotravel.law.of_persons import person_of
 from gotravel.law.read_of import TAG
 from gotravel.law.rows import judged_rows
@@ -70,6 +70,7 @@ def _lawful(message: Message, profile: LegalProfile, tally: Tally) -> Message:
         remarks=_remarks(message.remarks, beside, limits),
         bookings=tuple([_booking(one, limits, more) for one, more in zip(message.bookings, unsure, strict=True)]),
         passengers=tuple([person_of(person, limits, tally, segments) for person in message.passengers]),
+        findings=findings_of(message.findings, limits),
         **own_values(message),
     )
     telling += [one.segment.ordinal for one in joined.values()]

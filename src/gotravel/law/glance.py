@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 from gotravel.domain.characters import Characters, whole
 from gotravel.domain.wire_segments import WireSegments, in_columns
+from gotravel.law.cut_words import Free, spelled
+from gotravel.law.read_of import CUT, joined_of
 from gotravel.law.sensitive import BEHIND, PASSENGER_TYPES, SERVICE, STATUSES, TITLES, TRAVELLER, lexicon
 
 BOUNDARY: Final = " "
@@ -106,12 +108,24 @@ class Glance:
     def to_read(self, lead: int = 0) -> list[int]:
         """Texts with the beginning of a word of the tables, or with letters beyond ASCII. They are judged from the
         letter `lead` on, so where that cuts a word in two, the text is one of them."""
-        found = set(self._sent.holding(_marked(self._letters) - BEFORE))
+        places = np.append(_marked(self._letters) - BEFORE, spelled(self._sent.text, self._letters, BEFORE))
+        found = set(self._sent.holding(places))
         if lead:
             found |= set(np.flatnonzero(self.goes_on(lead)).tolist())
         if not self._sent.text.isascii():
             found |= {index for index, text in enumerate(self._sent.texts()) if not text.isascii()}
         return sorted(found)
+
+    def cut(self) -> list[int]:
+        """Free texts to be read because of words that a sign cuts in two."""
+        tags = self.tags()
+        is_free = np.logical_or.reduce([tags == number_of(tag) for tag in sorted(CUT)])
+        if not is_free.any():
+            return []
+        held = Free(self._sent, self._letters, BEFORE, is_free).cut(tags == number_of("IFT"))
+        texts = self._sent.texts(held) if held else []
+        joined = [joined_of(text, text[:TAG_LETTERS].upper()) for text in texts]
+        return [held[at] for at in Glance(joined).to_read()] if joined else []
 
 
 def number_of(tag: str) -> int:

@@ -6,15 +6,19 @@ Never: a value changed (that is `filter.py` and `of_persons.py`), a count tied t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Final, TypeVar
 
+import msgspec
+
+from gotravel.domain.finding import Finding
 from gotravel.domain.message import Booking, Contact, Person, Remark
 from gotravel.law.elements import FIELDS_OF_BOOKING, FIELDS_OF_FLIGHT, FIELDS_OF_PERSON
 from gotravel.law.read_of import of_remark
-from gotravel.law.segments import PLACES_IN_SERVICES, Verdict
-from gotravel.law.sensitive import class_of_group, class_of_text
+from gotravel.law.segments import PLACES_IN_SERVICES, UNSHOWN, Verdict
+from gotravel.law.sensitive import class_of_group, class_of_text, lexicon
 
 NOT_CLEAR: Final = 0
 CLEAR: Final = 1
@@ -24,6 +28,7 @@ OF_GROUPS: Final = frozenset(("GRPF", "GRPS", "GPST"))
 """Services that name a group."""
 JOINED: Final = "ssr"
 """The kind of remark of which the words are not those of its segment."""
+QUOTED: Final = re.compile(r"[A-Za-z]+")
 Part = TypeVar("Part")
 
 
@@ -94,6 +99,18 @@ def contacts_of(contacts: tuple[Contact, ...], limits: Limits) -> tuple[Contact,
     return same(
         contacts, [one for one in contacts if one.segment not in gone and not limits.tells(one.value, place=True)]
     )
+
+
+def findings_of(findings: tuple[Finding, ...], limits: Limits) -> tuple[Finding, ...]:
+    """A finding quotes the tag of its segment, which may be a word that reveals."""
+    if not limits.counted or limits.counted.isdisjoint([one.segment for one in findings]):
+        return findings
+    return tuple([_unquoted(one) if one.segment in limits.counted else one for one in findings])
+
+
+def _unquoted(one: Finding) -> Finding:
+    text = QUOTED.sub(lambda word: UNSHOWN if lexicon().class_of(word.group().upper()) else word.group(), one.text)
+    return one if text == one.text else msgspec.structs.replace(one, text=text)
 
 
 def same(whole: tuple[Part, ...], kept: list[Part]) -> tuple[Part, ...]:

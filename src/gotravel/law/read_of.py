@@ -31,6 +31,11 @@ NUMBER: Final = r"[A-Za-z]{1,3}[0-9]{3,}[A-Za-z]?"
 SIGN: Final = r"[^\w .,'?()/-]"
 """What stands between two components or elements, whatever the sender chose."""
 COMPONENT: Final = re.compile(SIGN)
+CUT: Final = frozenset(("IFT", "LTS", "FTX"))
+"""Texts that go on in the next component or element in the middle of a word, as their lengths have it."""
+JOINT: Final = re.compile(rf"(?<=[^\W\d_])(?:{SIGN}|-)(?=[^\W\d_])")
+JOINTS: Final = "".join(sign for sign in map(chr, range(128)) if sign == "-" or COMPONENT.fullmatch(sign))
+"""The same signs, one by one."""
 PORT: Final = re.compile(rf"(?<={SIGN})(?:[A-Za-z]{{3}}|{NUMBER})(?={SIGN}|$)")
 PORTS: Final[dict[str, tuple[int, ...]]] = {"TVL": (2, 3), "LOC": (2,)}
 """Elements that begin with the code of a place."""
@@ -53,6 +58,13 @@ def read_of(text: str, tag: str, code: str | None) -> str:
     if tag in SPOKEN:
         return text[TAG:]
     return _beside_ports(text, tag) if tag in PORTS else PORT.sub("", text[TAG:])
+
+
+def joined_of(text: str, tag: str) -> str:
+    """A free text with the parts of a word put together that its signs cut. What stands before an IFT's text is none of it."""
+    told = text[TAG:]
+    elements = told.split(told[0], 2) if told else []
+    return JOINT.sub("", elements[2] if tag == "IFT" and len(elements) > 2 else told)
 
 
 def _beside_ports(text: str, tag: str) -> str:

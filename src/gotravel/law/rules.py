@@ -20,7 +20,7 @@ from gotravel.domain.wire_segments import WireSegments
 from gotravel.law.elements import ANSWER_TAGS, IFT_CODES, NAMES, PAXLST_TAGS, PNRGOV_TAGS, SSR_CODES, STRUCTURE
 from gotravel.law.glance import TAG_NUMBERS, Glance, number_of
 from gotravel.law.read_of import SERVICE, TAG
-from gotravel.law.sensitive import PASSENGER_TYPES, class_of_code, is_meal
+from gotravel.law.sensitive import PASSENGER_TYPES, class_of_code, class_of_text, is_meal
 
 CODE: Final = re.compile(r"^[A-Za-z]{3}.([A-Za-z0-9]{4})\b")
 IFT: Final = re.compile(r"^IFT([^0-9A-Za-z])[0-9]*(?:(?!\1)[^0-9A-Za-z ]([0-9]+)(?![A-Za-z0-9]))?")
@@ -256,10 +256,17 @@ def rule(text: str, kind: Kind, elements: frozenset[int], api: bool) -> Rule:
     if named:
         return Rule(None, named, False)
     number = _element(tag, code, text, kind)
-    if number is None or not _listed(number, elements, api):
-        named = f"{tag.lower()}-{(code or '').lower()}".strip("-") or UNREADABLE
-        return Rule(NAMES.get(number or -1, named), None, False)
+    if number is None:
+        return _unknown(tag, code or "")
+    if not _listed(number, elements, api):
+        return Rule(NAMES.get(number, UNREADABLE), None, False)
     return KEPT if tag in NAMES_ONLY or code in NAMES_ONLY else KEPT_AND_READ
+
+
+def _unknown(tag: str, code: str) -> Rule:
+    """Counted under its tag and code, unless these are a word themselves: that is a class's."""
+    named = class_of_text(f"{tag} {code}")
+    return Rule(None, named, False) if named else Rule(f"{tag}-{code}".lower().strip("-") or UNREADABLE, None, False)
 
 
 def tag_of(text: str) -> str:

@@ -16,11 +16,11 @@ from gotravel.domain.message import WireSegment
 from gotravel.domain.wire_segments import WireSegments, in_columns
 from gotravel.law.beside import beside_document, beside_names
 from gotravel.law.glance import Glance
-from gotravel.law.read_of import ELEMENTS_OF_PARTY, TAG, names_of_party, read_of
-from gotravel.law.rules import KEPT, KEPT_AND_READ, Rule, Rules, code_of, is_contact, tag_of
+from gotravel.law.read_of import CUT, ELEMENTS_OF_PARTY, TAG, joined_of, names_of_party, read_of
+from gotravel.law.rules import CONTACT, KEPT, KEPT_AND_READ, Rule, Rules, code_of, is_contact, tag_of
 from gotravel.law.rules import rule as rule
 from gotravel.law.rules import rules_of as rules_of
-from gotravel.law.sensitive import class_of_text
+from gotravel.law.sensitive import class_of_text, lexicon
 from gotravel.law.titles import MARK, struck_of_names, struck_of_party
 
 PLACES_IN: Final = frozenset(("ADD", "ORG", "TVL", "NAD", "LOC", "TRA", "APD", "COM", "FOP"))
@@ -32,6 +32,9 @@ PLACES_IN_TEXTS: Final = frozenset(("3", "4", "5", "6", "15", "39", "43", "61"))
 """Telephones, agencies, sponsors and fare calculations."""
 STRUCK: Final = {"TIF": struck_of_names, "NAD": struck_of_party}
 """Of a name only the title goes."""
+
+UNSHOWN: Final = "???"
+COMPONENT: Final = ":"
 
 Judged = Sequence[WireSegment] | WireSegments
 
@@ -61,7 +64,7 @@ def judged_where_needed(
     sent = segments if isinstance(segments, WireSegments) else in_columns([one.text for one in segments], ())
     glance = glance or Glance(sent)
     removed = rules.removed() if isinstance(rules, Rules) else _removed_of(rules)
-    wanted = sorted({*removed, *glance.to_read(lead=TAG), *long_numbers(sent)})
+    wanted = sorted({*removed, *glance.to_read(lead=TAG), *glance.cut(), *long_numbers(sent)})
     held = segments.some(wanted) if isinstance(segments, WireSegments) else [segments[index] for index in wanted]
     return {index: judged(segment, rules[index]) for index, segment in zip(wanted, held, strict=True)}
 
@@ -88,7 +91,21 @@ def _revealed(text: str, tag: str) -> str | None:
     place = (
         tag in PLACES_IN or (tag == "SSR" and code in PLACES_IN_SERVICES) or (tag == "IFT" and code in PLACES_IN_TEXTS)
     )
-    return class_of_text(read_of(text, tag, code), place=place or (tag == "IFT" and is_contact(text)))
+    beside = not place and tag == "IFT" and is_contact(text)
+    found = class_beside_contact(text[TAG:]) if beside else None
+    found = found or class_of_text(read_of(text, tag, code), place=place or beside)
+    return class_of_text(joined_of(text, tag), place=place or beside) if found is None and tag in CUT else found
+
+
+def class_beside_contact(said: str) -> str | None:
+    """Of a text with contacts in it: only what a contact says may be the name of a place or of somebody."""
+    for part in said.replace(said[0], COMPONENT).split(COMPONENT):
+        contact = CONTACT.search(part)
+        begin = contact.start() if contact else len(part)
+        found = class_of_text(part[:begin]) or (class_of_text(part[begin:], place=True) if contact else None)
+        if found:
+            return found
+    return None
 
 
 def _named_alone(segment: WireSegment, found: str) -> Verdict:
@@ -124,7 +141,8 @@ def _struck(segment: WireSegment, text: str, found: str) -> Verdict:
 def removed(segment: WireSegment, tag: str, *, element: str | None = None, sensitive: str | None = None) -> Verdict:
     mark = MARK.format(sensitive) if sensitive else "[REMOVED]"
     why = f"sensitive:{sensitive}" if sensitive else "not-listed"
-    shown = tag if tag.isalpha() and tag.isascii() else "???"
+    # A tag that nobody knows may be a word.
+    shown = tag if tag.isalpha() and tag.isascii() and not lexicon().class_of(tag) else UNSHOWN
     return Verdict(
         msgspec.structs.replace(segment, text=f"{shown}+{mark}", removed=why), element, sensitive, whole=True
     )

@@ -21,6 +21,8 @@ from anyascii import anyascii
 
 MEAL: Final = re.compile(r"^[A-Z]{2}ML$")
 WORD: Final = re.compile(r"[A-Z]+")
+SPELLED: Final = re.compile(r"(?<![A-Z0-9])(?:[A-Z][.-]){2,}[A-Z]?(?![A-Z0-9])")
+"""`H.I.V.`"""
 LONG: Final = 6
 """Stems of this many letters are also looked for inside a word (`Zuckerdiabetes`, `PAXWHEELCHAIR`)."""
 SHORT: Final = 4
@@ -84,12 +86,12 @@ def class_of_text(text: str, *, place: bool = False) -> str | None:
     (`place`), words that are also places or given names say nothing."""
     known = lexicon()
     if text.isascii():
-        words = WORD.findall(text.upper())
+        words = _words(text.upper())
     else:
         written = known.scripts.search(unicodedata.normalize("NFKC", text).casefold())
         if written:
             return known.parts[written.group(0)]
-        words = WORD.findall(f"{anyascii(text)} {anyascii(text.translate(LOOKALIKES))}".upper())
+        words = _words(f"{anyascii(text)} {anyascii(text.translate(LOOKALIKES))}".upper())
     if place:
         words = [word for word in words if word not in known.places and not known.is_initialled(word)]
     found = None
@@ -97,6 +99,11 @@ def class_of_text(text: str, *, place: bool = False) -> str | None:
         said = known.innocent.sub(" ", " ".join(words))
         found = known.class_among((known.streets.sub(" ", said) if place else said).split())
     return found or _class_of_services(text)
+
+
+def _words(said: str) -> list[str]:
+    spelled = SPELLED.findall(said) if "." in said or "-" in said else ()
+    return WORD.findall(said) + ["".join(WORD.findall(one)) for one in spelled]
 
 
 def _class_of_services(text: str) -> str | None:
