@@ -7,6 +7,7 @@ than that names, numbers, or the codes of places and airlines, stand there.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 BIRTH: Final = re.compile(r"\d{1,2}[A-Za-z]{3}\d{2,4}|\d{4}-\d\d-\d\d|(?<!\d)\d{6}(?:\d\d)?(?!\d)")
@@ -26,6 +27,11 @@ REFERENCE: Final = re.compile(r"-\d[^\W\d_](?:[^\W\d_]|[ '?-])*/[^\W\d_]+")
 """`-1DOE/JANE` behind a service's text: whom it is for."""
 SPOKEN: Final = frozenset(("TIF", "SSR", "IFT", "LTS", "FTX", "DAT", "ADD", "COM", "EBD", "FAR", "FOP", "SAC"))
 """Of all others, components of three letters are codes of places and airlines: Hannover is HAJ."""
+NO_PORTS: Final = frozenset(("ATT", "EMP", "GEI", "MEA", "EQN", "RPI"))
+"""Of these, none is."""
+AIRLINE: Final = re.compile(r"\A[A-Za-z]{3}(?![^\W_])")
+SEATS: Final = (2, 5)
+"""Of a seat, what may hold a place: neither its number, nor its cabin and what follows."""
 NUMBER: Final = r"[A-Za-z]{1,3}[0-9]{3,}[A-Za-z]?"
 """Of a document, a booking, an account: its letters are no word."""
 SIGN: Final = r"[^\w .,'?()/-]"
@@ -51,13 +57,26 @@ IS_NUMBER: Final = re.compile(NUMBER).fullmatch
 def read_of(text: str, tag: str, code: str | None) -> str:
     if tag == "SSR":
         return _of_service(text, code)
-    if tag == "NAD":
-        return _of_party(text) if len(text) > TAG else ""
-    if tag == "PDT":
-        return _of_dialect(text) if len(text) > TAG else ""
-    if tag in SPOKEN:
+    if tag in OF_ELEMENTS:
+        return OF_ELEMENTS[tag](text) if len(text) > TAG else ""
+    if tag in SPOKEN or tag in NO_PORTS:
         return text[TAG:]
     return _beside_ports(text, tag) if tag in PORTS else PORT.sub("", text[TAG:])
+
+
+def _of_flyer(text: str) -> str:
+    """An airline is the first component of its element."""
+    elements = text[TAG:].split(text[TAG])
+    return NUMBERS.sub("", text[TAG].join([AIRLINE.sub("", one) for one in elements]))
+
+
+def _of_seat(text: str) -> str:
+    """Its number last: what stands beside it says more."""
+    sign, (first, last) = text[TAG], SEATS
+    elements = text.split(sign)
+    number, *beside = COMPONENT.split(sign.join(elements[1:first]))
+    places = PORT.sub("", sign.join(["", *elements[first:last]]))
+    return sign.join(["", *beside, *elements[last:], number]) + places
 
 
 def joined_of(text: str, tag: str) -> str:
@@ -125,3 +144,12 @@ def _beside_birth(told: str, sign: str) -> str:
     if not born:
         return NAMED.sub(" ", told)
     return told[: told.rfind(sign, 0, born.start()) + 1] + REFERENCE.sub(" ", told[born.end() :])
+
+
+OF_ELEMENTS: Final[dict[str, Callable[[str], str]]] = {
+    "NAD": _of_party,
+    "PDT": _of_dialect,
+    "FTI": _of_flyer,
+    "SSD": _of_seat,
+}
+"""How those are read whose elements mean different things."""
