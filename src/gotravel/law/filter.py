@@ -62,6 +62,8 @@ def _lawful(message: Message, profile: LegalProfile, tally: Tally) -> Message:
     verdicts |= joined
     tally.elements.update(v.element for v in verdicts.values() if v.element)
     tally.sensitive.update(v.sensitive for v in verdicts.values() if v.sensitive)
+    if message.kind is Kind.MANIFEST:
+        tally.sensitive.update(filter(None, [_class_beside_rows(one, limits) for one in beside]))
     kept = msgspec.structs.replace(
         message,
         segments=segments.exchanged(
@@ -218,6 +220,11 @@ def _remarks(remarks: tuple[Remark, ...], unsure: list[Remark], limits: Limits) 
     """A remark without a segment is not kept: nobody could judge it by its place."""
     gone = {id(one) for one in unsure if not _stays(one, limits)}
     return tuple([one for one in remarks if id(one) not in gone]) if gone else remarks
+
+
+def _class_beside_rows(one: Remark, limits: Limits) -> str | None:
+    """Of a column or a row that nobody knows, which is in no segment that was judged."""
+    return limits.class_of(one.text, place=True) if one.segment is None else None
 
 
 def _stays(one: Remark, limits: Limits) -> bool:
