@@ -15,7 +15,7 @@ from gotravel.law.read_of import IS_NUMBER
 from gotravel.law.scrubbed import is_code
 from gotravel.law.segments import Verdict
 from gotravel.law.sensitive import SURE, TITLES, class_of_text
-from gotravel.law.titles import COURTESY, MARK
+from gotravel.law.titles import COURTESY, MARK, folded
 
 CELL = ";"
 WORD = re.compile(r"[^\W_]+")
@@ -49,7 +49,7 @@ def _cell(cell: str, innocent: frozenset[str]) -> tuple[str, str | None]:
         # Of `DOE Rev JANE` the name stays.
         gone = words & TITLES.keys() - innocent
         return WORD.sub(
-            lambda one: MARK.format("religion") if one.group().upper() in gone else one.group(), cell
+            lambda one: MARK.format("religion") if folded(one.group()) in gone else one.group(), cell
         ), "religion"
     found = class_of_text(cell, place=True)
     return (MARK.format(found), found) if found else (cell, None)
@@ -67,4 +67,4 @@ def _words_of_leg(leg: Leg) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.upper() for word in WORD.findall(text)]
+    return [folded(word) for word in WORD.findall(text)]

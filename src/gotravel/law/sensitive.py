@@ -41,13 +41,26 @@ LOOKALIKES: Final = str.maketrans(
 NEUTRAL_MEALS: Final = frozenset(["NOML", "FPML", "FSML", "SFML", "BBML", "CHML", "SKML", "GRML", "RGML"])
 TITLES: Final = dict.fromkeys(
     ("IMAM", "RABBI", "RABBIN", "HAJI", "HAJJI", "HAJJA", "HAJAH", "HAJJAH", "REV", "REVD", "REVEREND", "FATHER", "SISTER",
-     "FR", "SR", "BR", "HADJI", "MONSIGNOR", "MSGR", "AYATOLLAH", "PADRE", "PFARRER", "DOMINEE", "SOEUR"), "religion",
+     "FR", "SR", "BR", "HADJI", "MONSIGNOR", "MSGR", "AYATOLLAH", "PADRE", "PFARRER", "DOMINEE", "SOEUR",
+     "REVERENDO", "REVERENDA", "RVDO", "REVDO",
+     "MONSEIGNEUR", "MONSENOR"), "religion",
 )  # fmt: skip
 """As a word behind a given name. Not here: PASTOR, SHEIKH and MULLAH, which are names far more often."""
-LEADING: Final = frozenset(["REV", "REVD", "REVEREND", "FR", "SR", "MONSIGNOR", "MSGR"])
-"""Titles that also stand before a name and are no given names themselves."""
-SURE: Final = ("REVD", "REVEREND", "MONSIGNOR", "MSGR")
+SURE: Final = (
+    "REVD",
+    "REVEREND",
+    "MONSIGNOR",
+    "MSGR",
+    "REVERENDO",
+    "REVERENDA",
+    "RVDO",
+    "REVDO",
+    "MONSEIGNEUR",
+    "MONSENOR",
+)
 """Nobody's names, so that these are titles in a passport's name too."""
+LEADING: Final = frozenset(["REV", "FR", "SR", *SURE])
+"""Titles that also stand before a name and are no given names themselves."""
 BEHIND: Final = ("MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF")
 """What such a title may be glued to (`REVMR`)."""
 PASSENGER_TYPES: Final[dict[str, str]] = {"CLG": "religion", "MIS": "religion", "UNN": "union"}
@@ -56,15 +69,20 @@ PASSENGER_TYPES: Final[dict[str, str]] = {"CLG": "religion", "MIS": "religion", 
 GROUPED: Final = re.compile("(GROUP|GRP|TOURS?|CRUISE|GAMES|PARADE|TRIP|TRAVEL|PAX)")
 STREET: Final = (
     "ROAD|RD|STREET|ST|LANE|LN|AVENUE|AVE|HILL|SQUARE|WAY|ROW|CLOSE|GATE|COURT|CRESCENT|DRIVE|TERRACE|GREEN|FARM|HOUSE"
+    "|VIEW|WALK|MEWS|GROVE|GARDENS?|PLACE|YARD|PATH|COTTAGES?|MEADOWS?|CROFT|FIELDS?"
 )
 STANDING: Final = "CHURCH|TEMPLE|BISHOPS?|HOSPITAL|MOSQUE|CONVENT|MONASTERY|PILGRIMS?|CLINIC"
 LEADING_TO: Final = (
     "RUE|PLACE|AVENUE|AV|BOULEVARD|BD|BLVD|COURS|QUAI|PASSAGE|ALLEE|ROUTE|CHEMIN|IMPASSE|CALLE|PLAZA|PASEO|CARRER|AVENIDA|CAMINO|RUA|"
     "LARGO|VIA|PIAZZA|CORSO"
 )
+ROAD: Final = "ROAD|RD|STREET|ST|LANE|LN|AVENUE|AVE|DRIVE"
+NAMED_AFTER: Final = "GAY|RACE|PRIESTS?|NUNS?"
+"""Less than a building: only where what follows is surely a street."""
 STOOD: Final = "EGLISE|TEMPLE|COUVENT|CONVENTO|HOPITAL|CLINIQUE|MOSQUEE|IGLESIA|HOSPITAL|CATEDRAL|MONASTERIO"
 STREETS: Final = (
     rf"(?:{STANDING}) (?:{STREET})\b",
+    rf"(?:{NAMED_AFTER}) (?:{ROAD})\b",
     rf"(?:{LEADING_TO}) (?:(?:DE|DU|DEL|LA|L) ){{0,2}}(?:{STOOD})\b",
 )
 """An address names what stands in a street, not who lives there. In running text the same words tell where somebody goes."""
@@ -119,7 +137,7 @@ def class_of_group(name: str) -> str | None:
 
 def class_of_title(title: str | None) -> str | None:
     """Of one title or several."""
-    said = (title or "").upper()
+    said = anyascii(title or "").upper()
     if said.isascii() and said.isalpha():
         return TITLES.get(said)
     return next((TITLES[word] for word in WORD.findall(said) if word in TITLES), None)

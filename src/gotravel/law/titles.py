@@ -12,6 +12,8 @@ import re
 from collections.abc import Container
 from typing import Final
 
+from anyascii import anyascii
+
 from gotravel.law.read_of import SIGN
 from gotravel.law.sensitive import BEHIND, LEADING, SURE, TITLES
 
@@ -28,7 +30,9 @@ NAME: Final = re.compile(r"(?:\?.|[^\W_]|[ .,'()/-])*")
 GLUED: Final = re.compile(rf"({'|'.join(sorted(TITLES, key=len, reverse=True))})(?=(?:{'|'.join(BEHIND)})$)")
 FIRST: Final = LEADING | COURTESY
 LAST: Final = (*TITLES, *COURTESY)
-SIGNS: Final = str.maketrans(".()", "   ")
+SIGNS: Final = str.maketrans(".()-", "    ")
+HYPHENATED: Final = frozenset((*SURE, "REV"))
+"""Behind or before a hyphen only these are titles: GOLAM-RABBI is a name."""
 Span = tuple[int, int]
 
 
@@ -39,11 +43,11 @@ def without_titles(name: str | None, trailing: Container[str] = TITLES) -> str |
     spans = titles_in(name, trailing)
     for start, end in reversed(spans):
         name = name[:start] + name[end:]
-    return " ".join(name.replace("()", "").split()).strip(" .,") or None
+    return " ".join(name.replace("()", "").split()).strip(" .,-") or None
 
 
 def has_words(name: str | None) -> bool:
-    return name is not None and (" " in name or "." in name or "(" in name)
+    return name is not None and (" " in name or "." in name or "(" in name or "-" in name)
 
 
 def of_surname(name: str | None) -> Container[str]:
@@ -52,19 +56,24 @@ def of_surname(name: str | None) -> Container[str]:
 
 
 def surely_titled(name: str | None) -> bool:
-    return name is not None and name.upper().endswith(SURE)
+    return name is not None and folded(name).endswith(SURE)
+
+
+def folded(name: str) -> str:
+    """As the titles are written."""
+    return (name if name.isascii() else anyascii(name)).upper()
 
 
 def _may_hold(name: str) -> bool:
     """Most names neither begin nor end like a title; this is quick to see."""
-    words = name.upper().translate(SIGNS).split() if has_words(name) else []
+    words = folded(name).translate(SIGNS).split() if has_words(name) else []
     return len(words) > 1 and (words[0] in FIRST or words[-1].endswith(LAST))
 
 
 def titles_in(name: str, trailing: Container[str] = TITLES) -> list[Span]:
     """Behind a name, before it (only those that are no given names), and glued to a title of courtesy (`REVMR`)."""
     words = list(WORD.finditer(name))
-    said = [one.group().upper() for one in words]
+    said = [_said(name, one) for one in words]
     first, end = 0, len(said)
     while end > 1 and (said[end - 1] in COURTESY or said[end - 1] in trailing):
         end -= 1
@@ -73,6 +82,13 @@ def titles_in(name: str, trailing: Container[str] = TITLES) -> list[Span]:
     found = [words[at].span() for at in (*range(first), *range(end, len(said))) if said[at] not in COURTESY]
     glued = GLUED.match(said[-1]) if len(said) > 1 else None
     return [*found, (words[-1].start(), words[-1].start() + glued.end())] if glued else found
+
+
+def _said(name: str, word: re.Match[str]) -> str:
+    """Of a word that a hyphen joins to another, nothing unless it is surely a title."""
+    said = folded(word.group())
+    is_joined = "-" in (name[word.start() - 1 : word.start()], name[word.end() : word.end() + 1])
+    return "" if is_joined and said not in HYPHENATED and said not in COURTESY else said
 
 
 def struck_of_names(text: str) -> str:
