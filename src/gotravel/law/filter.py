@@ -35,6 +35,7 @@ from gotravel.law.rules import KEPT_AND_READ, Rule, Rules, rules_of, rules_toget
 from gotravel.law.scrubbed import scrubbed_near
 from gotravel.law.segments import Verdict, all_judged, judged_where_needed, removed
 from gotravel.law.sensitive import class_of_group
+from gotravel.law.unlisted import without_unlisted
 
 FEW_SEGMENTS: Final = 80
 FEW_TEXTS: Final = 6
@@ -141,6 +142,7 @@ def _judged(
         if said and not (index in verdicts and verdicts[index].whole):
             verdicts[index] = removed(one, tag, sensitive=said)._replace(told=True)
     told = [one.segment.ordinal for one in verdicts.values() if one.told]
+    verdicts = without_unlisted(message, verdicts, elements)
     return verdicts, _clear(message, verdicts, rules), told
 
 

@@ -65,6 +65,8 @@ KEPT: Final = Rule(None, None, False)
 KEPT_AND_READ: Final = Rule(None, None, True)
 PRIVATE: Final = Rule(None, "private-code", False)
 HISTORY: Final = Rule(NAMES[19], None, False)
+SPLIT: Final = Rule(NAMES[11], None, False)
+BEGIN_BOOKING: Final = frozenset(("SRC", "RCI", "TIF"))
 BEHIND_HISTORY: Final = frozenset(("SRC", "RCI", "LTS", "UNT", "UNH"))
 
 
@@ -195,6 +197,9 @@ def rules_of(
     if 19 not in elements:
         for index in of_history([text[:TAG].upper() for text in texts]):
             rules[index] = HISTORY
+    if 11 not in elements and kind is Kind.PNRGOV:
+        for index in of_splits([text[:TAG].upper() for text in texts]):
+            rules[index] = SPLIT
     if 12 in elements and kind is Kind.PNRGOV and codes.languages():
         for index in languages_of_minors(texts):
             rules[index] = KEPT_AND_READ
@@ -226,6 +231,8 @@ def rules_together(
         rules.put(indexes, one)
     if 19 not in elements and np.isin(tags, list(map(number_of, BEGIN_HISTORY))).any():
         rules.put(list(of_history([text[:TAG].upper() for text in segments.texts()])), HISTORY)
+    if 11 not in elements and kind is Kind.PNRGOV:
+        rules.put(list(of_splits([text[:TAG].upper() for text in segments.texts()])), SPLIT)
     if 12 in elements and kind is Kind.PNRGOV and codes.languages():
         rules.put(list(languages_of_minors(segments.texts())), KEPT_AND_READ)
     return rules
@@ -237,6 +244,16 @@ def of_history(tags: list[str]) -> Iterator[int]:
     for index, tag in enumerate(tags):
         inside = (inside or tag in BEGIN_HISTORY) and tag not in BEHIND_HISTORY
         if inside:
+            yield index
+
+
+def of_splits(tags: list[str]) -> Iterator[int]:
+    """Indexes of what tells of a booking that was split off: how many travellers, and the locators behind that."""
+    in_booking = in_split = False
+    for index, tag in enumerate(tags):
+        in_split = in_booking and (tag == "EQN" or (in_split and tag == "RCI"))
+        in_booking = in_booking or tag in BEGIN_BOOKING
+        if in_split:
             yield index
 
 
