@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gotravel.domain.wire_segments import in_columns
@@ -50,6 +50,32 @@ def test_a_word_that_a_sign_cuts_is_one_word(
     assert messages[0].passengers[0].given == "JANE"
 
 
+BROKEN: list[tuple[Callable[..., bytes], tuple[str, str], str]] = [
+    (lambda *lines: booked(after=lines), ("LTS+NEEDS WHEEL", "LTS+CHAIR AT GATE"), "health"),
+    (lambda *lines: booked(after=lines), ("LTS+PAX HAS KO", "LTS+SHER MEAL"), "religion"),
+    (
+        lambda *lines: api_list([["NAD+FL+++DOE:JANE", *lines]]),
+        ("FTX+AAA+++PAX IS PREG", "FTX+AAA+++NANT 7M"),
+        "health",
+    ),
+]
+
+
+@pytest.mark.parametrize("size", [bytes, longer])
+@pytest.mark.parametrize("make, lines, revealed", BROKEN)
+def test_a_word_that_goes_on_in_the_next_line_is_one_word(
+    make: Callable[..., bytes], lines: tuple[str, str], revealed: str, size: Callable[[bytes], bytes]
+) -> None:
+    _, removals, told = kept(size(make(*lines)))
+    assert removals.by_sensitive_class == {revealed: 2} and lines[0] not in told and lines[1] not in told
+
+
+def test_lines_that_make_no_word_stay() -> None:
+    lines = ("LTS+SEAT AT THE AIS", "LTS+LE", "LTS+KO", "LTS+SEAT", "LTS+SHER", "LTS")
+    _, removals, told = kept(booked(after=lines))
+    assert removals.by_sensitive_class == {} and all(line in told for line in lines)
+
+
 BESIDE_CONTACTS = [
     "IFT+4:28::ZZ+UM08 PAX IS PRM CTCP 3225550100",
     "IFT+4:28::ZZ+UM08 ROMA FAMILY CTCP 3225550100",
@@ -90,11 +116,12 @@ def test_a_tag_that_is_a_word_is_not_shown(segment: str, revealed: str) -> None:
 PIECES = st.sampled_from(
     ["KO", "SHER", "HA", "LAL", "+", ":", "-", " ", "*", "?", ".", "H.I.V", "9", "CTCP ", "\u00e9", "4:28"]
 )
-TEXTS = st.tuples(st.sampled_from(["IFT+4:28::ZZ+", "IFT+", "IFT*4:28*", "ift", "LTS+", "LTS", "FTX+AAA+++", "FTX"]), st.lists(PIECES, max_size=6))  # fmt: skip
+TEXTS = st.builds(lambda head, parts: head + "".join(parts), st.sampled_from(["IFT+4:28::ZZ+", "IFT+", "IFT*4:28*", "ift", "LTS+", "LTS", "FTX+AAA+++", "FTX"]), st.lists(PIECES, max_size=6))  # fmt: skip
 
 
 @settings(deadline=None)
-@given(st.lists(TEXTS.map(lambda one: one[0] + "".join(one[1])), min_size=1, max_size=6))
+@example(["IFT+KO:SHER", "IFT*4:28*KO:SHER", "IFT+4:28+X", "LTS+KO:SHER"])
+@given(st.lists(TEXTS, min_size=1, max_size=6))
 def test_what_a_sign_cut_is_seen(texts: list[str]) -> None:
     glance = Glance(in_columns(texts, ()))
     seen = {*glance.cut(), *glance.to_read(lead=3)}

@@ -47,6 +47,16 @@ class Free:
         indexes: list[int] = np.concatenate(found).tolist() if found else []
         return indexes
 
+    def broken(self, tags: NDArray[np.uint16], plain: NDArray[np.bool_]) -> list[int]:
+        """Indexes of those that end in a letter before another of the same tag, which begins with one (`plain` texts begin behind
+        the sign of the tag; where others begin is not looked at)."""
+        ends = self._bounds[1:-1] - self._gap - 1
+        begins = np.minimum(self._bounds[1:-1] + TAG + 1, len(self._text))
+        is_pair = self._is_free[:-1] & self._is_free[1:] & (tags[:-1] == tags[1:])
+        goes_on = (self._letters[begins + self._before] > 0) | ~plain[1:]
+        indexes: list[int] = np.flatnonzero(is_pair & (self._letters[ends + self._before] > 0) & goes_on).tolist()
+        return indexes
+
     def _cut(self, first: int, last: int, announced: NDArray[np.bool_]) -> Places:
         """Of the segments from the first up to before the last."""
         bounds = self._bounds[first : last + 1]
@@ -57,20 +67,26 @@ class Free:
         characters = np.frombuffer(self._text[begin:end].encode("latin-1", "replace"), np.uint8)
         at = at[LOOKED_UP[characters[at]]] + begin
         held = np.searchsorted(bounds, at, "right") - 1
-        behind = self._behind(characters, free, bounds - begin, announced[first:last]) + begin
-        inside = (at > behind[held]) & (at < bounds[held + 1] - self._gap)
+        told, ends = announced[first:last][held], bounds[held + 1] - begin
+        behind = self._behind(characters, free, bounds[held] - begin, ends, told) + begin
+        inside = (at > behind) & (at < bounds[held + 1] - self._gap)
         indexes: Places = np.unique(held[inside]) + first
         return indexes
 
     def _behind(
-        self, characters: Letters, free: NDArray[np.bool_], bounds: Places, announced: NDArray[np.bool_]
+        self,
+        characters: Letters,
+        free: NDArray[np.bool_],
+        starts: Places,
+        ends: Places,
+        announced: NDArray[np.bool_],
     ) -> Places:
-        """The sign behind the tag, or the next such sign."""
-        tagged = np.minimum(bounds[:-1] + TAG, len(characters) - 1)
+        """Of texts that stand there, the sign behind the tag, or the next such sign."""
+        tagged = starts + TAG
         sign = characters[tagged[announced][0]] if announced.any() else 0
-        signs = np.append(np.flatnonzero(free & (characters == sign)), len(characters))
-        own = np.searchsorted(signs, tagged).clip(max=len(signs) - 1)
-        following = signs[np.minimum(own + 1, len(signs) - 1)]
-        has_both = announced & (signs[own] == tagged) & (following < bounds[1:])
+        signs = np.append(np.flatnonzero(free & (characters == sign)), [len(characters)] * 2)
+        own = np.searchsorted(signs[:-1], tagged)
+        following = signs[own + 1]
+        has_both = announced & (signs[own] == tagged) & (following < ends)
         behind: Places = np.where(has_both, following, tagged)
         return behind

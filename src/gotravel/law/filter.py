@@ -33,7 +33,7 @@ from gotravel.law.read_of import TAG
 from gotravel.law.rows import judged_rows
 from gotravel.law.rules import KEPT_AND_READ, Rule, Rules, rules_of, rules_together, tag_of
 from gotravel.law.scrubbed import scrubbed_near
-from gotravel.law.segments import Verdict, all_judged, judged_where_needed, removed
+from gotravel.law.segments import Verdict, all_judged, broken_lines, judged_where_needed, removed
 from gotravel.law.sensitive import class_of_group
 from gotravel.law.unlisted import without_unlisted
 
@@ -129,13 +129,14 @@ def _judged(
         rules = rules_of(segments.texts(), *by)
         for index in named:
             rules[index] = KEPT_AND_READ
-        few = sum(rule.read for rule in rules) < FEW_TEXTS
-        verdicts = all_judged(segments, rules) if few else judged_where_needed(segments, rules)
+        few, glance = sum(rule.read for rule in rules) < FEW_TEXTS, Glance(segments)
+        verdicts = all_judged(segments, rules) if few else judged_where_needed(segments, rules, glance)
     else:
         glance = Glance(segments)
         rules = rules_together(segments, glance, *by)
         rules.put(named, KEPT_AND_READ)
         verdicts = judged_where_needed(segments, rules, glance)
+    verdicts |= broken_lines(segments, glance, verdicts)
     for index in named:
         one, tag = segments[index], tag_of(segments[index].text)
         said = class_of_group(one.text[TAG:])

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from gotravel.domain.characters import Characters, whole
 from gotravel.domain.wire_segments import WireSegments, in_columns
 from gotravel.law.cut_words import Free, spelled
-from gotravel.law.read_of import CUT, joined_of
+from gotravel.law.read_of import CUT, LINES, PLAIN_LINE, joined_of
 from gotravel.law.sensitive import BEHIND, PASSENGER_TYPES, SERVICE, STATUSES, TITLES, TRAVELLER, lexicon
 
 BOUNDARY: Final = " "
@@ -126,6 +126,13 @@ class Glance:
         texts = self._sent.texts(held) if held else []
         joined = [joined_of(text, text[:TAG_LETTERS].upper()) for text in texts]
         return [held[at] for at in Glance(joined).to_read()] if joined else []
+
+    def broken(self) -> list[int]:
+        """Indexes of lines whose last word may go on in the next line."""
+        tags = self.tags()
+        plain = tags == number_of(PLAIN_LINE)
+        is_line = np.logical_or.reduce([tags == number_of(tag) for tag in sorted(LINES)])
+        return Free(self._sent, self._letters, BEFORE, is_line).broken(tags, plain) if is_line.any() else []
 
 
 def number_of(tag: str) -> int:

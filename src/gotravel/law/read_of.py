@@ -39,6 +39,13 @@ SIGN: Final = r"[^\w .,'?()/-]"
 COMPONENT: Final = re.compile(SIGN)
 CUT: Final = frozenset(("IFT", "LTS", "FTX"))
 """Texts that go on in the next component or element in the middle of a word, as their lengths have it."""
+LINES: Final = frozenset(("LTS", "FTX"))
+"""Texts of which one goes on in the next segment in the middle of a word."""
+PLAIN_LINE: Final = "LTS"
+"""Its text begins behind the sign of the tag."""
+LETTERS: Final = re.compile(r"[^\W\d_]+")
+BROKEN: Final = 2
+"""Letters that a part of a broken word has at least."""
 JOINT: Final = re.compile(rf"(?<=[^\W\d_])(?:{SIGN}|-)(?=[^\W\d_])")
 JOINTS: Final = "".join(sign for sign in map(chr, range(128)) if sign == "-" or COMPONENT.fullmatch(sign))
 """The same signs, one by one."""
@@ -84,6 +91,14 @@ def joined_of(text: str, tag: str) -> str:
     told = text[TAG:]
     elements = told.split(told[0], 2) if told else []
     return JOINT.sub("", elements[2] if tag == "IFT" and len(elements) > 2 else told)
+
+
+def broken_word(line: str, following: str) -> str:
+    """What the end of a line and the beginning of the next make together, or nothing."""
+    words = LETTERS.findall(line[TAG:])
+    first = LETTERS.match(following, following.rfind(following[TAG]) + 1) if len(following) > TAG else None
+    parts = (words[-1], first.group()) if words and first and line.endswith(words[-1]) else ()
+    return "".join(parts) if min(map(len, parts), default=0) >= BROKEN else ""
 
 
 def _beside_ports(text: str, tag: str) -> str:
