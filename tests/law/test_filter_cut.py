@@ -121,6 +121,7 @@ TEXTS = st.builds(lambda head, parts: head + "".join(parts), st.sampled_from(["I
 
 @settings(deadline=None)
 @example(["IFT+KO:SHER", "IFT*4:28*KO:SHER", "IFT+4:28+X", "LTS+KO:SHER"])
+@example(["IFT+KO:SHER"])
 @given(st.lists(TEXTS, min_size=1, max_size=6))
 def test_what_a_sign_cut_is_seen(texts: list[str]) -> None:
     glance = Glance(in_columns(texts, ()))

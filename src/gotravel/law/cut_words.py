@@ -67,9 +67,9 @@ class Free:
         characters = np.frombuffer(self._text[begin:end].encode("latin-1", "replace"), np.uint8)
         at = at[LOOKED_UP[characters[at]]] + begin
         held = np.searchsorted(bounds, at, "right") - 1
-        told, ends = announced[first:last][held], bounds[held + 1] - begin
-        behind = self._behind(characters, free, bounds[held] - begin, ends, told) + begin
-        inside = (at > behind) & (at < bounds[held + 1] - self._gap)
+        told, ends = announced[first:last][held], bounds[held + 1] - self._gap
+        behind = self._behind(characters, free, bounds[held] - begin, ends - begin, told) + begin
+        inside = (at > behind) & (at < ends)
         indexes: Places = np.unique(held[inside]) + first
         return indexes
 
