@@ -15,22 +15,26 @@ SAID = {
         sordera;mudo;encinta;brazo roto;yeso;medicaci\u00f3n;tetrapl\u00e9jico;lesionada;fractura;enfermera;lisiado;esquizofrenia;ictus;
         gehandikapt;wandelstok;minder mobiel;mindervalide;slecht ter been;hulphond;beroerte;botbreuk;bevalling;miskraam;verpleegster;
         kreupel;looprek;bedlegerig;medicatie;erfelijke ziekte;blinder Fluggast;Gipsbein;Gehstock;Assistenzhund;Medikamente;Beinbruch;
-        kann nicht laufen;Fehlgeburt;Abtreibung;Beatmung;Z\u00f6liakie;Erbkrankheit;kursi mutaharik;kafeef;oksijin;mashlul""",
+        kann nicht laufen;Fehlgeburt;Abtreibung;Beatmung;Z\u00f6liakie;Erbkrankheit;kursi mutaharik;kafeef;oksijin;mashlul;
+        ambulift;silla de rueda;chaise roul.;rapatriement sanitaire;traslado sanitario;op\u00e9r\u00e9 du coeur;geopereerd aan heup;
+        keine Treppen;low sodium meal;post-op;WHCR;FREMEC;MEDIFORM""",
     "religion": """baptised;nuns;fasting;turban;kippah;headscarf;diwali;hanukkah;yom kippur;missionnaires;aum\u00f4nier;paroisse;
         isra\u00e9lite;misionera;monja;bautizo;cuaresma;parroquia;jood;kerken;parochie;bisdom;hoofddoek;gereformeerd;J\u00fcdin;Taufe;
-        Kopftuch;Seelsorger;Ordensfrau;theology;hujjaj;muslimeen;qibti""",
+        Kopftuch;Seelsorger;Ordensfrau;theology;hujjaj;muslimeen;qibti;veg meal;no meat;
+        pas de porc;sin carne;madrasa;Konfirmandengruppe;mutamirin;femme voil\u00e9e;Lourdes tour""",
     "politics": """labour party;exiled;extremist;neo-nazi;extr\u00eame droite;gilets jaunes;exiliado;opositor;anarquista;mitin;
         extreemrechts;actievoerder;rechtsextrem;Faschist;Gefl\u00fcchtete;muarid""",
     "union": "strikers;unionist;industrial action;syndiqu\u00e9;comit\u00e9 d'entreprise;UGT;ABVV;vakvereniging;IG Metall;ittihad ummal",
     "origin": """black male;white woman;african descent;arab looking;maghr\u00e9bin;peau noire;origine africaine;piel negra;bereber;
-        zwarte man;koerd;allochtoon;s\u00fcdl\u00e4ndisch;dunkle Haut;Mischling;amazigh""",
+        zwarte man;koerd;allochtoon;s\u00fcdl\u00e4ndisch;dunkle Haut;Mischling;amazigh;pasajero negro;
+        schwarzer Passagier;passager noir;african looking""",
     "sexual-life": """LGTB;LGTBI;LGTBIQ;LHBTI;LSBTIQ;two husbands;civil partner;crossdresser;trans pax;marche des fiert\u00e9s;prostitu\u00e9e;
         non binaire;no binario;vida sexual;holebi;homofiel;homokoppel;seksuele geaardheid;Lesbe;Transfrau;sexuelle Orientierung;Homoehe""",
 }  # fmt: skip
 ALL = [(text.strip(), name) for name, texts in SAID.items() for text in texts.split(";")]
 INNOCENT = [
     "FLIGHT OPERATED BY ZZ", "VUELO OPERADO POR ZZ", "MOTHER TO BE CONTACTED AT ARRIVAL", "VENTILATED CRATE", "TARJETA INVALIDA",
-    "CCRD DECLINED GREFFE", "PARTY LEADER MR DOE", "BLINDER", "SEX CHANGED FROM M TO F", "UM09 NEEDS ASSISTANCE", "A.KIRCHER",
+    "VOL OPERE DU 12 AU 15", "GREFFE DU TRIBUNAL", "PARTY LEADER MR DOE", "BLINDER", "SEX CHANGED FROM M TO F", "UM09 NEEDS ASSISTANCE", "A.KIRCHER",
 ]  # fmt: skip
 
 
