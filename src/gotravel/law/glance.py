@@ -61,15 +61,19 @@ class Glance:
         self._starts = np.frombuffer(sent.starts, "<u4").astype(np.intp) + BEFORE
         # What stands between two texts is no letter and no digit, so that no word is read across them.
         self._letters = whole(sent.text, _numbers, before=BEFORE, behind=COMPARED + MARKED)
+        self._tags: NDArray[np.uint16] | None = None
         self._on: tuple[int, NDArray[np.bool_]] | None = None
         """What `goes_on` answered last: the rules ask it, and the judges."""
 
     def tags(self) -> NDArray[np.uint16]:
         """The first three letters of each, whatever their case, as one number; see `number_of`."""
+        if self._tags is not None:
+            return self._tags
         numbers = np.zeros(len(self._starts), np.uint16)
         for at in range(TAG_LETTERS):
             numbers <<= 5
             numbers |= self._letters[self._starts + at]
+        self._tags = numbers
         return numbers
 
     def alike(self, places: Places) -> list[Places]:
