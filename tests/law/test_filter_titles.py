@@ -48,6 +48,19 @@ def test_a_name_keeps_its_letters(given: str) -> None:
     assert messages[0].passengers[0].given == given and tif in told and removals.by_sensitive_class == {}
 
 
+@pytest.mark.parametrize("family", ["ST-REV", "DOE-REV", "FR-DOE"])
+def test_a_surname_keeps_its_letters(family: str) -> None:
+    tif = f"TIF+{family}+JANE:A:1"
+    messages, removals, told = kept(push([[*HEAD, tif, *FLIGHT]]))
+    assert messages[0].passengers[0].family == family and tif in told and removals.by_sensitive_class == {}
+
+
+@pytest.mark.parametrize("given", ["S\u0152UR MARIE", "MARIE SOEUR", "REV.-MARIE", "MARIE REV-MRS"])
+def test_a_title_stands_before_a_name_too(given: str) -> None:
+    messages, removals, _ = kept(push([[*HEAD, f"TIF+DOE+{given}:A:1", *FLIGHT]]))
+    assert messages[0].passengers[0].given == "MARIE" and removals.by_sensitive_class == {"religion": 1}
+
+
 def test_a_sure_title_is_none_of_a_passports_names_with_an_accent_either() -> None:
     for raw in (
         api_list([["NAD+FL+++DOE:JOHN R\u00c9V\u00c9REND"]]),

@@ -59,7 +59,7 @@ SURE: Final = (
     "MONSENOR",
 )
 """Nobody's names, so that these are titles in a passport's name too."""
-LEADING: Final = frozenset(["REV", "FR", "SR", *SURE])
+LEADING: Final = frozenset(["REV", "FR", "SR", "SOEUR", *SURE])
 """Titles that also stand before a name and are no given names themselves."""
 BEHIND: Final = ("MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF")
 """What such a title may be glued to (`REVMR`)."""

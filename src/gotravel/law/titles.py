@@ -32,7 +32,7 @@ FIRST: Final = LEADING | COURTESY
 LAST: Final = (*TITLES, *COURTESY)
 SIGNS: Final = str.maketrans(".()-", "    ")
 HYPHENATED: Final = frozenset((*SURE, "REV"))
-"""Behind or before a hyphen only these are titles: GOLAM-RABBI is a name."""
+"""Behind or before a hyphen only these are titles: GOLAM-RABBI is a name. Of a surname only the sure ones."""
 Span = tuple[int, int]
 
 
@@ -73,7 +73,8 @@ def _may_hold(name: str) -> bool:
 def titles_in(name: str, trailing: Container[str] = TITLES) -> list[Span]:
     """Behind a name, before it (only those that are no given names), and glued to a title of courtesy (`REVMR`)."""
     words = list(WORD.finditer(name))
-    said = [_said(name, one) for one in words]
+    joined = SURE if trailing is LEADING else HYPHENATED
+    said = [_said(name, one, joined) for one in words]
     first, end = 0, len(said)
     while end > 1 and (said[end - 1] in COURTESY or said[end - 1] in trailing):
         end -= 1
@@ -84,11 +85,11 @@ def titles_in(name: str, trailing: Container[str] = TITLES) -> list[Span]:
     return [*found, (words[-1].start(), words[-1].start() + glued.end())] if glued else found
 
 
-def _said(name: str, word: re.Match[str]) -> str:
+def _said(name: str, word: re.Match[str], joined: Container[str]) -> str:
     """Of a word that a hyphen joins to another, nothing unless it is surely a title."""
     said = folded(word.group())
     is_joined = "-" in (name[word.start() - 1 : word.start()], name[word.end() : word.end() + 1])
-    return "" if is_joined and said not in HYPHENATED and said not in COURTESY else said
+    return "" if is_joined and said not in joined and said not in COURTESY else said
 
 
 def struck_of_names(text: str) -> str:
