@@ -125,18 +125,19 @@ def _judged(
     by = (message.kind, elements, "API" in profile.data_categories, private)
     named = _names_of_groups(message)
     rules: list[Rule] | Rules
+    glance: Glance | None = None
     if len(segments) < FEW_SEGMENTS:
         rules = rules_of(segments.texts(), *by)
         for index in named:
             rules[index] = KEPT_AND_READ
-        few, glance = sum(rule.read for rule in rules) < FEW_TEXTS, Glance(segments)
-        verdicts = all_judged(segments, rules) if few else judged_where_needed(segments, rules, glance)
+        few = sum(rule.read for rule in rules) < FEW_TEXTS
+        verdicts = all_judged(segments, rules) if few else judged_where_needed(segments, rules)
     else:
         glance = Glance(segments)
         rules = rules_together(segments, glance, *by)
         rules.put(named, KEPT_AND_READ)
         verdicts = judged_where_needed(segments, rules, glance)
-    verdicts |= broken_lines(segments, glance, verdicts)
+    verdicts |= broken_lines(segments, verdicts, glance)
     for index in named:
         one, tag = segments[index], tag_of(segments[index].text)
         said = class_of_group(one.text[TAG:])

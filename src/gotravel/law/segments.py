@@ -16,7 +16,7 @@ from gotravel.domain.message import WireSegment
 from gotravel.domain.wire_segments import WireSegments, in_columns
 from gotravel.law.beside import beside_document, beside_names
 from gotravel.law.glance import Glance
-from gotravel.law.read_of import CUT, ELEMENTS_OF_PARTY, TAG, broken_word, joined_of, names_of_party, read_of
+from gotravel.law.read_of import CUT, ELEMENTS_OF_PARTY, LINES, TAG, broken_word, joined_of, names_of_party, read_of
 from gotravel.law.rules import CONTACT, KEPT, KEPT_AND_READ, Rule, Rules, code_of, is_contact, tag_of
 from gotravel.law.rules import rule as rule
 from gotravel.law.rules import rules_of as rules_of
@@ -69,10 +69,13 @@ def judged_where_needed(
     return {index: judged(segment, rules[index]) for index, segment in zip(wanted, held, strict=True)}
 
 
-def broken_lines(segments: WireSegments, glance: Glance, verdicts: dict[int, Verdict]) -> dict[int, Verdict]:
+def broken_lines(
+    segments: WireSegments, verdicts: dict[int, Verdict], glance: Glance | None = None
+) -> dict[int, Verdict]:
     """Of lines that stay: those that make a word with the next, and the next."""
     found = dict[int, Verdict]()
-    for index in glance.broken():
+    holds_lines = any(tag in segments.text for tag in LINES)
+    for index in (glance or Glance(segments)).broken() if holds_lines else ():
         if not any(at in verdicts and verdicts[at].whole for at in (index, index + 1)):
             pair = segments.some([index, index + 1])
             said = class_of_text(broken_word(pair[0].text, pair[1].text))
