@@ -70,6 +70,12 @@ def test_a_word_that_goes_on_in_the_next_line_is_one_word(
     assert removals.by_sensitive_class == {revealed: 2} and lines[0] not in told and lines[1] not in told
 
 
+def test_a_contact_goes_on_with_nothing() -> None:
+    lines = ("IFT+4:28::ZZ+CTCE JANE//MAIL.GA", "IFT+4:28::ZZ+CTCP Y 3225550100", "IFT+4:28::ZZ+CTCP 3225550100 GA")
+    _, removals, told = kept(booked(*lines))
+    assert removals.by_sensitive_class == {} and all(line in told for line in lines)
+
+
 def test_lines_that_make_no_word_stay() -> None:
     lines = ("LTS+SEAT AT THE AIS", "LTS+LE", "LTS+KO", "LTS+SEAT", "LTS+SHER", "LTS")
     _, removals, told = kept(booked(after=lines))

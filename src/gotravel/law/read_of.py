@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from string import ascii_letters
 from typing import Final
 
 BIRTH: Final = re.compile(r"\d{1,2}[A-Za-z]{3}\d{2,4}|\d{4}-\d\d-\d\d|(?<!\d)\d{6}(?:\d\d)?(?!\d)")
@@ -39,11 +40,13 @@ SIGN: Final = r"[^\w .,'?()/-]"
 COMPONENT: Final = re.compile(SIGN)
 CUT: Final = frozenset(("IFT", "LTS", "FTX"))
 """Texts that go on in the next component or element in the middle of a word, as their lengths have it."""
-LINES: Final = frozenset(("LTS", "FTX"))
+LINES: Final = frozenset(("LTS", "FTX", "IFT"))
 """Texts of which one goes on in the next segment in the middle of a word."""
 PLAIN_LINE: Final = "LTS"
 """Its text begins behind the sign of the tag."""
-LETTERS: Final = re.compile(r"[^\W\d_]+")
+LETTERS: Final = re.compile("[A-Za-z]+")
+CONTACT: Final = "CTC"
+"""What begins so goes on with nothing."""
 BROKEN: Final = 2
 """Letters that a part of a broken word has at least."""
 JOINT: Final = re.compile(rf"(?<=[^\W\d_])(?:{SIGN}|-)(?=[^\W\d_])")
@@ -95,10 +98,11 @@ def joined_of(text: str, tag: str) -> str:
 
 def broken_word(line: str, following: str) -> str:
     """What the end of a line and the beginning of the next make together, or nothing."""
-    words = LETTERS.findall(line[TAG:])
     first = LETTERS.match(following, following.rfind(following[TAG]) + 1) if len(following) > TAG else None
-    parts = (words[-1], first.group()) if words and first and line.endswith(words[-1]) else ()
-    return "".join(parts) if min(map(len, parts), default=0) >= BROKEN else ""
+    if first is None or first.group().startswith(CONTACT):
+        return ""
+    parts = (line[len(line.rstrip(ascii_letters)) :], first.group())
+    return "".join(parts) if min(map(len, parts)) >= BROKEN else ""
 
 
 def _beside_ports(text: str, tag: str) -> str:

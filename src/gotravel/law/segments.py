@@ -73,15 +73,23 @@ def broken_lines(
     segments: WireSegments, verdicts: dict[int, Verdict], glance: Glance | None = None
 ) -> dict[int, Verdict]:
     """Of lines that stay: those that make a word with the next, and the next."""
-    found = dict[int, Verdict]()
-    holds_lines = any(tag in segments.text for tag in LINES)
-    for index in (glance or Glance(segments)).broken() if holds_lines else ():
-        if not any(at in verdicts and verdicts[at].whole for at in (index, index + 1)):
-            pair = segments.some([index, index + 1])
-            said = class_of_text(broken_word(pair[0].text, pair[1].text))
-            for at, one in enumerate(pair if said else (), index):
-                found[at] = removed(one, tag_of(one.text), sensitive=said)._replace(told=True)
-    return found
+    if not any(tag in segments.text for tag in LINES):
+        return {}
+    places = [
+        at for at in (glance or Glance(segments)).broken() if not (_is_gone(verdicts, at) or _is_gone(verdicts, at + 1))
+    ]
+    lines, following = segments.texts(places), segments.texts([at + 1 for at in places])
+    words = [broken_word(one, other) for one, other in zip(lines, following, strict=True)]
+    told = [(at, said) for at, word in zip(places, words, strict=True) if word and (said := class_of_text(word))]
+    return {
+        at + more: removed(one, tag_of(one.text), sensitive=said)._replace(told=True)
+        for at, said in told
+        for more, one in enumerate(segments.some([at, at + 1]))
+    }
+
+
+def _is_gone(verdicts: dict[int, Verdict], at: int) -> bool:
+    return at in verdicts and verdicts[at].whole
 
 
 def _removed_of(rules: Sequence[Rule]) -> list[int]:
