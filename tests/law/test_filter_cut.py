@@ -12,7 +12,7 @@ from gotravel.domain.wire_segments import in_columns
 from gotravel.law.glance import Glance
 from gotravel.law.read_of import CUT, joined_of
 from gotravel.law.sensitive import class_of_text
-from tests.law.test_filter import booked, kept, longer
+from tests.law.test_filter import booked, kept, longer, sheet
 from tests.wire.messages import api_list
 
 
@@ -135,3 +135,26 @@ def test_what_a_sign_cut_is_seen(texts: list[str]) -> None:
     spoken = [(at, text, text[:3].upper()) for at, text in enumerate(texts) if not text[3:4].isalpha()]
     missed = [text for at, text, tag in spoken if tag in CUT and class_of_text(joined_of(text, tag)) and at not in seen]
     assert missed == []
+
+
+SEVERAL = (
+    b"Surname;Given names;Date of birth;Wishes;More\nDOE;JANE;1980-01-01;HALAL;BLIND\nROE;ANN;1981-01-01;;H.I.V.\n"
+)
+
+
+@pytest.mark.parametrize("size", [bytes, longer])
+@pytest.mark.parametrize(
+    "raw, counts",
+    [
+        (sheet("Wishes", "HALAL"), {"religion": 1}),
+        (sheet("Remarks", "needs WCHR"), {"health": 1}),
+        (sheet("Wishes", "window"), {}),
+        (SEVERAL, {"religion": 1, "health": 2}),
+        (sheet("Seat", "12A") + b";;;HALAL\n", {"religion": 1}),
+    ],
+)
+def test_what_goes_with_a_sheet_s_unknown_column_is_counted(
+    raw: bytes, counts: dict[str, int], size: Callable[[bytes], bytes]
+) -> None:
+    _, removals, told = kept(size(raw))
+    assert removals.by_sensitive_class == counts and "HALAL" not in told
