@@ -22,7 +22,7 @@ ROOMS: Final[dict[str, str]] = {
     "wire/pnrgov": "*",
     "wire/paxlst": "*",
     "wire": "contacts bag_tags findings person_codes person_dates person_names persons series typeb",
-    "law": "filter glance limits of_persons read_of rules segments sensitive titles",
+    "law": "cut_words filter glance limits of_persons read_of rules segments sensitive titles unlisted",
     "domain": "cards characters",
     "names": "*",
     "screening": "asking spelled values document_key",
