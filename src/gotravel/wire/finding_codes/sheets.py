@@ -116,8 +116,8 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "sheet-date-order-assumed": (
         W,
-        "Dates in column {column} may be day first or month first; day first was assumed.",
-        "Send dates as YYYY-MM-DD.",
+        "Dates in column {column} can be read in more than one order; {order} was assumed.",
+        "`01/02/1980` and `010203` are different days in different orders. Send dates as YYYY-MM-DD.",
     ),
     "sheet-head-date-assumed": (
         W,
@@ -128,6 +128,21 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         W,
         "The date in column {column} is a year without day and month and was left empty.",
         "Send dates as YYYY-MM-DD.",
+    ),
+    "sheet-date-zero-restored": (
+        W,
+        "The date in column {column} has lost the zeros before its first digit; they were put back.",
+        "A spreadsheet keeps 010203 as the number 10203. Format columns of dates as text and send YYYY-MM-DD.",
+    ),
+    "sheet-date-or-day-number": (
+        W,
+        "The number in column {column} may be a date without its leading zero or a day number; it was left empty.",
+        "10203 is 010203 or the day 10203 since 1899-12-30, and no other cell shows which. Send dates as YYYY-MM-DD.",
+    ),
+    "sheet-day-number": (
+        I,
+        "Column {column} holds day numbers of a spreadsheet; they were read as dates.",
+        "The format of the cells was lost: 29586 is 1980-12-31. Send dates as YYYY-MM-DD.",
     ),
     "sheet-number-rounded": (
         W,

@@ -9,15 +9,31 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+import msgspec
+
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Sex
 from gotravel.wire.findings import CATALOGUE, finding
 from gotravel.wire.sheets import values
-from gotravel.wire.sheets.dates import SIX, are_day_first, is_doubtful, is_year_only, order_of, wire_date
+from gotravel.wire.sheets.bare_dates import (
+    NUMBERED,
+    RESTORED,
+    SHORT,
+    SIX,
+    SPOKEN,
+    Hand,
+    goes_by_order,
+    hand_of,
+    order_of_six,
+    read_short,
+    read_six,
+)
+from gotravel.wire.sheets.dates import has_lost_zero, is_doubtful, is_year_only, order_of, wire_date
 from gotravel.wire.sheets.grid import ERRORS, Row
 from gotravel.wire.sheets.table import Column, Section
 
 DATES: Final = frozenset({"born", "doc_expires", "doc_issued", "visa_expires", "seaman_book_expires"})
+BORN: Final = "born"
 NAMES: Final = frozenset({"family", "second_family", "given", "middle", "full_name"})
 KEPT_TEXT: Final = re.compile(r"=\"(.*)\"|'(.+)")
 ROUNDED: Final = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}", re.IGNORECASE)
@@ -38,9 +54,8 @@ class Evidence:
                 elif column.field == "sex":
                     self.sexes |= {value.strip().upper() for value in values_}
 
-        self.day_first = are_day_first(text for texts in self.dates.values() for text in texts)
-        """Of six digits."""
         self._orders: dict[tuple[str, str | None], tuple[str, bool]] = {}
+        self._hands: dict[tuple[str, str | None], Hand] = {}
 
     def order(self, column: Column) -> tuple[str, bool]:
         """Asked once of all columns alike: in XML each person is a section of its own."""
@@ -53,8 +68,26 @@ class Evidence:
         """The column's own dates and those of the same kind decide, else its head, else all dates of the sheet."""
         order, assumed = order_of(self.dates.get(column.field, ()), column.order)
         if assumed:
-            return order_of([text for texts in self.dates.values() for text in texts], None)
+            return order_of(self._all(), None)
         return order, assumed
+
+    def hand(self, column: Column) -> Hand:
+        """The same of dates that are digits alone."""
+        alike = (column.field, column.order)
+        if alike not in self._hands:
+            self._hands[alike] = self._hand(column)
+        return self._hands[alike]
+
+    def _hand(self, column: Column) -> Hand:
+        own = hand_of(self.dates.get(column.field, ()), column.order, birth=column.field == BORN)
+        if not own.assumed:
+            return own
+        sixes = {text for text in self._all() if SIX.fullmatch(text)}
+        order, assumed = order_of_six(sixes, None)
+        return own if assumed or not sixes else msgspec.structs.replace(own, order=order, assumed=False)
+
+    def _all(self) -> list[str]:
+        return [text.strip() for texts in self.dates.values() for text in texts]
 
 
 class Reading:
@@ -67,13 +100,23 @@ class Reading:
             self.columns.setdefault(column.field, []).append(column)
         self.findings: list[Finding] = []
         self.orders = {column.index: self._order(column) for column in section.columns if column.field in DATES}
+        self.hands = {column.index: self.evidence.hand(column) for column in section.columns if column.field in DATES}
         self.sexes = self._sexes()
+        self.numbered: set[int] = set()
+        """Columns of day numbers, of which one finding is enough."""
 
     def _order(self, column: Column) -> str:
         order, assumed = self.evidence.order(column)
         if assumed and any(is_doubtful(row.get(column.index)) for row in self.section.rows):
-            self.findings.append(finding("sheet-date-order-assumed", None, column=column.letter))
+            self._assume(column, order)
+        hand = self.evidence.hand(column)
+        texts = [row.get(column.index) for row in self.section.rows] if hand.assumed else []
+        if any(goes_by_order(text, hand, birth=column.field == BORN) for text in texts):
+            self._assume(column, hand.order)
         return order
+
+    def _assume(self, column: Column, order: str) -> None:
+        self.findings.append(finding("sheet-date-order-assumed", None, column=column.letter, order=SPOKEN[order]))
 
     def _sexes(self) -> dict[str, Sex]:
         """H and V show whose letters these are: in Spanish M is then mujer, a woman."""
@@ -124,11 +167,28 @@ class Cells:
         if is_year_only(text):
             self.say("sheet-date-year-only", column)
             return None
-        if self.reading.evidence.day_first and SIX.fullmatch(text):
-            text = f"{text[:2]}/{text[2:4]}/{text[4:]}"
-        day, found = read(wire_date(text, self.reading.orders.get(column.index, "DMY"))[:10])
+        told = self._of_digits(text, column)
+        if not told:
+            return None
+        day, found = read(wire_date(told, self.reading.orders.get(column.index, "DMY"))[:10])
         self.note(found, column)
         return day
+
+    def _of_digits(self, text: str, column: Column) -> str:
+        """The text itself where it is not digits alone; empty, with a finding, where nobody can say which day it is."""
+        hand = self.reading.hands[column.index]
+        if SIX.fullmatch(text):
+            return read_six(text, hand)
+        if not SHORT.fullmatch(text):
+            if has_lost_zero(text):
+                self.say(RESTORED, column)
+            return text
+        told, code = read_short(text, hand, birth=column.field == BORN)
+        if code != NUMBERED or column.index not in self.reading.numbered:
+            self.say(code, column)
+        if code == NUMBERED:
+            self.reading.numbered.add(column.index)
+        return told
 
     def country(self, name: str) -> str | None:
         text = self.text(name)

@@ -21,7 +21,6 @@ NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 MONTH_FIRST: Final = re.compile(rf"{MONTH_NAME}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){REST}", re.IGNORECASE)
-SIX: Final = re.compile(r"\d{6}")
 DIGITS_OF_DAY: Final = 8
 PACKED: Final = re.compile(r"(\d\d)(\d\d)((?:19|20)\d\d)")
 PACKED_YEAR_FIRST: Final = re.compile(r"(?:18|19|20|21)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
@@ -59,17 +58,9 @@ def spread(text: str) -> str:
     return "/".join(match.groups())
 
 
-def are_day_first(values: Iterable[str]) -> bool:
-    """Whether six digits are DDMMYY: some can be nothing else, and none is YYMMDD only."""
-    sixes = [text for value in values if SIX.fullmatch(text := value.strip())]
-    forward, backward = (
-        {text for text in sixes if _is_day(text[part], text[2:4])} for part in (slice(4, 6), slice(0, 2))
-    )
-    return bool(backward - forward) and not forward - backward
-
-
-def _is_day(day: str, month: str) -> bool:
-    return 1 <= int(month) <= 12 and 1 <= int(day) <= 31
+def has_lost_zero(text: str) -> bool:
+    """`1021980`: seven digits."""
+    return len(text) < DIGITS_OF_DAY and spread(text) != text
 
 
 def order_of(values: Iterable[str], announced: str | None) -> tuple[str, bool]:

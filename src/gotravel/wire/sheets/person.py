@@ -106,7 +106,7 @@ def _birth(cells: Cells, travel: str | None) -> tuple[str | None, str | None]:
         return None, cells.words("birth")
     column = cells.used["birth"]
     if is_doubtful(match[2]):
-        cells.say("sheet-date-order-assumed", column)
+        cells.say("sheet-date-order-assumed", column, order="the day first")
     day, found = birth_date(wire_date(match[2])[:10], "", travel)
     cells.note(found, column)
     return day, " ".join(f"{match[1]} {match[3]}".split()) or None
