@@ -124,6 +124,16 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "A date of the journey may be day first or month first; day first was assumed.",
         "Send dates as YYYY-MM-DD.",
     ),
+    "sheet-head-date-without-year": (
+        W,
+        "The flight has a day beside its number but no year, and no other date; the date was left empty.",
+        "`ZZ123/12AUG` may be of any year. Send the date as YYYY-MM-DD under a label of its own.",
+    ),
+    "sheet-head-time-without-date": (
+        W,
+        "A time of the journey has no date and was left out.",
+        "Send date and time as YYYY-MM-DDTHH:MM, or the date under a label of its own.",
+    ),
     "sheet-date-year-only": (
         W,
         "The date in column {column} is a year without day and month and was left empty.",

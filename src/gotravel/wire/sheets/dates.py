@@ -29,6 +29,8 @@ CLOCK: Final = re.compile(
     r"(\d{1,2})\s*(?:[:.hH]\s*)?(\d{2})?(?::?\d{2})?(?:\.\d+)?\s*(AM|PM|A\.M\.|P\.M\.)?\s*(?:LT|LOCAL|L)?",
     re.IGNORECASE,
 )
+OFFSET: Final = re.compile(r"(?<=\d\d:\d\d)(?::\d\d)?(?:\.\d+)?\s*(?:Z|[+-]\d\d(?::?\d\d)?)")
+"""Of ISO 8601: the time before it is the local one."""
 FRACTION: Final = re.compile(r"0?\.(\d+)")
 EPOCH: Final = dt.date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 1, 73_050
@@ -154,7 +156,7 @@ def is_year_only(text: str) -> bool:
 
 def wire_clock(text: str) -> str:
     """`HH:MM` of `8:05`, `0805`, `8h05`, `8:05 PM`, a fraction of a day; empty where it is no time."""
-    text = text.strip()
+    text = OFFSET.sub("", text.strip())
     fraction = FRACTION.fullmatch(text)
     if fraction:
         minutes = round(float(f"0.{fraction[1]}") * 1440)

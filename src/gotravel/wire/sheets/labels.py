@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from gotravel.wire.sheets.dates import wire_clock, wire_date
 from gotravel.wire.sheets.grid import Row
 from gotravel.wire.sheets.header import label, plain
 
@@ -17,7 +18,14 @@ BOXES: Final = re.compile(r"^\s*[☐☑☒□■]\s*|\s*[☐☑☒□■]\s*$")
 NO_TICK: Final = frozenset({"[ ]", "[]", "( )", "()", "☐", "□"})
 MODES: Final = (("TRAIN", "rail"), ("TREN", "rail"), ("COACH", "road"), ("BUS", "road"), ("AUTOCAR", "road"))
 LONGEST: Final = 200
+LONGEST_CLOCK: Final = 5
 SIDES: Final = {"origin": "departure", "destination": "arrival"}
+DATED: Final = {
+    "origin": "departure_", "departure": "departure_", "departure_date": "departure_", "destination": "arrival_",
+    "arrival": "arrival_", "arrival_date": "arrival_", "date": "", "number": "",
+}  # fmt: skip
+"""Labels whose value a date or a time may stand behind, and whose date or time it is."""
+CLOCK: Final = re.compile(r"\d{1,2}[:hH.]\d{2}.*|\d{3,4}")
 
 
 @dataclass
@@ -70,8 +78,22 @@ class Labels:
         if place is not None and not _names_something(row.cells[place]):
             used.add(place)
             self._put(name, cell, row.cells[place], row)
+            self._behind(name, row, place, used)
         elif below is not None and below.get(index) and not _names_something(below.get(index)):
             self._put(name, cell, below.get(index), below)
+
+    def _behind(self, name: str, row: Row, place: int, used: set[int]) -> None:
+        """`Departure | EBBR | 12/08/2025 | 06:30`, `Flight | ZZ123 | 12/08/2025`: until a cell is neither date nor time."""
+        if name not in DATED:
+            return
+        for at in range(place + 1, len(row.cells)):
+            cell = row.cells[at]
+            kind = _kind_of_time(cell)
+            if cell and not kind:
+                return
+            if cell and (kind == "date" or name != "number"):
+                used.add(at)
+                self.keep(DATED[name] + kind, cell, row.number)
 
     def _inside(self, cell: str) -> tuple[str, str, str] | None:
         """(field, label, value) of `Voyage No: 12` or of a label with its value on the next line of the cell."""
@@ -89,13 +111,19 @@ class Labels:
             if value.upper() in TICKS:
                 self.keep("direction", SIDES[name], row.number)
         elif name == "time":
-            if self.sides:
-                self.keep(f"{max(self.sides)}_time", value, row.number)
+            side = self._side("time")
+            self.keep(f"{side}_time" if side else name, value, row.number)
         else:
-            if name == "date" and len(self.sides) == 1:
-                self.keep(f"{max(self.sides)}_date", value, row.number)
+            side = self._side("date") if name == "date" else ""
+            if side and (len(self.sides) == 1 or side == "arrival"):
+                self.keep(f"{side}_date", value, row.number)
             self.keep(name, value, row.number)
             self.sides |= {SIDES[name]} if name in SIDES else set()
+
+    def _side(self, what: str) -> str:
+        """The port of the row that has no date, or no time, yet."""
+        told = (side for side in ("departure", "arrival") if side in self.sides and f"{side}_{what}" not in self.values)
+        return next(told, "")
 
     def _marked(self, row: Row) -> bool:
         """`#CARRIER;ZC;ZETA CHARTER`, `#LEG;...`, `#SHIP;name;IMO;flag`, `#MODE;sea`, `#COUNT;12`."""
@@ -122,3 +150,10 @@ class Labels:
 
 def _names_something(cell: str) -> bool:
     return label(cell) is not None or (":" in cell and label(cell.partition(":")[0]) is not None)
+
+
+def _kind_of_time(cell: str) -> str:
+    """`date`, `time`, or nothing."""
+    if CLOCK.fullmatch(cell) and wire_clock(cell):
+        return "time"
+    return "date" if len(cell) > LONGEST_CLOCK and wire_date(cell) != cell else ""

@@ -32,7 +32,7 @@ STOP: Final = re.compile(r"TOTAL (CREW|PASSENGERS)")
 DIGITS: Final = re.compile(r"\d+")
 STAMP: Final = re.compile(r"\d{10}")
 DE_COLUMNS: Final = (
-    "family", "given", "sex", "born", "nationality", "disembarked", "embarked", "final", "doc_type", "doc_number",
+    "family", "given", "sex", "born", "nationality", "disembarked", "embarked", "", "doc_type", "doc_number",
     "doc_issuer", "visa_type", "visa_number", "visa_issuer",
 )  # fmt: skip
 CZ_COLUMNS: Final = (
@@ -57,7 +57,8 @@ def laid_out(grid: Grid) -> Listing | None:
 
 
 def columns(fields: tuple[str, ...], order: str | None = None) -> tuple[Column, ...]:
-    return tuple(Column(index, name, name.upper(), order) for index, name in enumerate(fields))
+    """A place without a name (the final destination, which a person has no field for) is kept apart as a remark."""
+    return tuple(Column(index, name, name.upper(), order) for index, name in enumerate(fields) if name)
 
 
 def gar(grid: Grid) -> Listing | None:
@@ -122,7 +123,7 @@ def de(grid: Grid) -> Listing | None:
     if len(first) < 7 or not (STAMP.fullmatch(first[3]) and STAMP.fullmatch(first[5]) and DIGITS.fullmatch(first[6])):
         return None
     fields = ("carrier", "number", "origin", "departure", "destination", "arrival")
-    return _positional(grid, fields, first, DE_COLUMNS, first[6])
+    return _positional(grid, fields, first, columns(DE_COLUMNS, "YMD"), first[6])
 
 
 def cz(grid: Grid) -> Listing | None:
@@ -134,13 +135,15 @@ def cz(grid: Grid) -> Listing | None:
     if len(ports) != 2:
         return None
     left, right = ports
-    texts = (first[1], first[2], first[left], " ".join(first[left + 1 : right]), first[right], first[right + 1])
+    behind = first[right + 1 :]
+    arrival = " ".join(behind[:-1] or behind)
+    texts = (first[1], first[2], first[left], " ".join(first[left + 1 : right]), first[right], arrival)
     fields = ("carrier", "number", "origin", "departure", "destination", "arrival")
-    return _positional(grid, fields, texts, CZ_COLUMNS, first[-1])
+    return _positional(grid, fields, texts, columns(CZ_COLUMNS), first[-1])
 
 
 def _positional(
-    grid: Grid, fields: tuple[str, ...], texts: tuple[str, ...], layout: tuple[str, ...], count: str
+    grid: Grid, fields: tuple[str, ...], texts: tuple[str, ...], layout: tuple[Column, ...], count: str
 ) -> Listing | None:
     first, *rest = grid.rows
     listing = Listing(other=[first])
@@ -148,7 +151,7 @@ def _positional(
         listing.labels.keep(name, text, first.number)
     if DIGITS.fullmatch(count) and len(count) < 7:
         listing.totals.append(("TOTAL", int(count), first.number))
-    section = Section(columns(layout), None)
+    section = Section(layout, None)
     for row in rest:
         (section.rows if len(row.filled) > 2 else listing.unread).append(row)
     listing.findings += [finding("sheet-row-unread", row.number) for row in listing.unread]
