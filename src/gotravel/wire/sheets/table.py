@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -29,6 +30,7 @@ EVIDENCE: Final = (*HOLD_NAMES, "doc_number", "passport", "identity_card", "seam
 IDENTIFYING: Final = ("doc_number", "passport", "identity_card", "born", "sex", "nationality")
 TOTAL: Final = re.compile(r"(?:.*\b)?(?:SUB ?)?TOTA(?:L|LES|UX)\b.*|GRAND TOTAL.*")
 NUMBER: Final = re.compile(r"\d{1,6}")
+SHORTEST_WORD: Final = 3
 LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -66,6 +68,8 @@ class Listing:
     labels: Labels = field(default_factory=Labels)
     headed: bool = False
     """Whether there is a head, be there persons under it or not."""
+    heads: set[tuple[str, ...]] = field(default_factory=set)
+    """Rows of heads as they stand, each of which may be repeated on another page."""
     sections: list[Section] = field(default_factory=list)
     totals: list[tuple[str, int | None, int]] = field(default_factory=list)
     """(words, number, row)"""
@@ -78,15 +82,17 @@ class Listing:
 def divide(grid: Grid) -> Listing:
     listing = Listing()
     rows = grid.rows
-    start = next((place for place, row in enumerate(rows[:SEARCHED]) if is_head(row)), len(rows))
+    start = _first_head(rows)
     above = rows[:start] if start < len(rows) else rows[:SEARCHED]
     kind = _kind_of(grid.name)
     for place, row in enumerate(above):
         kind = _heading(row) or kind
         listing.labels.read(row, rows[place + 1] if place + 1 < len(above) else None)
         listing.other.append(row)
-    for place in range(start, len(rows)):
-        kind = _row(listing, rows[place], kind)
+    for row in rows[start : start + 1]:
+        _head_row(listing, row, kind)
+    for row in rows[start + 1 :]:
+        kind = _row(listing, row, kind)
     listing.headed = bool(listing.sections)
     listing.sections = [section for section in listing.sections if section.rows]
     return listing
@@ -112,7 +118,9 @@ def continued(grid: Grid, before: Listing) -> Listing | None:
 def _row(listing: Listing, row: Row, kind: PersonKind | None) -> PersonKind | None:
     """One row from the first head on; the kind of person that the rows after it are about."""
     section = listing.sections[-1] if listing.sections else None
-    if is_head(row) or (section and not section.rows and _continues_head(row, section.head)):
+    new = section is not None and not section.rows
+    again = row.cells in listing.heads or is_head(row) or (section and new and not section.head and _names_both(row))
+    if again or (section and new and _continues_head(row, section.head)):
         _head_row(listing, row, kind)
         return kind
     heading = _heading(row)
@@ -171,6 +179,41 @@ def is_head(row: Row) -> bool:
     return bool(persons & HOLD_NAMES) and (len(fields) > 2 or len(fields) == len(filled))
 
 
+def _names_both(row: Row) -> bool:
+    """Heads of surname and given name beside each other, whatever the other columns are; persons have digits."""
+    filled = row.filled
+    if any(map(NUMBER.search, filled)):
+        return False
+    fields = [found.field if (found := head(cell, guess=False)) else "" for cell in filled]
+    return any(left != right and {left, right} <= NAMES for left, right in pairwise(fields))
+
+
+def _first_head(rows: Sequence[Row]) -> int:
+    """Where the list begins; a row with the head of one name only where no other row is a head."""
+    searched = rows[:SEARCHED]
+    places = (place for place, row in enumerate(searched) if is_head(row) or _names_both(row))
+    lone = (place for place in range(len(searched) - 1) if _names_one(searched[place], rows[place + 1 : place + 4]))
+    return next(places, next(lone, len(rows)))
+
+
+def _names_one(row: Row, below: Sequence[Row]) -> bool:
+    """`Name | Hotel | Room` with names under it that are no words of a form."""
+    places = [at for at, cell in enumerate(row.cells) if (found := head(cell, guess=False)) and found.field in NAMES]
+    if len(places) != 1 or len(row.filled) < 2 or any(map(_is_no_head, row.filled)):
+        return False
+    names = [one.get(places[0]) for one in below]
+    return all(LETTER.search(name) and not _is_word(name) for name in names)
+
+
+def _is_word(name: str) -> bool:
+    """Of a form. Short ones are names too: DOE is a date of expiry elsewhere."""
+    return len(name) > SHORTEST_WORD and head(name.replace("/", " "), guess=False) is not None
+
+
+def _is_no_head(cell: str) -> bool:
+    return ":" in cell or NUMBER.search(cell) is not None
+
+
 def _continues_head(row: Row, upper: Row | None) -> bool:
     """A second line of heads under merged cells: words that name different columns of persons and nothing else."""
     fields = [
@@ -184,6 +227,7 @@ def _head_row(listing: Listing, row: Row, kind: PersonKind | None) -> None:
     last = listing.sections[-1] if listing.sections else None
     columns, found = columns_of(row, last.head if last and not last.rows else None)
     listing.other.append(row)
+    listing.heads.add(row.cells)
     second = _second_list(row)
     if second:
         _two_lists(listing, row, second, kind)
