@@ -28,11 +28,14 @@ from gotravel.wire.sheets.bare_dates import (
     read_short,
     read_six,
 )
+from gotravel.wire.sheets.columns import Column
 from gotravel.wire.sheets.dates import has_lost_zero, is_doubtful, is_year_only, order_of, wire_date
 from gotravel.wire.sheets.grid import ERRORS, Row
-from gotravel.wire.sheets.table import Column, Section
+from gotravel.wire.sheets.table import Section
 
-DATES: Final = frozenset({"born", "doc_expires", "doc_issued", "visa_expires", "seaman_book_expires"})
+DATES: Final = frozenset(
+    {"born", "doc_expires", "doc_issued", "second_expires", "second_issued", "visa_expires", "seaman_book_expires"}
+)
 BORN: Final = "born"
 NAMES: Final = frozenset({"family", "second_family", "given", "middle", "full_name"})
 KEPT_TEXT: Final = re.compile(r"=\"(.*)\"|'(.+)")

@@ -13,10 +13,11 @@ from typing import Final
 
 from gotravel.domain.message import PersonKind
 from gotravel.wire.findings import finding
+from gotravel.wire.sheets.columns import LETTER, NAMES, Column, columns_of
 from gotravel.wire.sheets.grid import Grid, Row
 from gotravel.wire.sheets.header import head
 from gotravel.wire.sheets.labels import Labels
-from gotravel.wire.sheets.table import LETTER, NAMES, Column, Listing, Section, columns_of, is_head
+from gotravel.wire.sheets.table import Listing, Section, is_head
 
 GAR: Final = re.compile(r"GENERAL\s+AVIATION\s+REPORT")
 GAR_COLUMNS: Final = (

@@ -19,23 +19,19 @@ from gotravel.domain.message import (
     Seat,
     Source,
     Ticket,
-    TravelDocument,
 )
 from gotravel.wire.contacts import email
 from gotravel.wire.maritime.ship import port
 from gotravel.wire.person_names import without_sure_title
-from gotravel.wire.persons import birth_date, document_date, is_infant_sex, kind_by_age, split_title
+from gotravel.wire.persons import birth_date, is_infant_sex, kind_by_age, split_title
 from gotravel.wire.sheets import values
 from gotravel.wire.sheets.cells import Cells
 from gotravel.wire.sheets.dates import is_doubtful, wire_date
+from gotravel.wire.sheets.papers import documents_of
 from gotravel.wire.sheets.words import words
 
 CREW_HEADS: Final = ("RANK", "RATING", "CREW", "DUTY", "DUTIES", "FONCTION", "FUNCIONES", "GRADO", "RANGO")
 CREW_ROLE: Final = re.compile(r"CR\d", re.IGNORECASE)
-NATURE_AND_NUMBER: Final = re.compile(
-    r"([^\W\d_][^\d]*?)[\s:/.#-]+(?:no\.?|n[°º]\.?|nr\.?)?\s*([A-Z]{0,3}\d[A-Z0-9 ]*)", re.IGNORECASE
-)
-SHORT_NATURES: Final = {"PP": "P", "PPT": "P", "PASS": "P", "SB": "S", "CDC": "S", "SID": "S"}
 WEIGHT: Final = re.compile(r"(\d{1,5}(?:[.,]\d{1,3})?)\s*(KGS?|K|LBS?|L)?", re.IGNORECASE)
 DAY: Final = (
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]?(?:\d{1,2}|[^\W\d_]{3,10}\.?)[-/. ]?\d{4}"
@@ -66,7 +62,7 @@ def person_of(cells: Cells, around: Around) -> Person:
     born = cells.date("born", lambda text: birth_date(text, "", around.travel))
     day, place = _birth(cells, around.travel)
     born = born or day
-    documents = _documents(cells)
+    documents = documents_of(cells)
     seat, cabin = cells.words("seat"), cells.words("cabin")
     origin, destination = (around.leg.origin, around.leg.destination) if around.leg else (None, None)
     person = Person(
@@ -124,6 +120,7 @@ RENAMED: Final = {
     "birth": "born",
     "doc_number": "documents",
     "passport": "documents",
+    "second_number": "documents",
     "seat": "seats",
     "cabin": "seats",
     "list": "kind",
@@ -193,53 +190,6 @@ def _is_crew(cells: Cells) -> bool:
 def _role(cells: Cells) -> str | None:
     remark = cells.text("remarks")
     return cells.words("crew_role") or (remark if CREW_ROLE.fullmatch(remark) else None)
-
-
-def _documents(cells: Cells) -> tuple[TravelDocument, ...]:
-    """The document of the list, and those that have columns of their own; issuer and dates belong to the first."""
-    kind = values.document_type(cells.text("doc_type") or cells.text("doc_kind"))
-    number = cells.number("doc_number")
-    if number and not kind:
-        kind, number = _nature_and_number(number)
-    found = [(kind, number)] if number else []
-    for name, code in (("passport", "P"), ("identity_card", "I"), ("seaman_book", "S")):
-        other = cells.number(name)
-        if other:
-            found.append(((kind if kind and not found and name == "passport" else code), other))
-    issuer, expires, issued = cells.country("doc_issuer"), _day(cells, "doc_expires"), _day(cells, "doc_issued")
-    if kind and not found:
-        cells.say("document-number-missing")
-    if found and not found[0][0]:
-        cells.say("document-type-missing", cells.used["doc_number"])
-    documents = [
-        TravelDocument(code, text, issuer, expires or _own_expiry(cells, code), issued, None, cells.row.number)
-        if place == 0
-        else TravelDocument(code, text, None, _own_expiry(cells, code), None, None, cells.row.number)
-        for place, (code, text) in enumerate(found)
-    ]
-    visa = cells.number("visa_number")
-    if visa and values.yes(visa) is None:
-        expiry = _day(cells, "visa_expires")
-        documents.append(TravelDocument("V", visa, cells.country("visa_issuer"), expiry, None, None, cells.row.number))
-    return tuple(documents)
-
-
-def _nature_and_number(text: str) -> tuple[str, str]:
-    """`Seaman's book no. 778899`, `PP 1234567`: both out of the one column that older forms of ships have."""
-    both = NATURE_AND_NUMBER.fullmatch(text)
-    if both is None:
-        return "", text
-    nature = both[1].strip()
-    named = SHORT_NATURES.get(nature.upper().replace(".", "")) or values.document_type(nature)
-    return (named, both[2]) if 0 < len(named) <= 2 and named != nature else ("", text)
-
-
-def _own_expiry(cells: Cells, code: str) -> str | None:
-    return _day(cells, "seaman_book_expires") if code == "S" else None
-
-
-def _day(cells: Cells, name: str) -> str | None:
-    return cells.date(name, document_date)
 
 
 def _bags(cells: Cells) -> Bags | None:

@@ -12,8 +12,8 @@ from typing import Final
 
 import msgspec
 
+from gotravel.wire.sheets.columns import NAMES, Column
 from gotravel.wire.sheets.grid import Row
-from gotravel.wire.sheets.table import NAMES, Column
 
 OWN: Final = frozenset(
     {
@@ -23,6 +23,7 @@ OWN: Final = frozenset(
         "passport",
         "identity_card",
         "seaman_book",
+        "second_number",
         "visa_number",
         "ticket",
         "seat",

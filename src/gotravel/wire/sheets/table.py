@@ -17,34 +17,24 @@ import msgspec
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import PersonKind
 from gotravel.wire.findings import finding
-from gotravel.wire.sheets.grid import MOST_COLUMNS, Grid, Row, letter
-from gotravel.wire.sheets.header import Head, date_order, head, label, plain, sections
+from gotravel.wire.sheets.columns import LETTER, columns_of, named_by
+from gotravel.wire.sheets.columns import NAMES as NAMES
+from gotravel.wire.sheets.columns import Column as Column
+from gotravel.wire.sheets.grid import MOST_COLUMNS, Grid, Row
+from gotravel.wire.sheets.header import date_order, head, label, plain, sections
 from gotravel.wire.sheets.labels import Labels
+from gotravel.wire.sheets.roles import settled
 from gotravel.wire.sheets.words import words
 
 SEARCHED: Final = 120
 """Rows looked at for the first head."""
-NAMES: Final = frozenset({"family", "given", "full_name"})
 HOLD_NAMES: Final = NAMES | {"zone"}
 EVIDENCE: Final = (*HOLD_NAMES, "doc_number", "passport", "identity_card", "seaman_book", "born")
 IDENTIFYING: Final = ("doc_number", "passport", "identity_card", "born", "sex", "nationality")
 TOTAL: Final = re.compile(r"(?:.*\b)?(?:SUB ?)?TOTA(?:L|LES|UX)\b.*|GRAND TOTAL.*")
 NUMBER: Final = re.compile(r"\d{1,6}")
 SHORTEST_WORD: Final = 3
-LETTER: Final = re.compile(r"[^\W\d_]")
-
-
-class Column(msgspec.Struct, frozen=True, gc=False):
-    index: int
-    field: str
-    head: str
-    order: str | None = None
-    told: int | None = None
-    """The column of the sheet that its values come from, where it is not a column of the sheet itself."""
-
-    @property
-    def letter(self) -> str:
-        return letter(self.index if self.told is None else self.told)
+DIGITS_OF_DATE: Final = 6
 
 
 @dataclass
@@ -95,7 +85,24 @@ def divide(grid: Grid) -> Listing:
         kind = _row(listing, row, kind)
     listing.headed = bool(listing.sections)
     listing.sections = [section for section in listing.sections if section.rows]
+    _settle(listing)
     return listing
+
+
+def _settle(listing: Listing) -> None:
+    """Columns whose values show what they are; all rows under one head together, be they crew or passengers."""
+    alike: dict[tuple[Column, ...], list[Section]] = {}
+    for section in listing.sections:
+        alike.setdefault(section.columns, []).append(section)
+    for columns, sections_ in alike.items():
+        rows = [row for section in sections_ for row in section.rows]
+        known = settled(columns, rows)
+        for section in sections_:
+            section.columns = known
+        if len(known) < len(columns):
+            count = len(columns) - len(known)
+            number = next((section.head.number for section in sections_ if section.head), None)
+            listing.findings.append(finding("sheet-columns-unknown", number, count=count))
 
 
 def continued(grid: Grid, before: Listing) -> Listing | None:
@@ -217,7 +224,7 @@ def _is_no_head(cell: str) -> bool:
 def _continues_head(row: Row, upper: Row | None) -> bool:
     """A second line of heads under merged cells: words that name different columns of persons and nothing else."""
     fields = [
-        found.field for at, cell in enumerate(row.cells) if cell and (found := _named(cell, upper, at, guess=False))
+        found.field for at, cell in enumerate(row.cells) if cell and (found := named_by(cell, upper, at, guess=False))
     ]
     different = len(set(fields)) == len(fields) == len(row.filled)
     return len(fields) > 1 and different and all(one in words("person") for one in fields)
@@ -260,65 +267,12 @@ def _two_lists(listing: Listing, row: Row, second: int, kind: PersonKind | None)
     listing.findings += [finding("sheet-lists-beside", row.number), *found, *more]
 
 
-def _named(cell: str, upper: Row | None, at: int, *, guess: bool = True) -> Head | None:
-    """What a head names, together with the one above it that spans it: `Document` over `Type | Number`."""
-    spanned = upper is not None and LETTER.search(cell)
-    over = next((text for text in reversed(upper.cells[: at + 1]) if text), "") if upper and spanned else ""
-    both = head(f"{over} {cell}", guess=False) or head(f"{cell} {over}", guess=False) if over else None
-    return both or head(cell, guess=guess)
-
-
 def _width(row: Row) -> int:
     return max((index for index, cell in enumerate(row.cells, 1) if cell), default=0)
 
 
 def is_same_head(left: Sequence[Column], right: Sequence[Column]) -> bool:
     return [column.field for column in left] == [column.field for column in right]
-
-
-def columns_of(row: Row, upper: Row | None = None) -> tuple[tuple[Column, ...], list[Finding]]:
-    columns: list[Column] = []
-    found: list[Finding] = []
-    for index, cell in enumerate(row.cells):
-        named = _by_neighbours(_named(cell, upper, index), cell, columns) if cell else None
-        # The carriage that somebody sits in is no number of the train.
-        if named is None or (named.field == "number" and plain(cell).startswith(CARRIAGE)):
-            continue
-        if any(column.field == named.field for column in columns):
-            if named.close:
-                continue
-            found.append(finding("sheet-column-twice", row.number, column=letter(index), field=_shown(named.field)))
-        elif named.close:
-            found.append(finding("sheet-column-guessed", row.number, column=letter(index), field=_shown(named.field)))
-        columns.append(Column(index, named.field, plain(cell), date_order(cell)))
-    known = {column.index for column in columns}
-    count = sum(1 for index, cell in enumerate(row.cells) if cell and index not in known)
-    if count:
-        found.append(finding("sheet-columns-unknown", row.number, count=count))
-    return tuple(columns), found
-
-
-DIGITS_OF_DATE: Final = 6
-CARRIAGE: Final = "COACH"
-TYPE: Final = frozenset({"TYPE", "TIPO", "CLASE", "NATURE"})
-TIMES: Final = {"origin": "departure", "destination": "arrival"}
-
-
-def _by_neighbours(named: Head | None, cell: str, before: Sequence[Column]) -> Head | None:
-    """`Number` beside the document's type is the document's, and its `Type` so; `Departure` beside the port is the time."""
-    fields = {column.field for column in before}
-    if named is None:
-        is_type = plain(cell) in TYPE and before and before[-1].field == "doc_number" and "doc_type" not in fields
-        return Head("doc_type") if is_type else None
-    if named.field == "row_number" and before and before[-1].field in ("doc_type", "doc_kind"):
-        return Head("doc_number") if "doc_number" not in fields else named
-    if named.field in TIMES and named.field in fields and TIMES[named.field] not in fields:
-        return Head(TIMES[named.field])
-    return named
-
-
-def _shown(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def is_person(row: Row, columns: Sequence[Column]) -> bool:

@@ -15,8 +15,9 @@ from gotravel.domain.message import Sex
 from gotravel.names import mrz
 from gotravel.wire.findings import finding
 from gotravel.wire.person_dates import MONTHS as NUMBER_OF_MONTH
+from gotravel.wire.sheets.columns import NAMES, SECOND_NUMBER, Column
 from gotravel.wire.sheets.grid import Row
-from gotravel.wire.sheets.table import NAMES, Column, Section
+from gotravel.wire.sheets.table import Section
 
 ZONES: Final = ("zone", "zone_2", "zone_3")
 """One column with all lines, or one for each."""
@@ -26,7 +27,7 @@ FIELDS: Final = (
 )  # fmt: skip
 OF_DOCUMENT: Final = tuple(name for name in FIELDS if name.startswith(("doc_", "visa_")))
 NUMBERS, NUMBERS_OF_VISAS = (
-    frozenset({"doc_number", "passport", "identity_card", "seaman_book"}),
+    frozenset({"doc_number", "passport", "identity_card", "seaman_book", "second_number"}),
     frozenset({"visa_number"}),
 )
 NO_DOCUMENT, NO_VISA = ("",) * 4, ("",) * 3
@@ -80,6 +81,8 @@ def _spread(row: Row, columns: list[Column], section: Section, width: int, found
     told = dict(zip(FIELDS, cells_of(zone), strict=True))
     if _plain(zone.number) in listed:
         told["doc_number"] = told["visa_number"] = ""  # the list has it already, in a column of its kind
+        second = (row.get(column.index) for column in section.columns if column.field == SECOND_NUMBER)
+        told |= dict.fromkeys(OF_DOCUMENT, "") if _plain(zone.number) in map(_plain, second) else {}
     elif listed:
         found.append(finding("mrz-of-another-document", row.number))
         is_named = any(row.get(column.index) for column in section.columns if column.field in NAMES)
