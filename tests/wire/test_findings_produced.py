@@ -164,6 +164,8 @@ BYTES: dict[str, bytes] = {
     "sheet-column-twice": b"Surname;Given names;Nationality;Nationality\nDOE;JANE;FRA;BEL\n",
     "sheet-characters": (HEADS + "MU\xd1OZ;JOS\xc9;1980-01-01;X1\n").encode("cp1252"),
     "sheet-row-unread": sheet("DOE;JANE;1980-01-01;X1", ";?;;"),
+    "sheet-row-without-surname": sheet(";JANE;1980-01-01;X1"),
+    "sheet-row-without-given-name": sheet("DOE;;1980-01-01;X1"),
     "sheet-row-long": sheet("DOE;JANE;1980-01-01;X1;more;and more"),
     "sheet-date-order-assumed": sheet("DOE;JANE;02/04/1991;X1"),
     "sheet-date-zero-restored": sheet("DOE;JANE;10203;X1", "ROE;JIM;311275;X2"),

@@ -104,6 +104,16 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "The row has data of a person but no name.",
         "Every person has a surname; where there is only one name it is the surname.",
     ),
+    "sheet-row-without-surname": (
+        W,
+        "The row has given names but no surname.",
+        "Where somebody has one name only, it is the surname.",
+    ),
+    "sheet-row-without-given-name": (
+        I,
+        "The row has a surname but no given name.",
+        "Some have one name only; others were left out.",
+    ),
     "sheet-row-long": (
         W,
         "The row has more cells than the header; the values may be displaced by one column.",

@@ -5,6 +5,7 @@ Never raises, never drops the person: what cannot be read is None with a finding
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Final
 
@@ -25,7 +26,7 @@ from gotravel.wire.maritime.ship import port
 from gotravel.wire.person_names import without_sure_title
 from gotravel.wire.persons import birth_date, is_infant_sex, kind_by_age, split_title
 from gotravel.wire.sheets import values
-from gotravel.wire.sheets.cells import Cells
+from gotravel.wire.sheets.cells import Cells, Dated
 from gotravel.wire.sheets.dates import is_doubtful, wire_date
 from gotravel.wire.sheets.papers import documents_of
 from gotravel.wire.sheets.words import words
@@ -45,6 +46,13 @@ NOT_SHOWN: Final = frozenset({"email", "phone", "address", "remarks"})
 LISTED: Final = frozenset(words("person")) - NOT_SHOWN
 
 
+ONE_NAME: Final = {
+    (False, False): "sheet-row-empty-name",
+    (False, True): "sheet-row-without-surname",
+    (True, False): "sheet-row-without-given-name",
+}
+
+
 class Around(msgspec.Struct, frozen=True):
     """What is known of a row from elsewhere."""
 
@@ -59,7 +67,7 @@ class Around(msgspec.Struct, frozen=True):
 
 def person_of(cells: Cells, around: Around) -> Person:
     family, given, title = _names(cells)
-    born = cells.date("born", lambda text: birth_date(text, "", around.travel))
+    born = cells.date("born", lambda text: _born(text, around.travel))
     day, place = _birth(cells, around.travel)
     born = born or day
     documents = documents_of(cells)
@@ -92,6 +100,16 @@ def person_of(cells: Cells, around: Around) -> Person:
     return _with_sources(cells, person)
 
 
+def _born(text: str, travel: str | None) -> Dated:
+    """Whoever travels is born: where no journey is told, today is the last day that can be."""
+    day, found = birth_date(text, "", travel)
+    today = dt.datetime.now(tz=dt.UTC).date().isoformat()
+    if travel or not day or day <= today:
+        return day, found
+    day, told = birth_date(text, "", today)
+    return day, told or found
+
+
 def _birth(cells: Cells, travel: str | None) -> tuple[str | None, str | None]:
     """Day and place out of the one column that older forms of ships have for both."""
     text = cells.text("birth")
@@ -103,7 +121,7 @@ def _birth(cells: Cells, travel: str | None) -> tuple[str | None, str | None]:
     column = cells.used["birth"]
     if is_doubtful(match[2]):
         cells.say("sheet-date-order-assumed", column, order="the day first")
-    day, found = birth_date(wire_date(match[2])[:10], "", travel)
+    day, found = _born(wire_date(match[2])[:10], travel)
     cells.note(found, column)
     return day, " ".join(f"{match[1]} {match[3]}".split()) or None
 
@@ -149,8 +167,9 @@ def _names(cells: Cells) -> tuple[str | None, str | None, str | None]:
         cells.say("title-separated")
     if not certain:
         cells.say("sheet-name-not-divided")
-    if not family and not name:
-        cells.say("sheet-row-empty-name")
+    missing = ONE_NAME.get((bool(family), bool(name))) if certain else None
+    if missing and (cells.reading.section.headed or not (family or name)):
+        cells.say(missing)
     return family or None, name, cells.words("title") or title
 
 

@@ -6,7 +6,6 @@ raises, never drops a row: what is none of these becomes a remark with a finding
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,9 +20,10 @@ from gotravel.wire.sheets.columns import LETTER, columns_of, named_by
 from gotravel.wire.sheets.columns import NAMES as NAMES
 from gotravel.wire.sheets.columns import Column as Column
 from gotravel.wire.sheets.grid import MOST_COLUMNS, Grid, Row
-from gotravel.wire.sheets.header import date_order, head, label, plain, sections
+from gotravel.wire.sheets.header import date_order, head, plain, sections
 from gotravel.wire.sheets.labels import Labels
 from gotravel.wire.sheets.roles import settled
+from gotravel.wire.sheets.totals import NUMBER, is_footer, is_total, totals_of
 from gotravel.wire.sheets.words import words
 
 SEARCHED: Final = 120
@@ -31,10 +31,7 @@ SEARCHED: Final = 120
 HOLD_NAMES: Final = NAMES | {"zone"}
 EVIDENCE: Final = (*HOLD_NAMES, "doc_number", "passport", "identity_card", "seaman_book", "born")
 IDENTIFYING: Final = ("doc_number", "passport", "identity_card", "born", "sex", "nationality")
-TOTAL: Final = re.compile(r"(?:.*\b)?(?:SUB ?)?TOTA(?:L|LES|UX)\b.*|GRAND TOTAL.*")
-NUMBER: Final = re.compile(r"\d{1,6}")
 SHORTEST_WORD: Final = 3
-DIGITS_OF_DATE: Final = 6
 
 
 @dataclass
@@ -49,6 +46,30 @@ class Section:
     head: Row | None = None
     width: int = MOST_COLUMNS
     """Cells of the head; a row with more may be displaced by a separator inside a value."""
+    span: tuple[int, int] = (0, MOST_COLUMNS)
+    """The first column and the one behind the last, where another list stands beside it."""
+
+    @property
+    def headed(self) -> bool:
+        """Whether heads of a sheet name the columns; those of layouts and of other formats stand by their place."""
+        return self.width < MOST_COLUMNS
+
+    def under(self, kind: PersonKind) -> Section:
+        """The same columns under another heading."""
+        return Section(self.columns, kind, beside=self.beside, width=self.width, span=self.span)
+
+    def part(self, row: Row) -> Row:
+        """What of a row is of this list."""
+        first, end = self.span
+        if (first, end) == (0, MOST_COLUMNS):
+            return row
+        return msgspec.structs.replace(row, cells=("",) * first + row.cells[first:end])
+
+    def parts(self, row: Row) -> list[tuple[Section, Row]]:
+        """The row of this list, and of the one beside it; those that say anything."""
+        before = self.beside.parts(row) if self.beside else []
+        mine = self.part(row)
+        return [*before, (self, mine)] if any(mine.cells) else before
 
 
 @dataclass
@@ -132,14 +153,17 @@ def _row(listing: Listing, row: Row, kind: PersonKind | None) -> PersonKind | No
         return kind
     heading = _heading(row)
     if heading and section:
-        listing.sections.append(Section(section.columns, heading, width=section.width, beside=section.beside))
+        listing.sections.append(section.under(heading))
         listing.other.append(row)
         return heading
-    if section is None or _is_total(listing, row):
+    if section is None:
         return kind
-    if _is_footer(row) or _is_hint(row, section):
+    parts = [(one, part) for one, part in section.parts(row) if not _is_total(listing, part, one.columns)]
+    if not parts:
+        return kind
+    if is_footer(row) or _is_hint(row, section):
         listing.other.append(row)
-    elif not _is_note(row, section) and _takes(section, row):
+    elif not _is_note(row, section) and _take(parts):
         if any(row.cells[section.width :]):
             listing.findings.append(finding("sheet-row-long", row.number))
     elif listing.labels.read(row, None):
@@ -167,13 +191,12 @@ def _is_note(row: Row, section: Section) -> bool:
     return digits or ":" in filled[0] or filled[0].startswith(("*", "#", ">"))
 
 
-def _takes(section: Section, row: Row) -> bool:
+def _take(parts: Sequence[tuple[Section, Row]]) -> bool:
     """Whether the row names a person of the list, or of the one beside it."""
-    mine = is_person(row, section.columns)
-    if mine:
+    named = [(section, row) for section, row in parts if is_person(row, section.columns)]
+    for section, row in named:
         section.rows.append(row)
-    theirs = section.beside is not None and _takes(section.beside, row)
-    return mine or theirs
+    return bool(named)
 
 
 def is_head(row: Row) -> bool:
@@ -261,9 +284,12 @@ def _two_lists(listing: Listing, row: Row, second: int, kind: PersonKind | None)
     halves = (row.cells[:second], ("",) * second + row.cells[second:])
     (left, found), (right, more) = (columns_of(msgspec.structs.replace(row, cells=cells)) for cells in halves)
     above = listing.other[-2] if len(listing.other) > 1 else row
-    beside = Section(left, _kind_of(next(iter(above.filled), "")) or kind, head=row, width=_width(row))
-    theirs = _kind_of(above.get(second)) or kind
-    listing.sections += [beside, Section(right, theirs, head=row, width=_width(row), beside=beside)]
+    width = _width(row)
+    mine, theirs = _kind_of(next(iter(above.filled), "")) or kind, _kind_of(above.get(second)) or kind
+    beside = Section(left, mine, head=row, width=width, span=(0, second))
+    listing.sections += [
+        beside, Section(right, theirs, head=row, width=width, beside=beside, span=(second, MOST_COLUMNS)),
+    ]  # fmt: skip
     listing.findings += [finding("sheet-lists-beside", row.number), *found, *more]
 
 
@@ -294,50 +320,11 @@ def _heading(row: Row) -> PersonKind | None:
     return _kind_of(row.filled[0]) if len(texts) == 1 else None
 
 
-def _is_total(listing: Listing, row: Row) -> bool:
-    """`TOTAL PASSENGERS | 12`, `Total: 12`; a person named Total has more cells."""
-    filled = row.filled
-    if (
-        len(filled) > 4
-        or _is_numbered_person(row, listing.sections[-1].columns)
-        or _is_born(row, listing.sections[-1].columns)
-        or not any(TOTAL.fullmatch(plain(cell)) or label(_before(cell)) == "total" for cell in filled[:3])
-    ):
+def _is_total(listing: Listing, row: Row, columns: Sequence[Column]) -> bool:
+    if not is_total(row, columns):
         return False
-    text = " ".join(filled)
-    number = NUMBER.search(text)
-    listing.totals.append((plain(text), int(number[0]) if number else None, row.number))
+    listing.totals += totals_of(row)
     listing.other.append(row)
-    if number is None and len(filled) > 1:
+    if len(row.filled) > 1 and not any(map(NUMBER.search, row.filled)):
         listing.findings.append(finding("sheet-count-unreadable", row.number))
     return True
-
-
-def _is_born(row: Row, columns: Sequence[Column]) -> bool:
-    """Whether a date of birth stands in its column: then nothing else of the row makes it a total."""
-    dates = [row.get(column.index) for column in columns if column.field in ("born", "birth")]
-    return any(sum(map(str.isdigit, date)) >= DIGITS_OF_DATE for date in dates)
-
-
-def _is_numbered_person(row: Row, columns: Sequence[Column]) -> bool:
-    """`7 | TOTAL | ANN`: a name with its own number, and no other number."""
-    number = next((row.get(column.index) for column in columns if column.field == "row_number"), "")
-    names = [text for column in columns if column.field in NAMES and LETTER.search(text := row.get(column.index))]
-    other = [cell for cell in row.filled if cell != number]
-    named = len(names) > 1 or any("/" in name or "," in name for name in names)
-    return number.isdecimal() and named and not any(map(NUMBER.search, other))
-
-
-def _before(cell: str) -> str:
-    return cell.split(":", 1)[0]
-
-
-def _is_footer(row: Row) -> bool:
-    """Signatures, page numbers. PAGE and END are surnames too, so a second cell has to show that it is none."""
-    filled = row.filled
-    if len(filled) > 2:
-        return False
-    text = plain(filled[0])
-    if not any(text == phrase or text.startswith(phrase + " ") for phrase in words("section")["footer"]):
-        return False
-    return len(filled) == 1 or " " in text or not filled[1].isalpha()
