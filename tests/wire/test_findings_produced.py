@@ -172,6 +172,7 @@ BYTES: dict[str, bytes] = {
     "sheet-date-or-day-number": sheet("DOE;JANE;10203;X1"),
     "sheet-day-number": sheet("DOE;JANE;29586;X1"),
     "sheet-head-date-without-year": b"Flight;ZZ123/12AUG\nFrom;AGP\n" + sheet("DOE;JANE;1980-01-01;X1"),
+    "sheet-head-digits-assumed": b"Flight;ZZ123\nDate;120825\n" + sheet("DOE;JANE;1980-01-01;X1"),
     "sheet-head-time-without-date": b"Flight;ZZ123\nTo;BRU;STA;09:20\n" + sheet("DOE;JANE;1980-01-01;X1"),
     "sheet-date-year-only": sheet("DOE;JANE;1991;X1"),
     "sheet-number-rounded": workbook(("S", [["Surname", "Given names", "DOB", "Document number"], ["DOE", "JANE", "1980-01-01", 1234567890123456789.0]])),

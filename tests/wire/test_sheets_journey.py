@@ -110,3 +110,30 @@ def test_the_times_of_an_export_have_an_offset_or_parts(times: str) -> None:
     message = one(f"csv;ZC;ZC812;{times};1;\nPERALTA;MARIA;;02APR91;F;ESP;P;PAB123456;01APR29;ESP;\n")
     (leg,) = message["legs"]
     assert (leg["departure"], leg["arrival"]) == ("2025-08-12T06:30", "2025-08-12T09:20")
+
+
+@pytest.mark.parametrize(
+    "date, departure, told",
+    [
+        ("120825", "2012-08-25", ["sheet-head-digits-assumed"]),
+        ("999999", None, ["date-unreadable"]),
+        ("251231", "2025-12-31", ["sheet-head-digits-assumed"]),
+        ("351231", "2035-12-31", []),
+        ("311235", "2035-12-31", []),
+        ("10825", "2001-08-25", ["sheet-head-digits-assumed"]),
+        ("45881", "2025-08-12", []),
+        ("30117", None, ["date-unreadable"]),
+        ("12AUG", None, ["date-unreadable"]),
+    ],
+)
+def test_a_date_of_the_journey_in_digits(date: str, departure: str | None, told: list[str]) -> None:
+    leg, found = leg_of(f"Flight;ZZ123\nDate;{date}")
+    assert (leg["departure"], [code for code in found if "date" in code or "digits" in code]) == (departure, told)
+
+
+@pytest.mark.parametrize("above", ["Flight;ZZ123;12AUG", "Flight;ZZ123\nDeparture;EBBR;12AUG;06:30"])
+def test_a_day_without_its_year_is_told(above: str) -> None:
+    leg, found = leg_of(above)
+    assert leg["departure"] is None and "date-unreadable" in found
+    leg, found = leg_of(f"Date;2025-08-12\n{above}")
+    assert leg["departure"][:10] == "2025-08-12" and "date-unreadable" not in found

@@ -134,6 +134,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "A date of the journey may be day first or month first; day first was assumed.",
         "Send dates as YYYY-MM-DD.",
     ),
+    "sheet-head-digits-assumed": (
+        W,
+        "A date of the journey is digits alone and can be read in more than one order; {order} was assumed.",
+        "`120825` is a day of 2012 or of 2025. Send dates as YYYY-MM-DD.",
+    ),
     "sheet-head-date-without-year": (
         W,
         "The flight has a day beside its number but no year, and no other date; the date was left empty.",

@@ -154,6 +154,12 @@ def is_year_only(text: str) -> bool:
     return digits.isascii() and digits.isdigit() and _is_year(digits.lstrip("0")[-4:]) and not digits[:-4].strip("0")
 
 
+def is_yearless(text: str) -> bool:
+    """`12AUG`, `12/08`."""
+    whole = text + ("-2000" if text[-1:].isdecimal() else " 2000")
+    return not text.isdecimal() and wire_date(whole) != whole
+
+
 def wire_clock(text: str) -> str:
     """`HH:MM` of `8:05`, `0805`, `8h05`, `8:05 PM`, a fraction of a day; empty where it is no time."""
     text = OFFSET.sub("", text.strip())

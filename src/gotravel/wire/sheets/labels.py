@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from gotravel.wire.sheets.dates import wire_clock, wire_date
+from gotravel.wire.sheets.dates import is_yearless, wire_clock, wire_date
 from gotravel.wire.sheets.grid import Row
 from gotravel.wire.sheets.header import label, plain
 
@@ -93,7 +93,7 @@ class Labels:
                 return
             if cell and (kind == "date" or name != "number"):
                 used.add(at)
-                self.keep(DATED[name] + kind, cell, row.number)
+                self.keep("" if "date" in self.values and is_yearless(cell) else DATED[name] + kind, cell, row.number)
 
     def _inside(self, cell: str) -> tuple[str, str, str] | None:
         """(field, label, value) of `Voyage No: 12` or of a label with its value on the next line of the cell."""
@@ -156,4 +156,4 @@ def _kind_of_time(cell: str) -> str:
     """`date`, `time`, or nothing."""
     if CLOCK.fullmatch(cell) and wire_clock(cell):
         return "time"
-    return "date" if len(cell) > LONGEST_CLOCK and wire_date(cell) != cell else ""
+    return "date" if is_yearless(cell) or (len(cell) > LONGEST_CLOCK and wire_date(cell) != cell) else ""

@@ -15,7 +15,8 @@ from gotravel.wire.findings import finding
 from gotravel.wire.maritime.voyage import Form, sea_legs
 from gotravel.wire.paxlst.legs import divided
 from gotravel.wire.persons import moment
-from gotravel.wire.sheets.dates import is_doubtful, wire_clock, wire_date
+from gotravel.wire.sheets.bare_dates import RESTORED, SIX, SPOKEN, hand_of, read_short, read_six
+from gotravel.wire.sheets.dates import is_doubtful, is_yearless, wire_clock, wire_date
 from gotravel.wire.sheets.labels import Labels
 from gotravel.wire.sheets.words import words
 
@@ -30,6 +31,7 @@ MARKS: Final = re.compile(
 FLIGHT_AND_DAY: Final = re.compile(
     r"([A-Z0-9]{2,3}[ -]?\d{1,4}[A-Z]?|\d{1,4})\s*([/,\s-])\s*(\d{1,4}(?:\D.*)?)", re.IGNORECASE
 )
+BARE: Final = re.compile(r"\d{5,6}")
 LAST_DAY: Final = 31
 FIELDS: Final = frozenset(words("leg")) - {"total", "flag", "call_sign", "time"}
 
@@ -38,7 +40,7 @@ DATES: Final = ("date", "departure", "departure_date", "arrival", "arrival_date"
 
 def legs_of(labels: Labels, found: list[Finding]) -> tuple[Leg, ...]:
     """() where nothing is said about a conveyance."""
-    labels = _parted(labels, found)
+    labels = _of_digits(_parted(labels, found), found)
     doubtful = [name for name in DATES if is_doubtful(labels.get(name))]
     if doubtful:
         found.append(finding("sheet-head-date-assumed", labels.row_of(doubtful[0])))
@@ -103,12 +105,26 @@ def _parted(labels: Labels, found: list[Finding]) -> Labels:
     return parted
 
 
+def _of_digits(labels: Labels, found: list[Finding]) -> Labels:
+    """Dates of five or six digits: as in a column of births, but that a day number of a year of our time is certain."""
+    bare = {name: value for name in DATES if (value := labels.values.get(name)) and BARE.fullmatch(value[0])}
+    told = {}
+    for name, (text, row) in bare.items():
+        hand = hand_of([text], None, birth=False)
+        day, code = (read_six(text, hand), "") if SIX.fullmatch(text) else read_short(text, hand, birth=False)
+        if hand.assumed or code == RESTORED:
+            found.append(finding("sheet-head-digits-assumed", row, order=SPOKEN[hand.order]))
+        elif not day:
+            found.append(finding("date-unreadable", row, tag="the head of the list"))
+        told[name] = (day, row)
+    return Labels({**labels.values, **told}, labels.legs, labels.mode) if told else labels
+
+
 def _is_yearless(before: str, text: str) -> bool:
     """`12AUG`, `12/08`, and behind the slash of `ZZ123/12` the day alone; trains have two numbers so."""
     if text.isdecimal():
         return before.endswith("/") and not before[:-1].isdecimal() and 0 < int(text) <= LAST_DAY
-    year = "-2000" if text[-1].isdecimal() else " 2000"
-    return wire_date(text + year) != text + year
+    return is_yearless(text)
 
 
 def _template(labels: Labels, cells: tuple[str, ...], row: int, found: list[Finding]) -> Leg:
