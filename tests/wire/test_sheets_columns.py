@@ -99,6 +99,22 @@ def test_each_document_has_its_own_type_issuer_and_expiry(head: str, cells: str,
     ] == expected
 
 
+def test_two_documents_under_merged_heads() -> None:
+    heads = "No;Name;;Sex;Document 1;;Document 2;\n;Surname;Given names;;Type;Number;Type;Number\n"
+    (person,) = one(f"{LEG}{heads}1;DOE;JANE;F;P;X1;I;X2\n")["passengers"]
+    assert [(paper["type"], paper["number"]) for paper in person["documents"]] == [("P", "X1"), ("I", "X2")]
+
+
+def test_a_second_expiry_beside_the_visa_is_the_visas() -> None:
+    message = one(f"{LEG}Surname;Given names;Passport;Expiry;Visa;Expiry\nDOE;JANE;X1;2030-01-01;V1;2031-01-01\n")
+    (person,) = message["passengers"]
+    assert [(paper["type"], paper["expires"]) for paper in person["documents"]] == [
+        ("P", "2030-01-01"),
+        ("V", "2031-01-01"),
+    ]
+    assert "sheet-column-twice" not in codes(message)
+
+
 def test_the_zone_of_the_second_document_says_nothing_of_the_first() -> None:
     zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10"
     message = one(f"Surname;Passport;Second passport;MRZ\nERIKSSON;X1;L898902C3;{zone}\n")

@@ -76,7 +76,7 @@ def _told_twice(columns: Sequence[Column], row: Row) -> list[Finding]:
     fields: set[str] = set()
     found: list[Finding] = []
     for column in columns:
-        if column.field in fields:
+        if column.field in fields - {UNDECIDED}:
             told = {"column": column.letter, "field": _shown(column.field)}
             found.append(finding("sheet-column-twice", row.number, **told))
         fields.add(column.field)
@@ -105,7 +105,10 @@ def _renamed(column: Column, names: dict[str, str]) -> Column:
 
 def _meant(cell: str, upper: Row | None, index: int, before: Sequence[Column]) -> Head | None:
     named = named_by(cell, upper, index)
-    numbered = _numbered(cell) if named is None or named.close else None
+    over = _over(cell, upper, index)
+    numbered = _numbered(f"{cell} {over}") if over else None
+    if numbered is None and (named is None or named.close):
+        numbered = _numbered(cell)
     meant = _by_neighbours(numbered or named, cell, before)
     return Head(UNDECIDED) if meant is None and plain(cell) in ROLES else meant
 
@@ -121,8 +124,7 @@ def _numbered(cell: str) -> Head | None:
 
 def named_by(cell: str, upper: Row | None, at: int, *, guess: bool = True) -> Head | None:
     """What a head names, together with the one above it that spans it: `Document` over `Type | Number`."""
-    spanned = upper is not None and LETTER.search(cell)
-    over = next((text for text in reversed(upper.cells[: at + 1]) if text), "") if upper and spanned else ""
+    over = _over(cell, upper, at)
     both = head(f"{over} {cell}", guess=False) or head(f"{cell} {over}", guess=False) if over else None
     return both or head(cell, guess=guess)
 
@@ -135,9 +137,16 @@ def _by_neighbours(named: Head | None, cell: str, before: Sequence[Column]) -> H
         return Head("doc_type") if is_type else None
     if named.field == "row_number" and before and before[-1].field in ("doc_type", "doc_kind"):
         return Head("doc_number") if "doc_number" not in fields else named
+    if named.field == "doc_expires" and named.field in fields and before[-1].field.startswith("visa_"):
+        return Head("visa_expires") if "visa_expires" not in fields else named
     if named.field in TIMES and named.field in fields and TIMES[named.field] not in fields:
         return Head(TIMES[named.field])
     return named
+
+
+def _over(cell: str, upper: Row | None, at: int) -> str:
+    spanned = upper is not None and LETTER.search(cell)
+    return next((text for text in reversed(upper.cells[: at + 1]) if text), "") if upper and spanned else ""
 
 
 def _shown(name: str) -> str:
