@@ -188,3 +188,39 @@ def test_a_message_without_its_first_segments_is_still_one() -> None:
     found = decode((WHOLE.partition("UNH")[0] + lost).encode())
     assert len(found) == 2
     assert "group-header-damaged" not in {*codes(found[0]), *codes(found[1])}
+
+
+SURPLUS = [
+    ("RFF+AVF:A1+ABO:77'", ("A1", None, None, [])),
+    ("DTM+329:800101+36:300101'", (None, None, "1980-01-01", [])),
+    ("DOC+P:110:111+X1+V:110:111+V1'", (None, None, None, ["X1"])),
+]
+
+
+@pytest.mark.parametrize("segment, known", SURPLUS)
+def test_a_second_value_in_a_segment_of_one_is_kept_and_told(segment: str, known: tuple[object, ...]) -> None:
+    message = read(ROUTE + "NAD+FL+++DOE:JANE'" + segment)
+    (one,) = message.passengers
+    assert (one.locator, one.reference, one.born, [paper.number for paper in one.documents]) == known
+    assert codes(message) == ["segment-surplus"]
+    assert [remark.text for remark in message.remarks] == [segment[:-1]]
+
+
+SECOND = "TDT+20+ZZ502'LOC+125+BRU'DTM+189:2506121015:201'LOC+87+FRA'DTM+232:2506121130:201'"
+
+
+@pytest.mark.parametrize("behind, legs", [("", [("501", "JFK", "BRU")]), (SECOND, [("501", "JFK", "BRU"), ("502", "BRU", "FRA")])])  # fmt: skip
+def test_a_flight_behind_a_person_is_the_lists(behind: str, legs: list[tuple[str, str, str]]) -> None:
+    message = read(f"{ROUTE}{JANE}{behind}{JOHN}")
+    assert [(leg.number, leg.origin, leg.destination) for leg in message.legs] == legs
+    assert people(message) == people(read(ROUTE + JANE + JOHN))
+    assert codes(message) == (["component-misplaced"] if behind else [])
+    assert message.remarks == read(ROUTE + JANE + JOHN).remarks
+
+
+def test_a_flight_behind_everybody_is_the_lists() -> None:
+    route = ROUTE.removeprefix("BGM+745'")
+    message = read(f"BGM+745'{JANE}{JOHN}{route}")
+    assert message.legs == read(ROUTE + JANE).legs
+    assert [one.given for one in message.passengers] == ["JANE", "JOHN"]
+    assert codes(message) == ["component-misplaced"]

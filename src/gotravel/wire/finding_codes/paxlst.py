@@ -94,6 +94,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "segment-empty": (I, "{tag} was sent without its value.", "An empty segment says nothing and can be left out."),
     "segment-repeated": (W, "{tag} was repeated for one person; the first was kept.", "An element that occurs once."),
+    "segment-surplus": (
+        W,
+        "{tag} holds a second value; the first was read, and the segment was kept as sent.",
+        "Each reference, date and document has a segment of its own.",
+    ),
     "segment-unknown": (
         I,
         "{tag} is not a segment of this message; it was kept as sent.",

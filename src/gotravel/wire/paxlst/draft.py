@@ -114,6 +114,15 @@ def nothing(draft: Draft, ordinal: int, reading: Reading) -> None:
     """The segment holds nothing; that was said."""
 
 
+def with_surplus(draft: Draft, ordinal: int, reading: Reading) -> None:
+    """What the segment says, which is kept whole too, because it says more than it can."""
+    own: Reading = reading.value
+    draft.say_all(own.said, ordinal)
+    own.act(draft, ordinal, own)
+    draft.say("segment-surplus", ordinal)
+    draft.keep(ordinal)
+
+
 def keep(draft: Draft, ordinal: int, reading: Reading) -> None:
     kind, code, text = reading.value
     draft.remarks.append(Remark(kind, code, text, draft.index, ordinal))

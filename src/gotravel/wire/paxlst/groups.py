@@ -18,7 +18,7 @@ from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.edifact.separators import Separators
 from gotravel.wire.edifact.tags import KNOWN
 from gotravel.wire.findings import finding
-from gotravel.wire.paxlst.codes import BIRTH, EMPTY_PERSON, PERSONS, REPORTING_PARTY
+from gotravel.wire.paxlst.codes import BIRTH, EMPTY_PERSON, PERSONS, PORTS, REPORTING_PARTY, TIMES
 from gotravel.wire.paxlst.values import qualified
 
 LATE: Final = frozenset({"NAT", "RFF", "DOC"})
@@ -34,6 +34,8 @@ LETTERS_OF_KIND: Final = 7
 """Tag and qualifier."""
 USUAL_BIRTH: Final = 1
 """Where a birth stands at the latest in a person's usual segments."""
+FLIGHTS: Final = ("20", "34")
+OF_ROUTE: Final = {"LOC": PORTS, "DTM": TIMES}
 LOCATOR: Final = "AVF"
 OF_CLOSE_OUT: Final = frozenset({LOCATOR, "ABO"})
 ONLY_REFERENCES: Final = {"RFF"}
@@ -75,7 +77,7 @@ class _Divider:
 
     def divided(self) -> Division:
         header, first = self._header()
-        self._persons(first)
+        self._persons(first, header)
         births, seen = self._births(first), 0
         self.complete = self._is_complete()
         groups: list[Group] = []
@@ -131,12 +133,13 @@ class _Divider:
             self.segments.text_at(at).startswith(kind) for at in own
         )
 
-    def _persons(self, begin: int) -> None:
+    def _persons(self, begin: int, header: list[Segment]) -> None:
         """The groups from the first one on, from one segment that may open or end one to the next."""
         for place in [place for place in range(begin, len(self.tags)) if self.tags[place] not in INNER]:
             segment = self.segments.at(place)
             if segment.tag == "TDT":
                 self.travelling = True
+                begin = self._late_flight(begin, place, header)
             elif segment.tag in TRAILER:
                 begin = self._taken(begin, place)
                 self.trailer.append(segment)
@@ -147,6 +150,22 @@ class _Divider:
                 begin = self._taken(begin, place)
                 self.groups.append(Group(place, ()))
         self._taken(begin, len(self.tags))
+
+    def _late_flight(self, begin: int, place: int, header: list[Segment]) -> int:
+        """A flight with its ports behind a person is the list's, not that person's."""
+        end = place + 1
+        while end < len(self.tags) and self._is_of_route(end):
+            end += 1
+        if end == place + 1 or self.segments.at(place).get(1) not in FLIGHTS:
+            return begin
+        self._taken(begin, place)
+        header += [self.segments.at(at) for at in range(place, end)]
+        self.found.append(finding("component-misplaced", self.segments.at(place), tag="TDT"))
+        return end
+
+    def _is_of_route(self, place: int) -> bool:
+        known = OF_ROUTE.get(self.tags[place])
+        return known is not None and self.segments.at(place).get(1) in known
 
     def _taken(self, begin: int, end: int) -> int:
         """The last group gets the segments up to here; the next one's come behind."""

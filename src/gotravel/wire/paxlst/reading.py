@@ -28,6 +28,8 @@ SHORT: Final = 12
 """Segments up to this length (a sex, a nationality, a port) stand under many persons; no name, date or number does."""
 TYPES_LIST: Final = "110"
 """The list of document types (1131), sent glued to the type: `DOC+P110:111`."""
+SINGLE: Final = {"RFF": 1, "DTM": 1, "DOC": 2}
+"""Segments of one value, and behind how many elements there is none."""
 Codes = tuple[str, ...]
 NOTHING: Final[Codes] = ()
 MISPLACED: Final[Codes] = ("component-misplaced",)
@@ -47,10 +49,20 @@ class Readings:
     def at(self, place: int, text: str) -> Reading:
         segment = self.segments.at(place)
         reading = READERS.get(segment.tag, _unknown)(segment, self.day)
+        if segment.tag in SINGLE and _has_surplus(segment):
+            reading = Reading(draft.with_surplus, reading)
         if len(text) <= SHORT and text[:3].upper() == segment.tag:
             # A damaged segment, whose tag is not what its text begins with, says nothing of other persons' segments.
             self.known[text] = reading
         return reading
+
+
+def _has_surplus(segment: Segment) -> bool:
+    """`RFF+AVF:A1+ABO:1`: the first value is where it belongs, and another one stands behind."""
+    first, others = segment.elements[:1], segment.elements[SINGLE[segment.tag] :]
+    if not others or len(first[0]) < 2 or not first[0][1].strip():
+        return False
+    return any(len(one) > 1 and one[1].strip() for one in others)
 
 
 def _kept(
