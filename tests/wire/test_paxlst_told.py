@@ -224,3 +224,36 @@ def test_a_flight_behind_everybody_is_the_lists() -> None:
     assert message.legs == read(ROUTE + JANE).legs
     assert [one.given for one in message.passengers] == ["JANE", "JOHN"]
     assert codes(message) == ["component-misplaced"]
+
+
+@pytest.mark.parametrize(
+    "segment",
+    ["DTM", "MEA", "LOC", "RFF", "FTX", "EMP", "GEI+", "MEA+CT", "MEA+WT", "FTX+BAG", "LOC+91"],
+)
+def test_a_segment_without_its_value_is_told(segment: str) -> None:
+    message = read(ROUTE + JOHN + segment + "'")
+    assert people(message) == people(read(ROUTE + JOHN))
+    assert set(codes(message)) & {"segment-empty", "date-missing"}
+
+
+US = (
+    "UNA:+.? 'UNB+UNOA:4+ZZ+XX+020131:0755+1'UNH+1+PAXLST:001:000:NZ'TDT++SA812+40+SA'LOC+005+NZAKL:50'DTM+136+020131+1030+M05'"
+    "LOC+008+USLAX:50'DTM+132+020131+1530+M08'UNS+D'PDT+P/E1:120909:NZ+DOE:JANE::590429:F+PAX+NZAKL:USLAX%s"
+    "PDT+P/E2:120909:US+ROE:JIM::331231:M+PAX+NZAKL:USLAX'%sUNT+10+1'UNZ+1+1'"
+)
+
+
+@pytest.mark.parametrize("mark", ["'", "+", ":"])
+def test_us_dialect_a_separator_in_the_place_of_a_terminator_costs_nobody(mark: str) -> None:
+    (message,) = decode((US % (mark, "")).encode())
+    assert [(one.family, one.disembarked, one.documents[0].number) for one in message.passengers] == [
+        ("DOE", "LAX", "E1"),
+        ("ROE", "LAX", "E2"),
+    ]
+    assert ("terminator-missing" in codes(message)) is (mark != "'")
+
+
+def test_us_dialect_a_person_of_another_dialect_is_kept_and_told() -> None:
+    (message,) = decode((US % ("'", "NAD+FL+++POE:ANN'")).encode())
+    assert [one.text for one in message.remarks] == ["NAD+FL+++POE:ANN"]
+    assert "segment-unknown" in codes(message)

@@ -161,7 +161,7 @@ SURE_STARTS: Final = {
     "RCI": r"[A-Z0-9]{2,3}¤[A-Z0-9]{5,8}(?:¤|§|$)",
 }
 SURE_STARTS_OF_LIST: Final = {
-    **{tag: STARTS[tag] for tag in ("BGM", "NAD", "TDT", "DTM", "FTX", "RFF", "CNT", "UNH")},
+    **{tag: STARTS[tag] for tag in ("BGM", "NAD", "TDT", "DTM", "FTX", "RFF", "CNT", "UNH", "PDT")},
     "ATT": r"2§§[A-Z]",
     "MEA": r"(?:CT|WT)§§",
     "GEI": r"4§(?:17[34]|ZZZ)",

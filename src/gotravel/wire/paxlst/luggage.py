@@ -30,7 +30,7 @@ class Measure(msgspec.Struct):
 def measure(segment: Segment) -> Measure:
     what, unit, value, misplaced = measured(segment)
     if not value:
-        return Measure()
+        return Measure(said=("segment-empty",))
     said = ("component-misplaced",) if misplaced else ()
     number, kind = _number(value), what.upper()
     if kind == "WT":

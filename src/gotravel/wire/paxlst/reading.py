@@ -48,13 +48,22 @@ class Readings:
 
     def at(self, place: int, text: str) -> Reading:
         segment = self.segments.at(place)
-        reading = READERS.get(segment.tag, _unknown)(segment, self.day)
+        reading = READERS.get(segment.tag, _unknown)(segment, self.day) if _is_filled(segment) else _said(EMPTY)
         if segment.tag in SINGLE and _has_surplus(segment):
             reading = Reading(draft.with_surplus, reading)
         if len(text) <= SHORT and text[:3].upper() == segment.tag:
             # A damaged segment, whose tag is not what its text begins with, says nothing of other persons' segments.
             self.known[text] = reading
         return reading
+
+
+def _is_filled(segment: Segment) -> bool:
+    """A damaged tag is kept, whatever stands behind it; an empty document is told by another code."""
+    return (
+        segment.tag not in READERS
+        or segment.tag == "DOC"
+        or any(part.strip() for one in segment.elements for part in one)
+    )
 
 
 def _has_surplus(segment: Segment) -> bool:
@@ -269,8 +278,11 @@ def _ftx(segment: Segment, day: str | None) -> Reading:
         segment = Segment(segment.tag, segment.elements[1:], segment.ordinal, segment.offset, segment.text)
         return msgspec.structs.replace(_ftx(segment, day), said=MISPLACED)
     if segment.get(1).upper() != "BAG":
-        return _kept(segment, code=segment.get(1), text=" ".join(scattered(segment, 2)))
+        text = " ".join(scattered(segment, 2))
+        return _kept(segment, NOTHING if text else EMPTY, code=segment.get(1), text=text)
     weight = segment.get(2)
+    if not scattered(segment, 2):
+        return _said(EMPTY)
     said = MISPLACED if luggage.is_count(segment.get(5)) and not segment.get(4, 1) else NOTHING
     tagged = (float(weight) if weight.isdecimal() and len(weight) < 6 else None, *luggage.tags(segment))
     return Reading(draft.add_tagged, tagged, "", said)

@@ -36,6 +36,8 @@ CREW: Final = frozenset({"CRW", "CREW", "CRE"})
 TRANSIT: Final = "ITI"
 KIND: Final = 3
 """The element in which the kind of traveller stands."""
+OF_OTHERS: Final = frozenset({"NAD", "ATT", "NAT", "DOC"})
+"""They describe persons in the lists of today."""
 KINDS: Final = CREW | {TRANSIT, "PAX", ""}
 
 
@@ -67,6 +69,8 @@ def read(message: WireMessage, envelope: Envelope, position: int) -> Message:
             people.append(segment)
         elif segment.tag not in ("UNH", "UNT", "UNS"):
             remarks.append(Remark("remark", segment.tag, masked(segment.text), None, segment.ordinal))
+            if segment.tag in OF_OTHERS:
+                found.append(finding("segment-unknown", segment, tag=segment.tag))
     legs = route.legs()
     day = next((leg.departure for leg in legs if leg.departure), None) or envelope.prepared
     persons = [_person(segment, day, found) for segment in _once(people, found)]
