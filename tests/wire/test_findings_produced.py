@@ -107,6 +107,7 @@ BYTES: dict[str, bytes] = {
     "departure-implausible": listed(header=(*HEADER[:6], "DTM+189:1501251815:201", *HEADER[7:])),
     "answer-split-missing": b"UNB+UNOA:4+A+B+250611:1755+1'UNH+1+CUSRES:D:05B:UN'BGM+962'ERP+2'RFF+ABO:1'ERC+0Z'RFF+ABO:2'ERC+1Z'UNT+8+1'UNZ+1+1'",
     "bag-count-unreadable": listed("MEA+CT++:many"),
+    "qualifier-unknown": listed("DTM+3:800101"),
     "segment-surplus": listed("RFF+AVF:AB1CD2+ABO:1"),
     "bag-unit-unknown": listed("MEA+WT++STN:20"),
     "bag-weight-unreadable": listed("MEA+WT++KGM:much"),

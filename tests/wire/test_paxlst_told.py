@@ -194,6 +194,8 @@ SURPLUS = [
     ("RFF+AVF:A1+ABO:77'", ("A1", None, None, [])),
     ("DTM+329:800101+36:300101'", (None, None, "1980-01-01", [])),
     ("DOC+P:110:111+X1+V:110:111+V1'", (None, None, None, ["X1"])),
+    ("DOC+P:+10:111+X123'", (None, None, None, ["10"])),
+    ("RFF+ABO:X+77'", (None, "X", None, [])),
 ]
 
 
@@ -257,3 +259,19 @@ def test_us_dialect_a_person_of_another_dialect_is_kept_and_told() -> None:
     (message,) = decode((US % ("'", "NAD+FL+++POE:ANN'")).encode())
     assert [one.text for one in message.remarks] == ["NAD+FL+++POE:ANN"]
     assert "segment-unknown" in codes(message)
+
+
+@pytest.mark.parametrize("segment", ["DTM+3:9:800101", "LOC+1+BRU", "RFF+A:BO:1"])
+def test_a_segment_whose_qualifier_is_damaged_is_kept_and_told(segment: str) -> None:
+    message = read(f"{ROUTE}NAD+FL+++DOE:JANE'{segment}'")
+    assert codes(message) == ["qualifier-unknown"]
+    assert len(message.remarks) == 1
+
+
+@pytest.mark.parametrize("mark", "#*+:")
+@pytest.mark.parametrize("advice", ["UNA:+.? '", ""])
+def test_a_damaged_terminator_before_the_message_costs_nobody_a_value(mark: str, advice: str) -> None:
+    raw = advice + WHOLE.removeprefix("UNA:+.? '").replace("'UNH", f"{mark}UNH")
+    (message,) = decode(raw.encode())
+    assert people(message) == people(SOUND)
+    assert codes(message)

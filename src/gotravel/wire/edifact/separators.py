@@ -116,9 +116,14 @@ def _declared(advice: str, element: str, component: str, body: str) -> Separator
 
 
 def _ends_header(terminator: str, body: str, element: str, component: str) -> bool:
-    """Whether the declared terminator is the one that stands before the first message."""
+    """Whether the declared terminator is the one that stands before the first message, or that one is a damaged one."""
     seen = None if terminator in "\r\n" else _before_next(body, element, component)
-    return seen is None or seen == terminator
+    return seen is None or seen == terminator or _is_rarer(seen, terminator, body)
+
+
+def _is_rarer(seen: str, terminator: str, body: str) -> bool:
+    looked_at = body[:LOOKED_AT]
+    return looked_at.count(seen) == 1 and looked_at.count(terminator) > 1
 
 
 def _undeclared(release: str, body: str, terminator: str, element: str, component: str) -> str:
@@ -140,6 +145,8 @@ def _undeclared(release: str, body: str, terminator: str, element: str, componen
 def _terminator(body: str, element: str, component: str) -> str | None:
     """The terminator where none is declared; None: lines are segments."""
     seen = _before_next(body, element, component)
+    if seen and _is_rarer(seen, "'", body) and "'" not in (element, component):
+        return "'"
     return seen or (None if "\n" in body and "'" not in body and '"' not in body else "'")
 
 

@@ -92,6 +92,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "The segments of a second person stand in one group without their own NAD; they were read as another person.",
         "NAD was lost in transmission: name is unknown.",
     ),
+    "qualifier-unknown": (
+        W,
+        "{tag} does not say by a known code what it is about; it was kept as sent.",
+        "A qualifier such as 329 (birth), 178 (embarkation) or AVF (locator) was damaged, or is not of these lists.",
+    ),
     "segment-empty": (I, "{tag} was sent without its value.", "An empty segment says nothing and can be left out."),
     "segment-repeated": (W, "{tag} was repeated for one person; the first was kept.", "An element that occurs once."),
     "segment-surplus": (

@@ -28,8 +28,9 @@ SHORT: Final = 12
 """Segments up to this length (a sex, a nationality, a port) stand under many persons; no name, date or number does."""
 TYPES_LIST: Final = "110"
 """The list of document types (1131), sent glued to the type: `DOC+P110:111`."""
-SINGLE: Final = {"RFF": 1, "DTM": 1, "DOC": 2}
-"""Segments of one value, and behind how many elements there is none."""
+SINGLE: Final = {"RFF": (1, 1, 0), "DTM": (1, 1, 0), "DOC": (2, 0, 3)}
+"""Segments of one value: its element and component, and how long what may stand behind its element is at most."""
+SHORTEST_QUALIFIER: Final = 2
 Codes = tuple[str, ...]
 NOTHING: Final[Codes] = ()
 MISPLACED: Final[Codes] = ("component-misplaced",)
@@ -68,10 +69,11 @@ def _is_filled(segment: Segment) -> bool:
 
 def _has_surplus(segment: Segment) -> bool:
     """`RFF+AVF:A1+ABO:1`: the first value is where it belongs, and another one stands behind."""
-    first, others = segment.elements[:1], segment.elements[SINGLE[segment.tag] :]
-    if not others or len(first[0]) < 2 or not first[0][1].strip():
+    last, component, longest = SINGLE[segment.tag]
+    others = segment.elements[last:]
+    if not others or not segment.get(last, component):
         return False
-    return any(len(one) > 1 and one[1].strip() for one in others)
+    return any(len(one[0].strip()) > longest or any(part.strip() for part in one[1:]) for one in others)
 
 
 def _kept(
@@ -121,7 +123,9 @@ def _att(segment: Segment, day: str | None) -> Reading:
 def _dtm(segment: Segment, day: str | None) -> Reading:
     qualifier, value, code, misplaced = qualified(segment, DATES)
     said = MISPLACED if misplaced else NOTHING
-    return _dated(qualifier, value, code, day, said) if qualifier in OWN_DATES else _kept(segment, said)
+    if qualifier in OWN_DATES:
+        return _dated(qualifier, value, code, day, said)
+    return _kept(segment, said if qualifier in DATES else (*said, "qualifier-unknown"))
 
 
 def _dated(qualifier: str, value: str, code: str, day: str | None, said: Codes = NOTHING) -> Reading:
@@ -143,7 +147,7 @@ def _loc(segment: Segment, day: str | None) -> Reading:
     said = MISPLACED if misplaced else NOTHING
     place = PERSON_LOC.get(function)
     if place is None:
-        return _kept(segment, said)
+        return _kept(segment, said if function in PLACES else (*said, "qualifier-unknown"))
     return place(segment, code, name, said) if code or name else _said((*said, *EMPTY))
 
 
@@ -212,6 +216,8 @@ def _rff(segment: Segment, day: str | None) -> Reading:
     qualifier = qualifier.upper()
     if qualifier in OWN_REFERENCE or qualifier in ADDED:
         return _referenced(qualifier, value, said)
+    if len(qualifier) < SHORTEST_QUALIFIER:
+        said = (*said, "qualifier-unknown")
     return _kept(segment, (*said, *OVER_LONG) if len(value) > LONGEST["RFF"] else said, segment.get(1), value)
 
 
