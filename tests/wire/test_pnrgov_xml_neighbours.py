@@ -158,3 +158,13 @@ def test_what_stands_in_an_unknown_element_is_kept() -> None:
     raw = NAMED.replace("</PNR>", '<Extension><Loyalty Level="GOLD">SINCE 2001</Loyalty></Extension></PNR>', 1)
     (message,) = decode(raw.encode())
     assert any("GOLD" in one.text and "SINCE 2001" in one.text for one in message.bookings[0].remarks)
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_names_around_which_no_passenger_stands_stay_as_many_persons(broken: bool) -> None:
+    raw = re.sub(r"</?Passenger[^>]*>", "", re.sub("<Flight .*?</Flight>", "", BARE, flags=re.DOTALL))
+    raw = raw.replace("K7Q2WA", "K7<Q2WA") if broken else raw
+    assert [(one.family, one.given) for one in persons(raw)] == [(family, given) for given, family, _ in PEOPLE] + [
+        ("NOE", "DORA")
+    ]
+    assert ("xml-broken" in codes(raw)) is broken

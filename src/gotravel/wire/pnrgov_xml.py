@@ -111,7 +111,7 @@ class _Gathering:
         if root.name.startswith("/"):
             self._end(root.name[1:])
             return
-        if root.name in OWNERS:
+        if root.name in OWNERS and (root.name not in OF_NAME or self._is_push()):
             self._put(root)
         else:
             self.kept.append(root)
@@ -120,6 +120,9 @@ class _Gathering:
                 one.name = _meant(one.name)
             if one.name in HELD:
                 self.held[one.name] = one
+
+    def _is_push(self) -> bool:
+        return self.is_push or "PNR" in self.held
 
     def _end(self, name: str) -> None:
         for ended in ENDS[name]:
@@ -149,9 +152,13 @@ class _Gathering:
         self._add(root, around)
 
     def _is_to_begin(self, name: str, root: Element) -> bool:
-        """A boarding has one traveller."""
+        """A boarding has one traveller, and a traveller whose own tag was lost one name."""
         one = self._open(name)
-        return one is None or (name == "BoardingNumber" and root.name == "Passenger" and bool(one.child("Passenger")))
+        if one is None:
+            return True
+        if name == "Passenger":
+            return not one.attributes and one.is_named()
+        return name == "BoardingNumber" and root.name == "Passenger" and one.child("Passenger") is not None
 
     def _add(self, root: Element, around: str) -> None:
         owner = self._owner(root, around)
@@ -165,7 +172,7 @@ class _Gathering:
     def _owner(self, root: Element, around: str) -> Element | None:
         names = (around,) if around else OWNERS[root.name]
         owner = next((one for one in map(self._open, names) if one is not None), None)
-        if owner is None and names and ("PNR" in self.held or self.is_push):
+        if owner is None and self._is_push():
             owner = self.held["PNR"] = Element("PNR", {}, root.offset)
             self.kept.append(owner)
         return owner

@@ -18,7 +18,7 @@ from gotravel.wire.sheets.legs import AT_SEA
 from gotravel.wire.sheets.manifest import message_of
 from gotravel.wire.sheets.table import NAMES, Column, Listing, Section
 from gotravel.wire.sheets.words import words
-from gotravel.wire.xml.elements import Element, Forest, forest, walked
+from gotravel.wire.xml.elements import RESUME, Element, Forest, forest, walked
 
 # Numbers of the EMSWe data set and of the IMO compendium.
 NUMBERS: Final = {
@@ -32,6 +32,10 @@ CREW: Final = re.compile(r"crew|seafarer|\bCW[AD]\b", re.IGNORECASE)
 PASSENGER: Final = re.compile(r"passenger|\bPX[AD]\b", re.IGNORECASE)
 ARRIVAL: Final = re.compile(r"arrival|\b(?:CW|PX)A\b", re.IGNORECASE)
 DEPARTURE: Final = re.compile(r"departure|\b(?:CW|PX)D\b", re.IGNORECASE)
+RESUME_AT_PERSON: Final = re.compile(
+    RESUME.pattern + rb"|<(?:[\w.-]{1,40}:)?(?:Crew|Passenger|Person|Travell?er|Seafarer)(?:[A-Z][\w.-]{0,30})?[\s>/]"
+)
+"""Behind a broken place the reading goes on at the next person, by whatever of these names."""
 VAGUE: Final = frozenset({"row_number", "full_name", "list"})
 """Heads such as `Number`, `Name`, `Type`: in XML they say something only together with the element around them."""
 MOST_PERSONS: Final = 100_000
@@ -43,7 +47,7 @@ def read(raw: bytes) -> tuple[Message, ...]:
     """() where the document is about no ship and no travellers."""
     if OTHERS.search(raw[:65_536]):
         return ()
-    trees = forest(raw)
+    trees = forest(raw, RESUME_AT_PERSON)
     found = [_listing(root) for root in trees.roots]
     listing = _joined([one for one in found if one])
     if not listing.sections or not (_is_at_sea(listing.labels) or _names_people(trees)):

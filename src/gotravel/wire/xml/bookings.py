@@ -60,7 +60,7 @@ def _named(booking: Element) -> None:
             children.append(one)
             traveller = None
             continue
-        if traveller is None:
+        if traveller is None or (one.name in OF_NAME and traveller.is_named()):
             traveller = Element("Passenger", {}, one.offset)
             children.append(traveller)
         traveller.take(one)

@@ -81,6 +81,10 @@ class Element:
         if self.name == "Passenger" and child.get("RPH"):
             self.attributes.setdefault("rph", child.get("RPH"))
 
+    def is_named(self) -> bool:
+        """Whether given name and surname are told, so that another name is another person's."""
+        return all(self.child(name) for name in OF_NAME)
+
     def child(self, name: str) -> Element | None:
         return next((one for one in self.children if one.name == name), None)
 
@@ -115,7 +119,7 @@ class _Refused(Exception):
     """A DTD or more elements than a message can hold."""
 
 
-def forest(raw: bytes) -> Forest:
+def forest(raw: bytes, resume: re.Pattern[bytes] = RESUME) -> Forest:
     found = Forest()
     position, charset, breaks = 0, None, 0
     while position < len(raw):
@@ -136,7 +140,7 @@ def forest(raw: bytes) -> Forest:
         if not found.has_stand_ins and code in (INVALID_TOKEN, UNDEFINED_ENTITY) and AMPERSAND.search(raw):
             raw, position, found = AMPERSAND.sub(STAND_IN.encode(), raw), 0, _with_stand_ins(found)
             continue
-        position = _resumed(found, raw, at, code, position)
+        position = _resumed(found, raw, at, OPENING if code == JUNK else resume, position)
     return found
 
 
@@ -154,10 +158,9 @@ def _as_meant(text: str) -> str:
     return NAMED.sub(lambda named: unescape(f"&{named[1]}"), text).replace(STAND_IN, "&")
 
 
-def _resumed(found: Forest, text: bytes, at: int, code: int, before: int) -> int:
+def _resumed(found: Forest, text: bytes, at: int, pattern: re.Pattern[bytes], before: int) -> int:
     """Where to go on after a broken place: the next document, or the next booking, traveller or flight."""
-    pattern = OPENING if code == JUNK else RESUME
-    if code != JUNK and not any(one.code == "xml-broken" for one in found.findings):
+    if pattern is not OPENING and not any(one.code == "xml-broken" for one in found.findings):
         found.findings.append(finding("xml-broken", line=text.count(b"\n", 0, at) + 1))
     begin = max(at, before + 1)
     again = pattern.search(text, begin)
