@@ -46,6 +46,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "A date in {tag} cannot be a date and was left empty.",
         "No calendar day, or no digits, were sent; the value is lost.",
     ),
+    "given-name-missing": (
+        I,
+        "A person has a surname but no given name.",
+        "Some have one name only; of others it was left out, or the separator between the names was lost.",
+    ),
     "name-missing": (W, "A person has no name.", "The name element is empty."),
     "sex-code-unknown": (W, "The sex code in {tag} is unknown and was left empty.", "M, F, X and U are known."),
     "time-unreadable": (

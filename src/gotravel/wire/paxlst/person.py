@@ -82,6 +82,8 @@ def _finished(draft: Draft, nad: Segment | None, travel_day: str | None) -> Pers
     referred = role == EMPTY_PERSON and values["reference"]
     if nad and not (values["family"] or values["given"] or referred):
         draft.say("name-missing", nad.ordinal)
+    elif nad and values["family"] and not values["given"]:
+        draft.say("given-name-missing", nad.ordinal)
     several = draft.several or {}
     tags = several.pop(TAGS, {})
     for field, held in several.items():

@@ -159,6 +159,8 @@ def _person(segment: Segment, day: str | None, found: list[Finding]) -> Person:
         found.append(finding("sex-code-unknown", segment, tag="PDT"))
     if not family and not given:
         found.append(finding("name-missing", segment))
+    elif not given:
+        found.append(finding("given-name-missing", segment))
     if about_birth:
         found.append(about_birth)
     return Person(

@@ -87,6 +87,8 @@ def _person(reading: Reading, draft: TravellerDraft, booking: int) -> Person:
     family, given, title, others = _named(draft, sources)
     if not family and not given and draft.kind is not PersonKind.GROUP:
         reading.say("name-missing", draft.segment)
+    elif not given and draft.kind is not PersonKind.GROUP:
+        reading.say("given-name-missing", draft.segment)
     born, place, nationality, residence = draft.born, draft.birth_place, draft.nationality, draft.residence
     for field, told in (("born", born), ("birth_place", place), ("nationality", nationality), ("residence", residence)):
         if told:
