@@ -74,7 +74,7 @@ CASES: dict[str, tuple[str, str, str]] = {
 
 def grown(head: str, piece: str) -> bytes:
     parts, size, number = [head], len(head), 0
-    while size < MEGABYTE and number < len(WORDS) * 4:
+    while size < MEGABYTE and number < 1_000_000:
         word = WORDS[number % len(WORDS)]
         parts.append(piece.format(n=number, d=number % 9 + 1, w=word, v=WORDS[-1 - number % len(WORDS)]))
         size, number = size + len(parts[-1]), number + 1

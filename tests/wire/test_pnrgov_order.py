@@ -219,3 +219,11 @@ def test_a_name_without_its_separator_is_still_whom_the_document_shows() -> None
         ("ROE", "JIM", "MR"),
         ("DOE", "JOHN", "MR"),
     ]
+
+
+def test_of_more_tags_than_anybody_has_the_first_are_kept() -> None:
+    ranges = [f"TBD++1:20:700+++ZZ:09997{number:03d}00:99:LOS" for number in range(30)]
+    read = message(JANE, *FLIGHT, *CHECK_IN, *ranges)
+    bags = read.passengers[0].bags
+    assert bags is not None and len(bags.tags) == 11 * 99 + 19 and bags.tags[-1] == "0999702900"
+    assert "bag-tags-many" in codes(read)

@@ -5,6 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 MOST_TAGS: Final = 99
+"""Of a range."""
+MOST_OF_ONE: Final = 999
+"""Tags of one traveller, behind which of a range only the first is kept: nobody has so many, and they would fill the memory."""
+
+
+def counted_out(held: dict[str, None], first: str, count: int) -> bool:
+    """Adds the first tag and those that follow it; whether these are all that were told."""
+    some = min(count, MOST_TAGS) if len(held) < MOST_OF_ONE else min(count, 1)
+    held.update(dict.fromkeys(consecutive(first, some)))
+    return some == count
 
 
 def consecutive(first: str, count: int) -> list[str]:

@@ -36,7 +36,7 @@ def finding(code: str, segment: Segment | int | None = None, **facts: object) ->
     """A finding of the catalogue. `segment` is the segment (or its ordinal) that it is about."""
     severity, sentence, _ = CATALOGUE[code]
     ordinal = segment if segment is None or isinstance(segment, int) else segment.ordinal
-    return Finding(code, severity, sentence.format(**facts), ordinal or None)
+    return Finding(code, severity, sentence.format(**facts) if facts else sentence, ordinal or None)
 
 
 def reference() -> str:

@@ -46,6 +46,11 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         "A date in {tag} cannot be a date and was left empty.",
         "No calendar day, or no digits, were sent; the value is lost.",
     ),
+    "bag-tags-many": (
+        W,
+        "More bag tags are told of a traveller than can be; the first of them were kept.",
+        "Of a range 99 are kept, and of ranges behind the thousandth tag the first alone; a count may have slipped.",
+    ),
     "given-name-missing": (
         I,
         "A person has a surname but no given name.",

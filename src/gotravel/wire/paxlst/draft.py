@@ -14,6 +14,7 @@ import msgspec
 from gotravel.domain.cards import masked
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import Contact, FrequentFlyer, Person, PersonKind, Remark, Source, Ticket, TravelDocument
+from gotravel.wire.bag_tags import counted_out
 from gotravel.wire.edifact.segments import Segments
 from gotravel.wire.findings import finding
 
@@ -237,9 +238,12 @@ def _weigh(draft: Draft, ordinal: int, weight: float) -> None:
 
 def add_tagged(draft: Draft, ordinal: int, reading: Reading) -> None:
     """FTX+BAG: tags, a weight where none belongs, and what is neither."""
-    weight, tags, text = reading.value
+    weight, tags, count, text = reading.value
     if tags:
-        draft.held(TAGS).update(dict.fromkeys(tags))
+        held = draft.held(TAGS)
+        if not counted_out(held, tags[0], count):
+            draft.say("bag-tags-many", ordinal)
+        held.update(dict.fromkeys(tags[1:]))
         draft.sources.append(Source("bags", ordinal))
     if weight is not None:
         draft.say("component-misplaced", ordinal)

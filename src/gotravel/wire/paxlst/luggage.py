@@ -7,7 +7,6 @@ from typing import Final
 
 import msgspec
 
-from gotravel.wire.bag_tags import MOST_TAGS, consecutive
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.paxlst.codes import UNITS
 from gotravel.wire.paxlst.values import measured, scattered
@@ -50,9 +49,9 @@ def _weight(number: float | None, unit: str, said: tuple[str, ...]) -> Measure:
     return Measure(None, round(number * UNITS.get(unit, 1.0), 1), said)
 
 
-def tags(segment: Segment) -> tuple[list[str], str]:
-    """Tag numbers of FTX+BAG (the first tag and how many follow each other, or several tags), and what is said besides.
-    A tag has a digit; two or three letters behind the text are its language (3453)."""
+def tags(segment: Segment) -> tuple[list[str], int, str]:
+    """Tag numbers of FTX+BAG, how many follow each other from the first on, and what is said besides. A tag has a
+    digit; two or three letters behind the text are its language (3453)."""
     parts = [part.strip() for part in segment.elements[3]] if len(segment.elements) > 3 else []
     if not any(parts):
         parts = scattered(segment, 3)
@@ -60,18 +59,13 @@ def tags(segment: Segment) -> tuple[list[str], str]:
         parts.append(segment.get(5))
     told = [part for part in parts if part and part.upper() not in PLACEHOLDERS and not LANGUAGE.fullmatch(part)]
     values = [part for part in told if DIGIT.search(part)]
-    return _numbers(values), " ".join(part for part in told if part not in values)
+    count = int(values[1]) if len(values) > 1 and is_count(values[1]) else 0
+    numbers = [values[0], *values[2:]] if count else values
+    return numbers, count or 1, " ".join(part for part in told if part not in values)
 
 
 def is_count(text: str) -> bool:
     return text.isdecimal() and len(text) <= LONGEST_COUNT
-
-
-def _numbers(values: list[str]) -> list[str]:
-    count = int(values[1]) if len(values) > 1 and is_count(values[1]) else 0
-    if not count:
-        return values
-    return [*consecutive(values[0], min(count, MOST_TAGS)), *values[2:]]
 
 
 def _number(text: str) -> float | None:

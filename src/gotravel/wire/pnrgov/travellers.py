@@ -10,7 +10,7 @@ from typing import Final
 
 from gotravel.domain.cards import masked_account
 from gotravel.domain.message import FrequentFlyer, Payment, PersonKind, Seat, Ticket
-from gotravel.wire.bag_tags import consecutive
+from gotravel.wire.bag_tags import counted_out
 from gotravel.wire.edifact.segment import Segment, part
 from gotravel.wire.pnrgov import lost_names
 from gotravel.wire.pnrgov import place as at
@@ -210,8 +210,9 @@ def tbd(reading: Reading, segment: Segment, text: str, element: str, component: 
     for tag in tags:
         if len(tag) > LEAST_TAG:
             parts = tag.split(component)
-            for one in _tags(parts[0], part(parts, 1), part(parts, 2)):
-                traveller.bag_tags[one] = None
+            number, more = part(parts, 1), part(parts, 2)
+            if _is_tag(parts[0], number) and not counted_out(traveller.bag_tags, number, _count(more)):
+                reading.say("bag-tags-many", segment)
 
 
 def _pieces(elements: list[str], component: str) -> tuple[list[str], list[str]]:
@@ -224,13 +225,15 @@ def _pieces(elements: list[str], component: str) -> tuple[list[str], list[str]]:
     return told.split(component), tags
 
 
-def _tags(carrier: str, number: str, count: str) -> list[str]:
+def _is_tag(carrier: str, number: str) -> bool:
     """carrier : first number : how many follow each other : destination."""
     if len(number) < LEAST_TAG or carrier.upper() in ("HP", "MP"):
-        return []
-    if not (number.isdigit() or any(map(str.isdigit, number))):
-        return []
-    return consecutive(number, int(count)) if count.isdecimal() and len(count) < 4 else [number]
+        return False
+    return number.isdigit() or any(map(str.isdigit, number))
+
+
+def _count(more: str) -> int:
+    return int(more) if more.isdecimal() and len(more) < 4 else 1
 
 
 def fti(reading: Reading, segment: Segment, text: str, element: str, component: str) -> None:
