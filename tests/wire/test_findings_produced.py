@@ -138,6 +138,7 @@ BYTES: dict[str, bytes] = {
     "booking-count-missing": push([["SRC", "RCI+ZZ:A1", TIF]]).replace(b"EQN+1'\n", b"").replace(b"UNT+8", b"UNT+7"),
     "history-out-of-order": booked("RCI+ZZ:A1", TIF, *FLIGHT, "ABI+1+:ZZ", "SAC+++A", "TIF+DOE+JANE", "DAT+2", "TRI++:::1"),
     "bag-tags-many": booked("RCI+ZZ:A1", TIF, *FLIGHT, "DAT+2", "TRI++:::1", "TBD++1:20:700+++ZZ:0999765001:120:LOS"),
+    "surname-missing": booked("RCI+ZZ:A1", "TIF++JANE MRS:A:1"),
     "given-name-missing": booked("RCI+ZZ:A1", "TIF+SUHARTO::A:1"),
     "name-divided": booked("RCI+ZZ:A1", "TIF+DOE/JANE MRS"),
     "separator-doubled": booked("RCI+ZZ:A1", "TIF+DOE++JANE MRS:A:1"),

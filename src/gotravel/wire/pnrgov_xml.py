@@ -21,6 +21,7 @@ from gotravel.wire.person_dates import moment
 from gotravel.wire.pnrgov import message as pnrgov
 from gotravel.wire.xml.bookings import bookings
 from gotravel.wire.xml.elements import (
+    COUNTED,
     HELD,
     OF_BOARDING,
     OF_BOOKING,
@@ -69,7 +70,7 @@ def read(raw: bytes) -> tuple[Message, ...]:
 
 def _read(trees: Forest) -> tuple[Message, ...]:
     _gather(trees)
-    pnrs = bookings(trees.roots)
+    pnrs = bookings(trees.roots, is_broken=any(one.code == "xml-broken" for one in trees.findings))
     root = next((one for one in trees.roots if one.name == ROOT), None)
     if root is None and not pnrs:
         found = tuple(one for one in trees.findings if one.code in ("xml-entities-refused", "xml-too-large"))
@@ -158,7 +159,7 @@ class _Gathering:
             return True
         if name == "Passenger":
             return not one.attributes and one.is_named()
-        return name == "BoardingNumber" and root.name == "Passenger" and one.child("Passenger") is not None
+        return name == "BoardingNumber" and root.name == "Passenger" and bool(one.holds & COUNTED["Passenger"])
 
     def _add(self, root: Element, around: str) -> None:
         owner = self._owner(root, around)

@@ -58,6 +58,7 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "name-missing": (W, "A person has no name.", "The name element is empty."),
     "sex-code-unknown": (W, "The sex code in {tag} is unknown and was left empty.", "M, F, X and U are known."),
+    "surname-missing": (W, "A person has a given name but no surname.", "The surname was left out, or lost."),
     "time-unreadable": (
         W,
         "A time in {tag} cannot be a time of day; the date alone was kept.",

@@ -62,8 +62,9 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "history-out-of-order": (
         W,
-        "Behind a booking's history stands more of the booking itself; it was read as such.",
-        "Travellers, flights, check-in and services stand before the history (ABI, SAC).",
+        "In or behind a booking's history stands what belongs before it; names and flights stayed in the history.",
+        "Travellers, flights, check-in and services stand before the history (ABI, SAC). Check-ins, services and splits were "
+        "read; of names and flights it is not known whether they were removed.",
     ),
     "infant-only-marked": (
         W,

@@ -211,7 +211,7 @@ class _Divider:
 
     def _parted(self, group: Group, births: list[int]) -> Iterable[Group]:
         """A group in which a NAD was lost, cut before the second person's first segment."""
-        if self._is_of_references(group):
+        if not self.complete and self._is_of_references(group):
             return self._parted_by_reference(group)
         if len(births) > 1:
             return self._parted_by_births(group, [group.places.index(birth) for birth in births])

@@ -260,7 +260,7 @@ def _on_the_way(pairs: list[tuple[Port, Port]], port: Port) -> Port | None:
     before = pairs[-1][1] if pairs else None
     if before is None or before.function != ON_THE_WAY or before.place == port.place:
         return None
-    return None if port.departure or before.arrival or before.departure else before
+    return None if before.arrival or before.departure else before
 
 
 def _is_reached(port: Port, expected: bool) -> bool:

@@ -84,6 +84,8 @@ def _finished(draft: Draft, nad: Segment | None, travel_day: str | None) -> Pers
         draft.say("name-missing", nad.ordinal)
     elif nad and values["family"] and not values["given"]:
         draft.say("given-name-missing", nad.ordinal)
+    elif nad and values["given"] and not values["family"]:
+        draft.say("surname-missing", nad.ordinal)
     several = draft.several or {}
     tags = several.pop(TAGS, {})
     for field, held in several.items():

@@ -161,6 +161,8 @@ def _person(segment: Segment, day: str | None, found: list[Finding]) -> Person:
         found.append(finding("name-missing", segment))
     elif not given:
         found.append(finding("given-name-missing", segment))
+    elif not family:
+        found.append(finding("surname-missing", segment))
     if about_birth:
         found.append(about_birth)
     return Person(

@@ -34,10 +34,15 @@ NAME_REFERENCE: Final = re.compile(
 )
 BORN: Final = r"\d{1,2}[ -]?[A-Z]{3}[ -]?\d{2}(?:\d\d)?(?=\d?$|\W)|\d{4}-\d\d-\d\d|\d{8}|\d{6}"
 INFANT: Final = re.compile(rf"/?\s*([^/]*?)/([^/]*?)[\s./]*({BORN})(?:[\s/.].*|\d)?", re.DOTALL)
-UNDATED_INFANT: Final = re.compile(r"/?\s*([^/]*?)/([^/]*?)(?:[\s./]+(\d\S{0,9}))?[\s./]*(?:/.*)?", re.DOTALL)
-UNDIVIDED_INFANT: Final = re.compile(rf"/?\s*()([A-Z][A-Z '-]*?)[\s./]*({BORN})(?:[\s/.].*|\d)?", re.DOTALL)
+UNDATED_INFANT: Final = re.compile(r"/?\s*([^/]*?)/([^/]*?)(?:[\s./]+(\d[A-Z0-9/.-]{0,9}))?[\s./]*(?:/.*)?", re.DOTALL)
+UNDIVIDED_INFANT: Final = re.compile(rf"/?\s*([A-Z][A-Z '-]*?)[\s./]*({BORN})(?:[\s/.].*|\d)?", re.DOTALL)
 """Without a slash between its names; that stands behind them all."""
 PLACEHOLDERS: Final = frozenset({"INFANT", "BABY", "INF", "TBA", "BEBE"})
+NO_NAMES: Final = PLACEHOLDERS | {
+    "NOT", "YET", "NAMED", "NAME", "NO", "SEAT", "GIRL", "BOY", "ONE", "TWO", "DOB", "BORN", "LAP",
+    "ON", "TO", "BE", "ADVISED", "WITH", "ADULT", "ADT",
+}  # fmt: skip
+"""What agents write in the place of an infant's name."""
 LONGEST_INFANT: Final = 300
 INFANT_YEARS: Final = 2
 SIX: Final = 6
@@ -122,7 +127,7 @@ def _has_gender_first(fields: list[str]) -> bool:
         and not fields[0]
         and fields[BIRTH].upper() in SEXES
         and _is_date(fields[GENDER])
-        and (not fields[EXPIRY] or _is_date(fields[EXPIRY]))
+        and _is_date(fields[EXPIRY])
     )
 
 
@@ -252,30 +257,42 @@ class Infant:
         self.born = born
 
 
-def inft(text: str, segment: Segment, departure: str | None, say: Say) -> Infant | None:
-    """`SURNAME/GIVEN 15DEC24`."""
+def inft(text: str, segment: Segment, departure: str | None, say: Say, family: str | None = None) -> Infant | None:
+    """`SURNAME/GIVEN 15DEC24`. `family` is the adult's."""
     bare = without_reference(text.strip())[:LONGEST_INFANT]
     match = INFANT.fullmatch(bare)
-    undivided = UNDIVIDED_INFANT.fullmatch(bare) if match is None else None
-    match = match or undivided or UNDATED_INFANT.fullmatch(bare)
-    if not match:
-        return None
-    family, named = match[1], match[2]
+    if match:
+        return _infant(match[1], match[2], match[3], departure, segment, say)
+    undivided = UNDIVIDED_INFANT.fullmatch(bare)
     if undivided:
-        family, named = _divided(named)
-        say(finding("name-divided", segment) if family else None)
+        surname, named = _divided(undivided[1], family)
+        say(finding("name-divided", segment) if surname else None)
+        return _infant(surname, named, undivided[2], departure, segment, say)
+    match = UNDATED_INFANT.fullmatch(bare)
+    if match is None:
+        return None
+    if match[3]:
+        say(finding("date-unreadable", segment, tag="INFT"))
+    return _infant(match[1], match[2], "", departure, segment, say)
+
+
+def _infant(family: str, named: str, birth: str, departure: str | None, segment: Segment, say: Say) -> Infant:
     given, title = split_title(named) if named else (None, None)
     born = None
-    if match[3]:
-        born, found = _infants_birth(match[3].replace(" ", "").replace("-", ""), departure, segment)
+    if birth:
+        born, found = _infants_birth(birth.replace(" ", "").replace("-", ""), departure, segment)
         say(found)
     return Infant(" ".join(family.split()) or None, given, title, born)
 
 
-def _divided(named: str) -> tuple[str, str]:
-    """`DOE TIM`; one word alone is the given name, or says that there is none."""
-    family, _, given = named.partition(" ")
-    return (family, given) if given else ("", "" if family.upper() in PLACEHOLDERS else family)
+def _divided(text: str, family: str | None) -> tuple[str, str]:
+    """`DOE TIM`, where DOE is the adult's surname; else all of it is the given name, or says that there is none."""
+    words = [word for word in text.split() if word.upper() not in PLACEHOLDERS]
+    if all(word.upper() in NO_NAMES for word in words):
+        return "", ""
+    own = (family or "").split()
+    is_of_adult = bool(own) and words[: len(own)] == own and len(words) > len(own)
+    return (" ".join(own), " ".join(words[len(own) :])) if is_of_adult else ("", " ".join(words))
 
 
 def _infants_birth(text: str, departure: str | None, segment: Segment) -> tuple[str | None, Finding | None]:

@@ -191,7 +191,7 @@ class TravellerDraft:
 class BookingDraft:
     __slots__ = (
         "agency", "as_told", "by_number", "by_reference", "carrier", "changed", "contacts", "created", "group_name",
-        "indexed", "locator", "lost", "notes", "origin_empty", "payments", "references", "referred_to", "said",
+        "indexed", "locator", "lost", "notes", "origin_empty", "payments", "references", "referred_to", "relatives", "said",
         "segment", "segments", "services", "spelled", "split", "tickets", "travellers",
     )  # fmt: skip
 
@@ -224,6 +224,8 @@ class BookingDraft:
         self.as_told: dict[str, TravellerDraft] = {}
         """By the text of the segment that told of them."""
         self.spelled: dict[str, list[TravellerDraft]] = {}
+        self.relatives: dict[str, list[TravellerDraft]] = {}
+        """Of one surname, the first of them."""
         self.indexed = 0
 
     def refer(self, one: Reference) -> None:
@@ -253,14 +255,20 @@ class BookingDraft:
         return found
 
     def people(self, family: str | None, given: str | None) -> list[TravellerDraft]:
-        """Who may be meant by a name: everybody, but of a crowd those whom these very letters name, titles aside."""
+        """Who may be meant by a name: everybody, but of a crowd those whom these very letters name, titles aside,
+        else some of the same surname."""
         if not self.is_crowd():
             return self.travellers
         while self.indexed < len(self.travellers):
             one = self.travellers[self.indexed]
             self.spelled.setdefault(_spelling(one.family, one.given), []).append(one)
+            relatives = self.relatives.setdefault(letters(one.family), [])
+            if len(relatives) < MOST_HELD:
+                relatives.append(one)
             self.indexed += 1
         namesakes = self.spelled.get(_spelling(family, given), [])
+        if not namesakes:
+            return self.relatives.get(letters(family), [])
         while len(namesakes) > MOST_COMPARED and namesakes[0].papers:
             namesakes.pop(0)
         return namesakes[:MOST_COMPARED]

@@ -89,6 +89,8 @@ def _person(reading: Reading, draft: TravellerDraft, booking: int) -> Person:
         reading.say("name-missing", draft.segment)
     elif not given and draft.kind is not PersonKind.GROUP:
         reading.say("given-name-missing", draft.segment)
+    elif not family:
+        reading.say("surname-missing", draft.segment)
     born, place, nationality, residence = draft.born, draft.birth_place, draft.nationality, draft.residence
     for field, told in (("born", born), ("birth_place", place), ("nationality", nationality), ("residence", residence)):
         if told:

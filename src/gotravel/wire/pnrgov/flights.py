@@ -46,8 +46,14 @@ def tvl(reading: Reading, segment: Segment) -> None:
 def _is_service(reading: Reading, segment: Segment) -> bool:
     """The first one behind MSG is, whatever it looks like; of those that follow, what looks like no flight."""
     if reading.place == at.SERVED:
-        return not looks_like_flight(segment)
+        return not looks_like_flight(segment) or _is_of_same_chain(reading, segment)
     return reading.place == at.SERVICE or bool(segment.get(2, 1) and not segment.get(3))
+
+
+def _is_of_same_chain(reading: Reading, segment: Segment) -> bool:
+    """The second car of one service."""
+    booking = reading.booking
+    return booking is not None and bool(booking.services) and booking.services[-1].leg.carrier == segment.get(4)
 
 
 def _booked(reading: Reading, booking: BookingDraft, segment: Segment) -> None:

@@ -81,7 +81,11 @@ def _through(reading: Reading, segments: Segments) -> None:
             # A booking's beginning says nothing; one that does is a damaged SAC.
             if tag not in ENDS_HISTORY or (tag == BOOKING and len(text) > len("SRC+")):
                 continue
-            if tag in ENDS_HISTORY_ODDLY:
+            if tag in structure.FOLLOW:
+                if structure.is_out_of_order(tags, ordinal):
+                    reading.say("history-out-of-order", ordinal)
+                continue
+            if tag in BEHIND_HISTORY:
                 if not structure.is_of_booking(tags, ordinal):
                     continue
                 reading.say("history-out-of-order", ordinal)
@@ -166,8 +170,8 @@ ODD: Final = 2
 """It may hold the number of a payment card; it cannot be cut as it was sent."""
 UNASKED: Final = -1
 """The byte offset, which the message's columns hold and nobody here asks for."""
-ENDS_HISTORY_ODDLY: Final = frozenset({"TIF", "TVL", "TRI", "MSG", "EQN"})
-ENDS_HISTORY: Final = frozenset({"SRC", "RCI", "UNT", "UNH"}) | ENDS_HISTORY_ODDLY
+BEHIND_HISTORY: Final = frozenset({"TRI", "MSG", "EQN"})
+ENDS_HISTORY: Final = frozenset({"SRC", "RCI", "UNT", "UNH", *structure.FOLLOW}) | BEHIND_HISTORY
 KEPT: Final = {
     "APD": "service",
     "EBD": "service",

@@ -12,7 +12,7 @@ from gotravel.domain.message import Name, PersonKind, Sex
 from gotravel.wire.edifact.segment import Segment
 from gotravel.wire.pnrgov.documents import INFANT_YEARS, PLACEHOLDERS, Infant
 from gotravel.wire.pnrgov.draft import MOST_HELD, BookingDraft, Paper, TravellerDraft
-from gotravel.wire.pnrgov.names import same_person, same_spelling, titled
+from gotravel.wire.pnrgov.names import letters, same_person, same_spelling, titled, untitled
 from gotravel.wire.pnrgov.reading import Reading
 
 GROWN_YEARS: Final = 12
@@ -81,7 +81,7 @@ def _holder(
     )
     if named is not None and fits(named, paper) and not of_another and not _is_elders(named, paper):
         namesake = None if _spelled(named, paper) else _namesake(booking, paper)
-        if namesake is None and not is_referred and _is_of_other_sex(named, paper):
+        if namesake is None and not is_referred and _is_initial(named) and _is_of_other_sex(named, paper):
             namesake = _of_this_sex(booking, paper)
         if namesake is not None:
             reading.say("document-of-another-traveller", segment)
@@ -115,6 +115,16 @@ def _is_of_other_sex(one: TravellerDraft, paper: Paper) -> bool:
     """A Mrs of one name and a man's passport in another are two people, though one stands under the other."""
     told = _sex_of_title(one.title) or _sex_of_title(titled(one.given))
     return told is not None and paper.sex in (Sex.MALE, Sex.FEMALE) and paper.sex is not told
+
+
+def _sex_differs(one: TravellerDraft, paper: Paper) -> int:
+    """3 where another document of theirs says so, 2 where the title does, 1 where nobody knows, else 0."""
+    if paper.sex not in (Sex.MALE, Sex.FEMALE):
+        return 1
+    if any(held.sex in (Sex.MALE, Sex.FEMALE) and held.sex is not paper.sex for held in one.shown):
+        return 3
+    told = _sex_of_title(one.title) or _sex_of_title(titled(one.given))
+    return 1 if told is None else 2 * (told is not paper.sex)
 
 
 def _sex_of_title(title: str | None) -> Sex | None:
@@ -156,7 +166,12 @@ def _of_this_sex(booking: BookingDraft, paper: Paper) -> TravellerDraft | None:
     """Of a Mr and a Mrs whose given names are one initial, she whose passport it is."""
     people = [one for one in booking.people(paper.family, paper.given) if not one.papers and fits(one, paper)]
     fitting = [one for one in people if not _is_of_other_sex(one, paper) and not _is_elders(one, paper)]
-    return fitting[0] if len(fitting) == 1 else None
+    return fitting[0] if len(fitting) == 1 and _is_initial(fitting[0]) else None
+
+
+def _is_initial(one: TravellerDraft) -> bool:
+    """A whole given name says more than a title."""
+    return len(letters(untitled(one.given))) == 1
 
 
 def _other(booking: BookingDraft, paper: Paper, named: TravellerDraft | None) -> TravellerDraft | None:
@@ -168,7 +183,7 @@ def _nearest(paper: Paper, among: list[TravellerDraft], guardian: TravellerDraft
     guardian the document refers to."""
     fitting = [one for one in among if fits(one, paper) and not _is_elders(one, paper)]
     order = [
-        (not _spelled(one, paper), _is_of_other_sex(one, paper), bool(one.papers), one.guardian is not guardian)
+        (not _spelled(one, paper), _sex_differs(one, paper), bool(one.papers), one.guardian is not guardian)
         for one in fitting
     ]
     return fitting[order.index(min(order))] if fitting else None

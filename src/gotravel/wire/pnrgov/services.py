@@ -29,6 +29,8 @@ from gotravel.wire.pnrgov.travellers import NO_SEAT, seated, ticketed
 TEXT: Final = 8
 CODE: Final = 4
 ODD_SIGNS: Final = frozenset(" .,;/-")
+STATUS: Final = re.compile(r"[A-Z]{2}[^A-Z0-9 ]\d{0,2}[^A-Z0-9 ][A-Z0-9]{0,3}[^A-Z0-9 ]")
+"""What follows a service's code: status, count, airline; only then was the sign behind the code damaged."""
 INFANT: Final = 0
 DOCUMENT: Final = 1
 REST: Final = 3
@@ -54,7 +56,7 @@ def ssr(reading: Reading, segment: Segment, text: str, element: str, component: 
         del wanted[1]  # a separator too many
         reading.say("separator-doubled", segment, tag="SSR")
     service = part(wanted, 1)
-    if service[:CODE] in UNDERSTOOD and service[CODE : CODE + 1] in ODD_SIGNS:
+    if service[:CODE] in UNDERSTOOD and service[CODE : CODE + 1] in ODD_SIGNS and STATUS.match(service, CODE + 1):
         service = f"{service[:CODE]}{component}{service[CODE + 1 :]}"
         reading.say("separator-damaged", segment, tag="SSR")
     code = service.partition(component)[0].strip().upper()
@@ -239,7 +241,7 @@ def _foid(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 def _inft(reading: Reading, booking: BookingDraft, said: Said) -> bool:
     """A child on the lap: a person of its own, travelling with the adult that the service refers to."""
     text, adult = text_of(said.parts), _only(booking, said)
-    told = documents.inft(text, said.segment, reading.departure, reading.tell)
+    told = documents.inft(text, said.segment, reading.departure, reading.tell, adult.family if adult else None)
     if told and (told.family or told.given):
         told.family = _without_port(booking, told.family)
         infant_of(booking, told, adult, said.segment.ordinal)
@@ -255,7 +257,9 @@ def _inft(reading: Reading, booking: BookingDraft, said: Said) -> bool:
 def _without_port(booking: BookingDraft, family: str | None) -> str | None:
     """`BRUDOE`: where a separator was lost or doubled, the port of arrival stands before an infant's surname."""
     bare = (family or "")[LETTERS_OF_PORT:].lstrip(" .,")
-    if not bare or all(one.leg.destination != (family or "")[:LETTERS_OF_PORT] for one in booking.segments):
+    if len(bare) < LETTERS_OF_PORT or all(
+        one.leg.destination != (family or "")[:LETTERS_OF_PORT] for one in booking.segments
+    ):
         return family
     return bare if any(one.family == bare for one in booking.travellers) else family
 

@@ -23,11 +23,12 @@ OF_BOOKING: Final = frozenset({"700", "710"})
 OF_HISTORY: Final = frozenset({"T", "ZT"})
 OF_FLIGHT: Final = frozenset({at.FLIGHT, at.CHECK_IN, at.CHECKED})
 NOTHING: Final = (None, None)
+BEGUN_BY: Final = {"EQN": ("RCI",), "MSG": ("TVL",)}
 FOLLOW: Final[dict[str, frozenset[tuple[str, ...]]]] = {
     "TIF": frozenset({("FTI",), ("REF",), ("TKT",), ("FAR",), ("EBD",)}),
-    "TVL": frozenset({("TRA",), ("APD",), ("TRI",), ("DAT", "TRI")}),
+    "TVL": frozenset({("APD",), ("TRI",), ("DAT", "TRI")}),
 }
-"""What stands behind a traveller or a flight of the booking, and of the history never."""
+"""What stands behind a traveller or a flight of the booking, and of a history in the grammar's order never."""
 PURPOSES: Final = {"22": Purpose.FULL, "141": Purpose.UPDATE}
 
 
@@ -206,7 +207,7 @@ def eqn(reading: Reading, segment: Segment) -> None:
 def abi(reading: Reading, segment: Segment) -> None:
     """Also of SAC, where the ABI before it was lost."""
     reading.open(segment)
-    reading.place, reading.history = at.HISTORY, segment.ordinal
+    reading.place, reading.history, reading.anchor = at.HISTORY, segment.ordinal, None
     history(reading, segment)
 
 
@@ -241,13 +242,17 @@ def keep_history(reading: Reading, segments: Segments, end: int) -> None:
 
 
 def is_of_booking(tags: Sequence[str], end: int) -> bool:
-    """Whether what stands at the end, within a history, is of the booking itself: the history has no such segment, or
-    none that is followed by such ones. What it is about has an action (SAC) before it."""
-    follow = FOLLOW.get(tags[end - 1])
-    if follow is None:
-        return True
+    """Whether a check-in, a service or a split, within a history, is the booking's own: the history has none, but what an
+    action (SAC) is about stands right behind it."""
+    follows = tags[end] if end < len(tags) else ""
+    return tags[end - 2] != "SAC" and follows in BEGUN_BY.get(tags[end - 1], (follows,))
+
+
+def is_out_of_order(tags: Sequence[str], end: int) -> bool:
+    """Whether a traveller or a flight within a history has what only the booking's own have. It stays in the history, because
+    carriers write so of removed ones too."""
     behind = tuple([tag for tag in tags[end : end + 3] if tag != "RPI"])
-    return tags[end - 2] != "SAC" and (behind[:1] in follow or behind[:2] in follow)
+    return behind[:1] in FOLLOW[tags[end - 1]] or behind[:2] in FOLLOW[tags[end - 1]]
 
 
 def _line(held: Elements | Separators, text: str, may_hold_card: bool) -> str:

@@ -22,7 +22,7 @@ OF_TICKETING: Final = frozenset({"9", "10", "11", "15", "16", "21", "23", "27", 
 CODES: Final = "ABCEFHMPTR"
 BEHIND_CODE: Final = " .:-"
 CONTACT: Final = re.compile(rf"\bCTC ?([{CODES}])?\b[{BEHIND_CODE}]*(.*)", re.IGNORECASE | re.DOTALL)
-SEVERAL: Final = re.compile(rf"(?<=[^A-Z0-9/])(?=CTC ?[{CODES}]?\b)")
+SEVERAL: Final = re.compile(rf"(?<=[^A-Z0-9/])(?=CTC ?[{CODES}]?\b(?!//))")
 NUMBER: Final = re.compile(r"\+?\(?\d[\d ()./-]{4,}\d")
 MAIL_TOKEN: Final = re.compile(r"\S+(?://|@)\S+\.\S+")
 LANGUAGE: Final = re.compile(r"/[A-Z]{2}$")
@@ -56,8 +56,19 @@ def _osi(reading: Reading, segment: Segment, code: str, text: str) -> None:
 
 def contacts_in(text: str, segment: int | None = None) -> list[Contact]:
     """Several codes in one text are several contacts."""
-    told = SEVERAL.split(text) if text.count("CTC") > 1 else [text]
+    told = _each(SEVERAL.split(text)) if text.count("CTC") > 1 else [text]
     return [found for one in told if (found := contact_in(one, segment)) is not None]
+
+
+def _each(parts: list[str]) -> list[str]:
+    """`PLS CTC PAX` is no contact of its own: what has neither number nor address goes on with the one before."""
+    told = parts[:1]
+    for one in parts[1:]:
+        if NUMBER.search(one) or MAIL_TOKEN.search(one):
+            told.append(one)
+        else:
+            told[-1] += one
+    return told
 
 
 def contact_in(text: str, segment: int | None = None) -> Contact | None:

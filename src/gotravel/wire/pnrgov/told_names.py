@@ -16,7 +16,7 @@ from gotravel.wire.pnrgov.draft import TravellerDraft
 from gotravel.wire.pnrgov.names import untitled
 from gotravel.wire.pnrgov.reading import Reading
 
-BOTH_NAMES: Final = re.compile(r"([A-Z][A-Z' -]*)([^A-Z' -])([A-Z].*)", re.IGNORECASE)
+BOTH_NAMES: Final = re.compile(r"([^\W\d_](?:[^\W\d_]|[' .-])*)([^\w' .-]|[\d_])([^\W\d_].*)")
 TYPES: Final[dict[str, tuple[PersonKind, Sex | None]]] = {
     "A": (PersonKind.ADULT, None),
     "ADT": (PersonKind.ADULT, None),
@@ -72,14 +72,16 @@ def _single(reading: Reading, segment: Segment, elements: list[str], component: 
         return elements
     tag, surname, group, given = elements[:4]
     if not surname and group:
+        if component in group:
+            return elements  # a given name with its type
         mended = elements[2:]
-    elif group in GROUPS and _is_name(given, component, is_bare=False):
+    elif group == "I" and _is_name(given, component, is_bare=False):
         mended = [surname + component + group, *elements[3:]]
     elif not group and _is_name(given, component, is_bare=True):
         mended = [surname, *elements[3:]]
     else:
         return elements
-    reading.say("separator-doubled" if group not in GROUPS else "separator-damaged", segment, tag="TIF")
+    reading.say("separator-damaged" if group == "I" else "separator-doubled", segment, tag="TIF")
     return [tag, *mended]
 
 
@@ -93,10 +95,14 @@ def _divided(reading: Reading, segment: Segment, surname: list[str], component: 
 
 
 def _behind_group(surname: list[str]) -> list[str] | None:
-    """`ROE:I?JIM MR:A:2`, with any letter in the place of the separator."""
+    """`ROE:I,JIM MR:A:2`, `ROE:JIM MR:A:2`."""
     glued = part(surname, 1)
-    if part(surname, 2).upper() not in TYPES or len(glued) < LEAST_GLUED or glued[0] not in GROUPS:
+    if part(surname, 2).upper() not in TYPES or len(glued) < LEAST_GLUED:
         return None
+    if glued[0] not in GROUPS and not glued[1].isalpha():
+        return None
+    if glued[1].isalpha():
+        return [surname[0], "", glued, *surname[2:]]  # GEORGE, of which nobody knows that it is none
     return [surname[0], glued[0], glued[2:], *surname[2:]]
 
 

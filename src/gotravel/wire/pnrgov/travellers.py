@@ -28,6 +28,7 @@ TRI_ELEMENTS: Final = 2
 LEAST_TAG: Final = 4
 SEAT: Final = re.compile(r"0*\d{1,3}[A-Z]{1,2}")
 NO_SEAT: Final = frozenset({"", "XXX", "INF", "NONE", "NIL"})
+PIECES: Final = re.compile(r"\d{0,3}:\d")
 POUND: Final = 0.45359237
 TICKET_WITH_CHECK_DIGIT: Final = 14
 
@@ -220,7 +221,7 @@ def _pieces(elements: list[str], component: str) -> tuple[list[str], list[str]]:
     told, third, tags = part(elements, 2), part(elements, 3), elements[4:]
     if component in third and third.split(component)[1].isdecimal() and len(third.split(component)[1]) > LEAST_TAG:
         tags = [third, *tags]
-    if not told and component in part(elements, 1):
+    if not told and PIECES.match(part(elements, 1).replace(component, ":")):
         told = elements[1]
     return told.split(component), tags
 

@@ -25,7 +25,7 @@ WITHIN: Final = {
 """What never stands in an element, so that its end tag was lost before it. FareInfo may stand in what a ticket says."""
 
 
-def bookings(roots: list[Element]) -> list[Element]:
+def bookings(roots: list[Element], *, is_broken: bool) -> list[Element]:
     """In the document's order; travellers and flights around which no booking stands are one."""
     found: list[Element] = []
     around: Element | None = None
@@ -36,7 +36,8 @@ def bookings(roots: list[Element]) -> list[Element]:
             found.append(one)
             around = None
             stack += reversed(_straightened(one))
-            _divide(one)
+            if is_broken:
+                _divide(one)
         elif one.name in DIRECTLY or one.name == REFERENCE or (around is not None and one.name in OF_BOOKING):
             if around is None:
                 around = Element(BOOKING, {}, one.offset)

@@ -40,6 +40,8 @@ RESUME: Final = re.compile(rf"<(?:[\w.-]{{1,40}}:)?(?:{'|'.join(RESUMED)})[\s>/]
 """Behind a broken place the reading goes on at the next of these."""
 OPENING: Final = re.compile(rf"{ENDING}|<(?![?!])".encode())
 AMPERSAND: Final = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
+COUNTED: Final = {"GivenName": 1, "Surname": 2, "Passenger": 4}
+NAMED_BOTH: Final = 3
 STAND_IN: Final = "\x7f"
 """Of an ampersand that was not escaped: one byte like it, allowed in XML and in no text."""
 NAMED: Final = re.compile(rf"{STAND_IN}([A-Za-z]{{2,8}};|amp)")
@@ -48,7 +50,7 @@ NAMED: Final = re.compile(rf"{STAND_IN}([A-Za-z]{{2,8}};|amp)")
 class Element:
     """One element: its local name, attributes by lower-case local name without underscores, children, text."""
 
-    __slots__ = ("attributes", "children", "is_open", "name", "offset", "text")
+    __slots__ = ("attributes", "children", "holds", "is_open", "name", "offset", "text")
 
     def __init__(self, name: str, attributes: dict[str, str], offset: int) -> None:
         self.name = name
@@ -56,6 +58,8 @@ class Element:
         self.offset = offset
         self.children: list[Element] = []
         self.text = ""
+        self.holds = 0
+        """Of what it has one at least, see COUNTED."""
         self.is_open = True
         """Whether its end was not met: what stands behind a broken place may be part of it."""
 
@@ -75,15 +79,19 @@ class Element:
         """Its text, without what is left of an end tag in it."""
         return self.text.partition(f"/{self.name}>")[0].strip()
 
+    def add(self, child: Element) -> None:
+        self.children.append(child)
+        self.holds |= COUNTED.get(child.name, 0)
+
     def take(self, child: Element) -> None:
         """One more child; a traveller whose start tag was lost is known by the reference of what is told of him."""
-        self.children.append(child)
+        self.add(child)
         if self.name == "Passenger" and child.get("RPH"):
             self.attributes.setdefault("rph", child.get("RPH"))
 
     def is_named(self) -> bool:
         """Whether given name and surname are told, so that another name is another person's."""
-        return all(self.child(name) for name in OF_NAME)
+        return self.holds & NAMED_BOTH == NAMED_BOTH
 
     def child(self, name: str) -> Element | None:
         return next((one for one in self.children if one.name == name), None)
@@ -113,6 +121,8 @@ class Forest:
         self.findings: list[Finding] = []
         self.count = 0
         self.has_stand_ins = False
+        self.has_ampersands: bool | None = None
+        """Unescaped ones; looked for once."""
 
 
 class _Refused(Exception):
@@ -137,7 +147,9 @@ def forest(raw: bytes, resume: re.Pattern[bytes] = RESUME) -> Forest:
             found = Forest()
             found.findings.append(finding("xml-encoding-wrong", charset=charset.upper()))
             continue
-        if not found.has_stand_ins and code in (INVALID_TOKEN, UNDEFINED_ENTITY) and AMPERSAND.search(raw):
+        if code in (INVALID_TOKEN, UNDEFINED_ENTITY) and found.has_ampersands is None:
+            found.has_ampersands = AMPERSAND.search(raw) is not None
+        if found.has_ampersands and not found.has_stand_ins:
             raw, position, found = AMPERSAND.sub(STAND_IN.encode(), raw), 0, _with_stand_ins(found)
             continue
         position = _resumed(found, raw, at, OPENING if code == JUNK else resume, position)
@@ -206,7 +218,10 @@ def _grown(found: Forest, text: bytes, start: int, charset: str | None) -> tuple
         if found.has_stand_ins:
             plain = {key: _as_meant(value) for key, value in plain.items()}
         one = Element(name.rsplit(":", 1)[-1], plain, start + parser.CurrentByteIndex)
-        (stack[-1].children if stack else found.roots).append(one)
+        if stack:
+            stack[-1].add(one)
+        else:
+            found.roots.append(one)
         stack.append(one)
 
     def closed(name: str) -> None:
