@@ -168,3 +168,17 @@ def test_names_around_which_no_passenger_stands_stay_as_many_persons(broken: boo
         ("NOE", "DORA")
     ]
     assert ("xml-broken" in codes(raw)) is broken
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<ContactInfo><GivenName>ERIK</GivenName><Surname>AGENTSON</Surname><Telephone>3247000</Telephone></ContactInfo>",
+        "<Address><Surname>AGENTSON</Surname><StreetNmbr>1 HIGH ST</StreetNmbr></Address>",
+    ],
+)
+def test_whom_a_sound_document_names_elsewhere_is_no_traveller(told: str) -> None:
+    sound = f'{HEAD}<PNR><BookingRefID ID="AB12CD"/>{traveller(*PEOPLE[0])}{told}{FLIGHT}</Flight></PNR></PNRs></IATA_PNRGOV_NotifRQ>'
+    (message,) = decode(sound.encode())
+    assert [(one.given, one.family) for one in message.passengers] == [("ANKE", "DOE")]
+    assert message.passengers[0].other_names == ()
