@@ -137,3 +137,11 @@ def test_a_day_without_its_year_is_told(above: str) -> None:
     assert leg["departure"] is None and "date-unreadable" in found
     leg, found = leg_of(f"Date;2025-08-12\n{above}")
     assert leg["departure"][:10] == "2025-08-12" and "date-unreadable" not in found
+
+
+@pytest.mark.parametrize(
+    "behind, departure", [("150", None), ("1500", "2025-08-12T15:00"), ("15:00", "2025-08-12T15:00")]
+)
+def test_three_digits_behind_a_port_are_no_clock(behind: str, departure: str | None) -> None:
+    message = one(f"Flight;ZC812\nFrom;AGP;{behind}\nDate;2025-08-12\nSurname;Given names;DOB\nDOE;JANE;1980-01-01\n")
+    assert [leg["departure"] for leg in message["legs"]] == [departure or "2025-08-12"]

@@ -25,7 +25,8 @@ DATED: Final = {
     "arrival": "arrival_", "arrival_date": "arrival_", "date": "", "number": "",
 }  # fmt: skip
 """Labels whose value a date or a time may stand behind, and whose date or time it is."""
-CLOCK: Final = re.compile(r"\d{1,2}[:hH.]\d{2}.*|\d{3,4}")
+CLOCK: Final = re.compile(r"\d{1,2}[:hH.]\d{2}.*|\d{4}")
+"""Three digits alone are a count, a gate, a room: nobody writes ten to seven as 650 beside a port."""
 
 
 @dataclass
