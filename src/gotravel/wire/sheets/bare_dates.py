@@ -60,13 +60,16 @@ def _is_written(text: str) -> bool:
 
 
 def order_of_six(sixes: Collection[str], announced: str | None) -> tuple[str, bool]:
-    """(order, whether it was assumed): the one that makes days of the most texts, the head's where several do."""
+    """(order, whether it was assumed): the head's unless it fails at most texts, else the one that makes the most days.
+
+    A slip in a cell or two is no reason to turn all others around against the head.
+    """
     read = {order: sum(is_day(text, order) for text in sixes) for order in PLACES}
     able = [order for order in PLACES if read[order] == max(read.values())]
-    if announced in able:
+    if announced in PLACES and read[announced] * 2 >= read[able[0]]:
         return announced, False
     whole = read[able[0]] == sum(_may_be_six(text) for text in sixes)
-    return able[0], any(len(_days(text, able if whole else PLACES)) > 1 for text in sixes)
+    return able[0], bool(announced) or any(len(_days(text, able if whole else PLACES)) > 1 for text in sixes)
 
 
 def _days(text: str, orders: Iterable[str]) -> set[str]:

@@ -75,7 +75,7 @@ class Evidence:
         return order, assumed
 
     def hand(self, column: Column) -> Hand:
-        """The same of dates that are digits alone."""
+        """The same of dates that are digits alone; where a head is overruled, no other column makes that certain."""
         alike = (column.field, column.order)
         if alike not in self._hands:
             self._hands[alike] = self._hand(column)
@@ -83,7 +83,7 @@ class Evidence:
 
     def _hand(self, column: Column) -> Hand:
         own = hand_of(self.dates.get(column.field, ()), column.order, birth=column.field == BORN)
-        if not own.assumed:
+        if not own.assumed or column.order:
             return own
         sixes = {text for text in self._all() if SIX.fullmatch(text)}
         order, assumed = order_of_six(sixes, None)
