@@ -61,6 +61,15 @@ def test_nobody_is_born_tomorrow(above: str, written: str, born: str | None, tol
         ("Total pax: 1 Total crew: 0", 1),
         ("Total weight;80", None),
         ("Total bags;3\nTotal pax;1", 1),
+        ("Total 2 pax 3 bags", 2),
+        ("Total: 2 passengers, 3 bags, 40 kg", 2),
+        ("Total pax;2;Bags;3", 2),
+        ("Total passengers 2 on 1 pages", 2),
+        ("Total bags 3", None),
+        ("Total weight 40 kg", None),
+        ("Total 3 bags", None),
+        ("Total;40;kg", None),
+        ("Total: 3 bags, 40 kg", None),
     ],
 )
 def test_totals_are_nobody_and_are_compared(rows: str, declared: int | None) -> None:
@@ -68,6 +77,15 @@ def test_totals_are_nobody_and_are_compared(rows: str, declared: int | None) -> 
     assert [person["family"] for person in message["passengers"]] == ["DOE"]
     assert message["declared_count"] == declared
     assert ("sheet-count-wrong" in codes(message)) is (declared not in (None, 1))
+
+
+@pytest.mark.parametrize(
+    "row, family",
+    [("TOTAL;JEAN;;12AC", "TOTAL"), ("TOTAL;JEAN;;", None), ("TOTAL;PAX;;12", None), ("TOTAL;;;12AC", None)],
+)
+def test_a_person_named_total_has_both_names_and_a_document(row: str, family: str | None) -> None:
+    message = one(f"{LEG}Nom;Prénom;Date de naissance;Passeport\n{DOE}{row}\n")
+    assert [person["family"] for person in message["passengers"]] == ["DOE", *([family] if family else [])]
 
 
 BESIDE = "CREW;;;;;PASSENGERS\nSurname;First name;DOB;Passport;;Surname;First name;DOB;Passport;Hotel\n"

@@ -9,14 +9,15 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from gotravel.wire.sheets.columns import LETTER, NAMES, Column
+from gotravel.wire.sheets.columns import LETTER, NAMES, NUMBERS, Column
 from gotravel.wire.sheets.grid import Row
 from gotravel.wire.sheets.header import label, plain
 from gotravel.wire.sheets.words import words
 
 TOTAL: Final = re.compile(r"(?:.*\b)?(?:SUB ?)?TOTA(?:L|LES|UX)\b.*|GRAND TOTAL.*")
 NUMBER: Final = re.compile(r"\d{1,6}")
-WORDS_AND_NUMBER: Final = re.compile(r"(\D+)(\d{1,6})")
+WORDS_AND_NUMBER: Final = re.compile(r"(\D*)(\d{1,6})(?=(\D*))")
+TOTAL_ALONE: Final = frozenset({"TOTAL", "TOTALES", "TOTAUX", "GRAND", "GENERAL", "SUB", "SUBTOTAL"})
 OF_THINGS: Final = frozenset(
     {
         "WEIGHT",
@@ -35,6 +36,7 @@ OF_THINGS: Final = frozenset(
     }
 )
 DIGITS_OF_DATE: Final = 6
+LONGEST_TEXT: Final = 400
 LONGEST: Final = 4
 """Cells of a total."""
 
@@ -42,21 +44,39 @@ LONGEST: Final = 4
 def is_total(row: Row, columns: Sequence[Column]) -> bool:
     """`TOTAL PASSENGERS | 12`, `Total: 12`; a person named Total has more cells."""
     filled = row.filled
-    if len(filled) > LONGEST or _is_numbered_person(row, columns) or _is_born(row, columns):
+    persons = (_is_numbered_person, _is_born, _has_papers)
+    if len(filled) > LONGEST or any(is_one(row, columns) for is_one in persons):
         return False
     return any(TOTAL.fullmatch(plain(cell)) or label(_before(cell)) == "total" for cell in filled[:3])
 
 
 def totals_of(row: Row) -> list[tuple[str, int | None, int]]:
-    """`Total crew 2 Total pax 5` are two; of bags or kilograms there is none."""
-    text = " ".join(row.filled)
-    pairs = [(plain(words_), int(number)) for words_, number in WORDS_AND_NUMBER.findall(text)]
-    found: list[tuple[str, int | None, int]] = []
-    found += [(told, number, row.number) for told, number in pairs if TOTAL.fullmatch(told)]
-    if len(found) < 2:
-        alone = NUMBER.search(text)
-        found = [(plain(text), int(alone[0]) if alone else None, row.number)]
-    return [one for one in found if not set(one[0].split()) & OF_THINGS]
+    """`Total crew 2 Total pax 5` are two; of bags or kilograms there is none, be there persons beside them or not."""
+    text = " ".join(row.filled)[:LONGEST_TEXT]
+    told = [(plain(before), int(number), plain(behind)) for before, number, behind in WORDS_AND_NUMBER.findall(text)]
+    named = [one for one in told if TOTAL.fullmatch(one[0])] or told[:1]
+    if not named:
+        return [] if set(plain(text).split()) & OF_THINGS else [(plain(text), None, row.number)]
+    words_ = {0: plain(text)} if len(named) == 1 else {}
+    return [
+        (words_.get(place, before), number, row.number)
+        for place, (before, number, behind) in enumerate(named)
+        if not _counts_things(before, behind)
+    ]
+
+
+def _counts_things(before: str, behind: str) -> bool:
+    """`Total bags 3`, `Total 3 bags`; in `Total pax 2 Bags 3` the word behind the number is the next one's."""
+    words_ = before.split()
+    alone = TOTAL_ALONE.issuperset(words_)
+    return not OF_THINGS.isdisjoint([*words_, *(behind.split()[:1] if alone else ())])
+
+
+def _has_papers(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether both names and a document's number of letters and digits stand in their columns: no total has these."""
+    names = {column.field for column in columns if LETTER.search(row.get(column.index))} & {"family", "given"}
+    numbers = [row.get(column.index) for column in columns if column.field in NUMBERS]
+    return len(names) > 1 and any(NUMBER.search(text) and LETTER.search(text) for text in numbers)
 
 
 def _is_born(row: Row, columns: Sequence[Column]) -> bool:
