@@ -22,7 +22,18 @@ def kinds(head: str, *cells: str) -> list[str]:
         ("Type;Document number", ["CREW;X1", "PAX;X2"], ["crew", "adult"]),
         ("Document number;Type", ["X1;CREW", "X2;PAX"], ["crew", "adult"]),
         ("Tipo", ["Tripulante", "Pasajero"], ["crew", "adult"]),
-        ("Status", ["C", "P"], ["crew", "adult"]),
+        ("Status", ["C", "P"], ["adult", "adult"]),
+        ("Type;Passport", ["P;X1", "C;X2"], ["adult", "adult"]),
+        ("Type;ID card", ["P;X1", "C;X2"], ["adult", "adult"]),
+        ("Seaman book;Type", ["X1;P", "X2;C"], ["adult", "adult"]),
+        ("Type", ["A", "C", "INF"], ["adult", "adult", "adult"]),
+        ("Type", ["ADT", "C", "I"], ["adult", "adult", "adult"]),
+        ("Type", ["P", "C", "I"], ["adult", "adult", "adult"]),
+        ("Type", ["ADULT", "C", "INFANT"], ["adult", "adult", "adult"]),
+        ("Cat", ["A", "C", "P"], ["adult", "adult", "adult"]),
+        ("Status", ["IN", "IN"], ["adult", "adult"]),
+        ("Type", ["CREW", "ADT"], ["crew", "adult"]),
+        ("P/C", ["C", "P", "P", "P"], ["crew", "adult", "adult", "adult"]),
         ("Statut", ["Équipage", "Passager"], ["crew", "adult"]),
         ("P/C", ["C", "P"], ["crew", "adult"]),
         ("P/C", ["C", "C"], ["crew", "crew"]),
@@ -44,6 +55,8 @@ def test_roles_under_a_head_of_many_meanings(head: str, cells: list[str], expect
 
 def test_a_head_that_nothing_decides_is_told() -> None:
     message = one(f"{LEG}Surname;Given names;DOB;Status\nDOE;JANE;1980-01-01;OK\n")
+    assert "sheet-columns-unknown" in codes(message)
+    message = one(f"{LEG}Surname;Given names;DOB;Type\nDOE;JANE;1980-01-01;A\nROE;JIM;1981-01-01;C\n")
     assert "sheet-columns-unknown" in codes(message)
     message = one(f"{LEG}Surname;Given names;DOB;P/C\nDOE;JANE;1980-01-01;C\n")
     assert "sheet-columns-unknown" not in codes(message)

@@ -11,12 +11,15 @@ from typing import Final
 
 import msgspec
 
+from gotravel.domain.message import PersonKind
 from gotravel.wire.sheets import values
-from gotravel.wire.sheets.columns import TYPE, UNDECIDED, Column
+from gotravel.wire.sheets.columns import NUMBERS, TYPE, UNDECIDED, Column
 from gotravel.wire.sheets.grid import Row
 
 CERTAIN: Final = frozenset({"P C", "C P", "P OR C", "C OR P"})
-BOTH: Final = frozenset({"P", "C"})
+AGES: Final = frozenset({"A", "AD", "ADT", "I", "INF", "IN", "CHD", "CNN", "CH"})
+"""Where these stand, C is a child, and IN may be somebody who has checked in."""
+YOUNG: Final = (PersonKind.CHILD, PersonKind.INFANT)
 LONGEST_CODE: Final = 2
 
 
@@ -39,22 +42,30 @@ def _is_open(column: Column) -> bool:
 def _meant(columns: tuple[Column, ...], place: int, rows: Sequence[Row], fields: set[str]) -> str:
     column = columns[place]
     texts = {text for row in rows if (text := row.get(column.index))}
-    beside = any(one.field == "doc_number" for one in columns[max(place - 1, 0) : place + 2])
+    near = {one.field for one in columns[max(place - 1, 0) : place + 2]}
+    beside = not near.isdisjoint(NUMBERS)
     if "list" not in fields and _are_roles(column.head, texts, beside_document=beside):
         return "list"
     if column.field != UNDECIDED:
         return column.field
-    is_type = beside and column.head in TYPE and "doc_type" not in fields
+    is_type = "doc_number" in near and column.head in TYPE and "doc_type" not in fields
     return "doc_type" if is_type and all(_is_code(text) for text in texts) else ""
 
 
 def _are_roles(head: str, texts: set[str], *, beside_document: bool) -> bool:
     """Three of four different values are known roles, so a slip of the pen costs one row and is told there."""
     known = {values.folded(text) for text in texts if values.kind(text)}
-    if not known or len(known) * 4 < len(texts) * 3:
+    if not known or len(known) * 4 < len(texts) * 3 or _are_ages({values.folded(text) for text in texts}):
         return False
     said = {word for word in known if len(word) > 1 and not (beside_document and _is_code(word))}
-    return bool(said) or head in CERTAIN or (not beside_document and known >= BOTH)
+    return bool(said) or head in CERTAIN
+
+
+def _are_ages(said: set[str]) -> bool:
+    """Unless crew is spelled out and nothing is abbreviated to a letter or two: `CREW`, `ADT`, `INF`."""
+    of_child = "C" in said and any(values.kind(word) in YOUNG for word in said)
+    spelled = all(len(word) > LONGEST_CODE for word in said) and any(values.kind(w) is PersonKind.CREW for w in said)
+    return of_child or (bool(said & AGES) and not spelled)
 
 
 def _is_code(text: str) -> bool:
