@@ -133,3 +133,47 @@ def test_the_zone_of_the_second_document_says_nothing_of_the_first() -> None:
     message = one(f"Surname;Passport;Second passport;MRZ\nERIKSSON;X1;L898902C3;{zone}\n")
     (person,) = message["passengers"]
     assert [(paper["number"], paper["expires"]) for paper in person["documents"]] == [("X1", None), ("L898902C3", None)]
+
+
+BOTH = "Passport number;Second passport number"
+GUESSED, NUMBERLESS = "sheet-column-guessed", "document-number-missing"
+
+
+@pytest.mark.parametrize(
+    "head, cells, expected, told",
+    [
+        (f"{BOTH};Expiry date;Issuing country", "X1;;2030-01-01;BE", [("P", "X1", "BEL", "2030-01-01")], {GUESSED}),
+        (f"{BOTH};Expiry date;Issuing country", "X1;No;2030-01-01;BE", [("P", "X1", "BEL", "2030-01-01")], {GUESSED}),
+        (f"{BOTH};Expiry date;Issuing country", "X1;X1;2030-01-01;BE", [("P", "X1", "BEL", "2030-01-01")], {GUESSED}),
+        (f"{BOTH};Expiry date", "X1;X2;2030-01-01", [("P", "X1", None, None), ("P", "X2", None, "2030-01-01")], {GUESSED}),
+        ("Passport;Expiry;Second passport", "X1;2030-01-01;X2", [("P", "X1", None, "2030-01-01"), ("P", "X2", None, None)],
+         set()),
+        ("Passport number;Second document number;Passport expiry", "X1;X2;2030-01-01",
+         [("P", "X1", None, "2030-01-01"), ("", "X2", None, None)], set()),
+        ("Passport;ID card;Passport expiry", "X1;X2;2030-01-01", [("P", "X1", None, "2030-01-01"), ("I", "X2", None, None)],
+         set()),
+        ("Passport;ID card;Expiry;Passport expiry", "X1;X2;2031-01-01;2030-01-01",
+         [("P", "X1", None, "2030-01-01"), ("I", "X2", None, "2031-01-01")], set()),
+        ("ID card;Passport;Passport expiry;Expiry", "X2;X1;2030-01-01;2031-01-01",
+         [("P", "X1", None, "2030-01-01"), ("I", "X2", None, "2031-01-01")], set()),
+        ("Passport;Passport expiry;ID card", ";2030-01-01;X2", [("I", "X2", None, None)], {NUMBERLESS}),
+        ("Passport;ID card;Expiry", "X1;X2;2030-01-01", [("P", "X1", None, "2030-01-01"), ("I", "X2", None, None)], {GUESSED}),
+        ("Passport;Passport expiry;Second passport;Second passport expiry", "X1;2030-01-01;;2031-01-01",
+         [("P", "X1", None, "2030-01-01")], {NUMBERLESS}),
+        ("Passport;Passport expiry;Second passport;Second passport expiry", "X1;2030-01-01;Yes;2031-01-01",
+         [("P", "X1", None, "2030-01-01")], {NUMBERLESS}),
+        ("Passport;Passport expiry;Second passport;Second passport expiry", "X1;2030-01-01;;", [("P", "X1", None, "2030-01-01")],
+         set()),
+        ("Passport;Expiry;Second passport;Expiry", ";2030-01-01;X2;2031-01-01", [("P", "X2", None, "2031-01-01")], {NUMBERLESS}),
+        *(("Passport;Second passport", f"X1;{answer}", [("P", "X1", None, None)], set()) for answer in ("No", "Yes", "Non", "Sí")),
+    ],
+)  # fmt: skip
+def test_nothing_of_one_document_is_lost_to_the_other(
+    head: str, cells: str, expected: list[Paper], told: set[str]
+) -> None:
+    message = one(f"{LEG}Surname;Given names;DOB;{head}\nDOE;JANE;1980-01-01;{cells}\n")
+    (person,) = message["passengers"]
+    papers = [
+        (paper["type"] or "", paper["number"], paper["issuer"], paper["expires"]) for paper in person["documents"]
+    ]
+    assert papers == expected and set(codes(message)) & {GUESSED, NUMBERLESS} == told

@@ -29,9 +29,13 @@ SECOND: Final = {
     "doc_number": SECOND_NUMBER, "passport": SECOND_NUMBER, "doc_type": "second_type", "doc_issuer": "second_issuer",
     "doc_expires": "second_expires", "doc_issued": "second_issued",
 }  # fmt: skip
+DOCUMENTS: Final = NUMBERS | SECOND.keys() | frozenset(SECOND.values())
+"""Fields that a list may have twice."""
 FIRST: Final = {second: first for first, second in SECOND.items() if second != SECOND_NUMBER}
 ORDINAL: Final = re.compile(r"(?:(FIRST|1ST|SECOND|2ND|DEUXIEME|2E|SEGUNDO) )?(.+?)(?:(?: NO)? ([12]))?")
 SECONDS: Final = frozenset({"SECOND", "2ND", "DEUXIEME", "2E", "SEGUNDO"})
+BELONGINGS: Final = {first: second for second, first in FIRST.items()}
+PASSPORTS: Final = frozenset({"PASSPORT", "PASSEPORT", "PASAPORTE", "PASPOORT", "REISEPASS", "PPT", "PP", "PASS"})
 TIMES: Final = {"origin": "departure", "destination": "arrival"}
 
 
@@ -42,6 +46,8 @@ class Column(msgspec.Struct, frozen=True, gc=False):
     order: str | None = None
     told: int | None = None
     """The column of the sheet that its values come from, where it is not a column of the sheet itself."""
+    shared: bool = False
+    """Of a second document, but nothing says so: where a row has no second document it is the first one's."""
 
     @property
     def letter(self) -> str:
@@ -64,8 +70,8 @@ def columns_of(row: Row, upper: Row | None = None) -> tuple[tuple[Column, ...], 
         again = named.field in held and SECOND.get(named.field, named.field) not in held
         columns.append(Column(index, SECOND[named.field] if again else named.field, plain(cell), date_order(cell)))
     known = {column.index for column in columns}
-    settled = _with_their_documents(columns)
-    found += _told_twice(settled, row)
+    settled = _of_passports(_with_their_documents(columns))
+    found += [*_told_twice(settled, row), *_told_guessed(settled, row)]
     count = sum(1 for index, cell in enumerate(row.cells) if cell and index not in known)
     if count:
         found.append(finding("sheet-columns-unknown", row.number, count=count))
@@ -95,18 +101,60 @@ def _with_their_documents(columns: Sequence[Column]) -> Sequence[Column]:
     if SECOND_NUMBER not in places:
         return [_renamed(column, FIRST) if column.index < numbers[1] else column for column in columns]
     start = min(places[SECOND_NUMBER], places.get("second_type", MOST_COLUMNS))
-    lone = {first: second for first, second in SECOND.items() if second not in places}
-    return [_renamed(column, lone) if column.index > start else column for column in columns]
+    lone = {first: second for first, second in BELONGINGS.items() if second not in places}
+    return [_renamed(column, lone, shared=True) if column.index > start else column for column in columns]
 
 
-def _renamed(column: Column, names: dict[str, str]) -> Column:
-    return msgspec.structs.replace(column, field=names.get(column.field, column.field))
+def _renamed(column: Column, names: dict[str, str], *, shared: bool = False) -> Column:
+    if column.field not in names:
+        return column
+    return msgspec.structs.replace(column, field=names[column.field], shared=shared)
+
+
+def _of_passports(columns: Sequence[Column]) -> Sequence[Column]:
+    """`Passport expiry` is the passport's wherever it stands, if one of the two documents is a passport; what it stood for
+    is then the other one's."""
+    first, second = _two_numbers(columns)
+    if first is None or second is None or says_passport(first) == says_passport(second):
+        return columns
+    mine, other = (FIRST, BELONGINGS) if says_passport(first) else (BELONGINGS, FIRST)
+    moved = {mine[column.field] for column in columns if says_passport(column) and column.field in mine}
+    back = {field: other[field] for field in moved}
+    named = [_renamed(column, mine if says_passport(column) else back) for column in columns]
+    return [msgspec.structs.replace(one, shared=one.shared and not says_passport(one)) for one in named]
+
+
+def _two_numbers(columns: Sequence[Column]) -> tuple[Column | None, Column | None]:
+    numbers = sorted(
+        (one for one in columns if one.field in NUMBERS), key=lambda one: (one.field == SECOND_NUMBER, one.index)
+    )
+    if len(numbers) < 2:
+        return None, None
+    return numbers[0], numbers[-1] if numbers[-1].field == SECOND_NUMBER else numbers[1]
+
+
+def says_passport(column: Column) -> bool:
+    return column.field == "passport" or not PASSPORTS.isdisjoint(column.head.split())
+
+
+def _told_guessed(columns: Sequence[Column], row: Row) -> list[Finding]:
+    """One column behind two numbers, which may be of either document."""
+    _, second = _two_numbers(columns)
+    fields = {column.field for column in columns}
+    lone = BELONGINGS.keys() - {FIRST.get(field) for field in fields}
+    lone -= {"doc_expires"} if "seaman_book_expires" in fields else set()
+    behind = second.index if second else MOST_COLUMNS
+    open_ = [one for one in columns if one.index > behind and one.field in lone and not says_passport(one)]
+    told = sorted((one for one in columns if one.shared or one in open_), key=lambda one: one.index)
+    return [
+        finding("sheet-column-guessed", row.number, column=one.letter, field=_shown(FIRST.get(one.field, one.field)))
+        for one in told
+    ]
 
 
 def _meant(cell: str, upper: Row | None, index: int, before: Sequence[Column]) -> Head | None:
     named = named_by(cell, upper, index)
-    over = _over(cell, upper, index)
-    numbered = _numbered(f"{cell} {over}") if over else None
+    numbered = numbered_by(cell, upper, index)
     if numbered is None and (named is None or named.close):
         numbered = _numbered(cell)
     meant = _by_neighbours(numbered or named, cell, before)
@@ -120,6 +168,12 @@ def _numbered(cell: str) -> Head | None:
     if match is None or named is None or named.field not in SECOND:
         return None
     return Head(SECOND[named.field]) if match[3] == "2" or (match[1] or "") in SECONDS else named
+
+
+def numbered_by(cell: str, upper: Row | None, at: int) -> Head | None:
+    """`Type` under `Document 2`."""
+    over = _over(cell, upper, at)
+    return _numbered(f"{cell} {over}") if over else None
 
 
 def named_by(cell: str, upper: Row | None, at: int, *, guess: bool = True) -> Head | None:
