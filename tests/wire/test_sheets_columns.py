@@ -177,3 +177,20 @@ def test_nothing_of_one_document_is_lost_to_the_other(
         (paper["type"] or "", paper["number"], paper["issuer"], paper["expires"]) for paper in person["documents"]
     ]
     assert papers == expected and set(codes(message)) & {GUESSED, NUMBERLESS} == told
+
+
+TWO_NUMBERS = [("P", "X1", "2030-01-01"), ("I", "X2", "2031-01-01")]
+
+
+@pytest.mark.parametrize(
+    "upper, lower, cells",
+    [
+        ("Passport;;Identity card;", "Number;Expiry;Number;Expiry", "X1;2030-01-01;X2;2031-01-01"),
+        ("Document 1;;;;Document 2;;;", "Type;Number;Country;Expiry;Type;Number;Country;Expiry",
+         "P;X1;FRA;2030-01-01;I;X2;BEL;2031-01-01"),
+    ],
+)  # fmt: skip
+def test_a_second_line_of_heads_may_name_two_documents(upper: str, lower: str, cells: str) -> None:
+    message = one(f"{LEG}Surname;Given names;DOB;{upper}\n;;;{lower}\nDOE;JANE;1980-01-01;{cells}\n")
+    (person,) = message["passengers"]
+    assert [(paper["type"], paper["number"], paper["expires"]) for paper in person["documents"]] == TWO_NUMBERS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.wire.test_sheets import codes, one, shown
+from tests.wire.test_sheets import codes, one, shown, workbook
 
 LEG = "Flight;ZC812;Date;2025-08-12\n"
 UNKNOWN = "sheet-columns-unknown"
@@ -45,3 +45,69 @@ def test_crew_and_passengers_under_such_heads() -> None:
 )
 def test_forms_are_no_lists(text: str) -> None:
     assert [person for message in shown(text.encode()) for person in message["passengers"]] == []
+
+
+LIST = "Surname;Given names;DOB;Passport No\nDOE;JANE;1980-01-02;X1\n"
+JOURNEY = "Flight;ZC812;Date;2025-08-12\nFrom;AGP;To;BRU\n"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Operator;Zeta\nContact;Surname;Given name\n;ROE;RICK\n",
+        "Operator;Zeta\nPilot;Name;Surname;Licence\n;RICK;ROE;123\n",
+        "Contact;Surname;Given name\n;;\n",
+    ],
+)
+def test_a_form_above_the_list_is_no_head(form: str) -> None:
+    message = one(f"{form}{JOURNEY}\n{LIST}")
+    assert [(person["family"], person["given"]) for person in message["passengers"]] == [("DOE", "JANE")]
+    (leg,) = message["legs"]
+    assert (leg["number"], leg["origin"], leg["destination"]) == ("812", "AGP", "BRU")
+
+
+def test_a_list_with_few_known_heads_above_another_is_a_list() -> None:
+    message = one(f"{JOURNEY}CREW\nSurname;First name;Hotel\nSTAR;JO;RITZ\nLEE;BO;RITZ\nPASSENGERS\n{LIST}")
+    assert [(p["family"], p["kind"]) for p in message["passengers"]] == [
+        ("STAR", "crew"),
+        ("LEE", "crew"),
+        ("DOE", "adult"),
+    ]
+
+
+LOOK_UPS = [
+    "Code;Name\nBE;Belgium\nGB;United Kingdom\nUS;United States\n",
+    "IATA;Name;Country\nAGP;Malaga Costa del Sol;Spain\nBRU;Brussels National;Belgium\n",
+    "Name;Alpha Star\nOwner;Zeta Shipping\nGross tonnage;Large\nCall sign;ABCD\n",
+    "Article,Name,Price\n1,Red Wine,5\n2,White Wine,6\n",
+    "Name,Meaning,Page\nno show,not there,1\ngo show,there,2\n",
+    "Nombre;Importe\nVino tinto;5\nVino blanco;6\n",
+    "Nombre;Nota\nVino;bueno\nPan;malo\n",
+    "Nom;Remise\nVin;bon\nPain;mauvais\n",
+]
+
+
+@pytest.mark.parametrize("text", LOOK_UPS)
+def test_lists_of_things_hold_nobody(text: str) -> None:
+    assert [person for message in shown(text.encode()) for person in message["passengers"]] == []
+
+
+@pytest.mark.parametrize("text", [*LOOK_UPS, "Name;Meal\nFruit salad;V\nFish soup;F\n"])
+def test_a_look_up_sheet_beside_a_list_holds_nobody(text: str) -> None:
+    rows: list[list[object]] = [list(line.replace(",", ";").split(";")) for line in text.splitlines()]
+    mine: list[list[object]] = [list(line.split(";")) for line in f"{JOURNEY}{LIST}".splitlines()]
+    for sheets in ([("List", mine), ("Codes", rows)], [("Codes", rows), ("List", mine)]):
+        (message,) = shown(workbook(*sheets), "x.xlsx")
+        assert [person["family"] for person in message["passengers"]] == ["DOE"]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Name,Hotel,Room\nJANE DOE,RITZ,1\nRICK ROE,RITZ,2\nTotal,2\n", ["JANE DOE", "RICK ROE"]),
+        ("Name,Hotel\nDOE/JANE,RITZ\nCHER,RITZ\nMRS LEE,RITZ\n", ["DOE", "CHER", "LEE"]),
+        ("Nom;Remise\nJANE DOE;bon\n", ["JANE DOE"]),
+    ],
+)
+def test_a_list_with_one_head_of_a_name_is_read(text: str, expected: list[str]) -> None:
+    assert [person["family"] for person in one(text)["passengers"]] == expected

@@ -24,7 +24,7 @@ from gotravel.wire.sheets.layouts import laid_out
 from gotravel.wire.sheets.legs import FIELDS, legs_of
 from gotravel.wire.sheets.person import LISTED, Around, person_of
 from gotravel.wire.sheets.several import parted
-from gotravel.wire.sheets.table import Listing, Section, continued, divide
+from gotravel.wire.sheets.table import Listing, Section, continued, divide, has_head
 from gotravel.wire.sheets.xlsx_grid import read_xlsx
 from gotravel.wire.sheets.zones import spread
 
@@ -45,8 +45,9 @@ def read(raw: bytes, name: str = "-") -> tuple[Message, ...]:
 def _messages(grids: tuple[Grid, ...], *, certain: bool) -> tuple[Message, ...]:
     """Sheets with a list; what sheets without one say of the journey is lent to them."""
     divided: list[tuple[Grid, Listing]] = []
+    lone = not any(map(has_head, grids))
     for grid in grids:
-        listing = laid_out(grid) or divide(grid)
+        listing = laid_out(grid) or divide(grid, lone=lone)
         lists_before = [one for _, one in divided if one.sections]
         if not (listing.sections or listing.headed) and lists_before:
             listing = continued(grid, lists_before[-1]) or listing

@@ -16,11 +16,12 @@ import msgspec
 from gotravel.domain.finding import Finding
 from gotravel.domain.message import PersonKind
 from gotravel.wire.findings import finding
-from gotravel.wire.sheets.columns import LETTER, columns_of, named_by
+from gotravel.wire.person_names import split_title
+from gotravel.wire.sheets.columns import DOCUMENTS, LETTER, columns_of, named_by, numbered_by
 from gotravel.wire.sheets.columns import NAMES as NAMES
 from gotravel.wire.sheets.columns import Column as Column
 from gotravel.wire.sheets.grid import MOST_COLUMNS, Grid, Row
-from gotravel.wire.sheets.header import date_order, head, plain, sections
+from gotravel.wire.sheets.header import Head, date_order, head, label, plain, sections
 from gotravel.wire.sheets.labels import Labels
 from gotravel.wire.sheets.roles import settled
 from gotravel.wire.sheets.totals import NUMBER, is_footer, is_total, totals_of
@@ -32,6 +33,19 @@ HOLD_NAMES: Final = NAMES | {"zone"}
 EVIDENCE: Final = (*HOLD_NAMES, "doc_number", "passport", "identity_card", "seaman_book", "born")
 IDENTIFYING: Final = ("doc_number", "passport", "identity_card", "born", "sex", "nationality")
 SHORTEST_WORD: Final = 3
+LOOKED_AT: Final = 10
+"""Rows under the head of a name alone that show whether they are persons."""
+FEWEST_OF_BIRTH: Final = 4
+MOST_WORDS: Final = 5
+SURNAMES: Final = {plain(phrase) for phrase in words("person")["family"]} - {"NOM", "NOMS"}
+"""Heads of one name that only persons have; `Nom` and `Nombre` are names of things too."""
+NO_LISTS: Final = frozenset(
+    {
+        "CODE", "CODES", "IATA", "ICAO", "ISO", "COUNTRY", "PAIS", "PAYS", "PRICE", "PRIX", "PRECIO", "IMPORTE", "MONTANT",
+        "AMOUNT", "ARTICLE", "ARTICULO", "MEANING", "PAGE", "OWNER",
+    }
+)  # fmt: skip
+"""Heads beside a name that is none of a person."""
 
 
 @dataclass
@@ -90,10 +104,11 @@ class Listing:
     findings: list[Finding] = field(default_factory=list)
 
 
-def divide(grid: Grid) -> Listing:
+def divide(grid: Grid, *, lone: bool = True) -> Listing:
+    """`lone`: whether the head of a name alone may be a list's; no sheet beside a real list has such."""
     listing = Listing()
     rows = grid.rows
-    start = _first_head(rows)
+    start = _first_head(rows, lone=lone)
     above = rows[:start] if start < len(rows) else rows[:SEARCHED]
     kind = _kind_of(grid.name)
     for place, row in enumerate(above):
@@ -131,7 +146,7 @@ def continued(grid: Grid, before: Listing) -> Listing | None:
     last = before.sections[-1]
     births = [column.index for column in last.columns if column.field == "born"]
     fitting = [
-        row for row in grid.rows if is_person(row, last.columns) and any(NUMBER.search(row.get(at)) for at in births)
+        row for row in grid.rows if is_person(row, last.columns) and any(_may_be_birth(row.get(at)) for at in births)
     ]
     if not fitting or len(fitting) * 3 < len(grid.rows) * 2:
         return None
@@ -141,6 +156,11 @@ def continued(grid: Grid, before: Listing) -> Listing | None:
     for row in grid.rows:
         kind = _row(listing, row, kind)
     return listing
+
+
+def _may_be_birth(text: str) -> bool:
+    """A page or a price of a look-up sheet has fewer digits."""
+    return sum(map(str.isdigit, text)) >= FEWEST_OF_BIRTH
 
 
 def _row(listing: Listing, row: Row, kind: PersonKind | None) -> PersonKind | None:
@@ -218,21 +238,50 @@ def _names_both(row: Row) -> bool:
     return any(left != right and {left, right} <= NAMES for left, right in pairwise(fields))
 
 
-def _first_head(rows: Sequence[Row]) -> int:
+def has_head(grid: Grid) -> bool:
+    return any(map(is_head, grid.rows[:SEARCHED]))
+
+
+def _first_head(rows: Sequence[Row], *, lone: bool) -> int:
     """Where the list begins; a row with the head of one name only where no other row is a head."""
     searched = rows[:SEARCHED]
-    places = (place for place, row in enumerate(searched) if is_head(row) or _names_both(row))
-    lone = (place for place in range(len(searched) - 1) if _names_one(searched[place], rows[place + 1 : place + 4]))
-    return next(places, next(lone, len(rows)))
+    real = next((place for place, row in enumerate(searched) if is_head(row)), None)
+    for place, row in enumerate(searched[:real]):
+        if _names_both(row) and (real is None or _has_persons(row, rows[place + 1 : min(place + 4, real)])):
+            return place
+    if real is not None or not lone:
+        return len(rows) if real is None else real
+    alone = (at for at in range(len(searched) - 1) if _names_one(searched[at], rows[at + 1 : at + 1 + LOOKED_AT]))
+    return next(alone, len(rows))
+
+
+def _has_persons(row: Row, below: Sequence[Row]) -> bool:
+    """Two rows of names right below; under the heads of a form, the form goes on instead."""
+    places = [at for at, cell in enumerate(row.cells) if (found := head(cell, guess=False)) and found.field in NAMES]
+    named = [all(_is_name(one.get(at)) for at in places) and not any(map(label, one.filled)) for one in below]
+    return len(named) > 1 and all(named[:2])
+
+
+def _is_name(text: str) -> bool:
+    return bool(LETTER.search(text)) and not NUMBER.search(text) and not _is_word(text)
 
 
 def _names_one(row: Row, below: Sequence[Row]) -> bool:
-    """`Name | Hotel | Room` with names under it that are no words of a form."""
+    """`Name | Hotel | Room` with persons under it: no form, no list of countries, prices or words."""
     places = [at for at, cell in enumerate(row.cells) if (found := head(cell, guess=False)) and found.field in NAMES]
     if len(places) != 1 or len(row.filled) < 2 or any(map(_is_no_head, row.filled)):
         return False
-    names = [one.get(places[0]) for one in below]
-    return all(LETTER.search(name) and not _is_word(name) for name in names)
+    names = [one.get(places[0]) for one in below if not is_total(one, ())]
+    if any(_is_word(name) for name in names[:3]):
+        return False
+    single = plain(row.get(places[0])) in SURNAMES
+    return sum(_is_name(name) and (single or _is_whole(name)) for name in names) * 2 > len(names)
+
+
+def _is_whole(name: str) -> bool:
+    """Surname and given name, or a name with its title; one word is a country, a word or a thing as well."""
+    count = len(name.split())
+    return 2 <= count <= MOST_WORDS or "/" in name or "," in name or split_title(name)[1] is not None
 
 
 def _is_word(name: str) -> bool:
@@ -241,16 +290,20 @@ def _is_word(name: str) -> bool:
 
 
 def _is_no_head(cell: str) -> bool:
-    return ":" in cell or NUMBER.search(cell) is not None
+    return ":" in cell or NUMBER.search(cell) is not None or not NO_LISTS.isdisjoint(plain(cell).split())
 
 
 def _continues_head(row: Row, upper: Row | None) -> bool:
     """A second line of heads under merged cells: words that name different columns of persons and nothing else."""
-    fields = [
-        found.field for at, cell in enumerate(row.cells) if cell and (found := named_by(cell, upper, at, guess=False))
-    ]
-    different = len(set(fields)) == len(fields) == len(row.filled)
-    return len(fields) > 1 and different and all(one in words("person") for one in fields)
+    named = [_second_line(cell, upper, at) for at, cell in enumerate(row.cells) if cell]
+    fields = [found.field for found in named if found]
+    once = [one for one in fields if one not in DOCUMENTS]
+    different = len(set(once)) == len(once) and all(fields.count(one) < 3 for one in fields)
+    return len(named) == len(fields) > 1 and different and all(one in words("person") for one in fields)
+
+
+def _second_line(cell: str, upper: Row | None, at: int) -> Head | None:
+    return numbered_by(cell, upper, at) or named_by(cell, upper, at, guess=False)
 
 
 def _head_row(listing: Listing, row: Row, kind: PersonKind | None) -> None:
