@@ -150,6 +150,8 @@ GUESSED, NUMBERLESS = "sheet-column-guessed", "document-number-missing"
          set()),
         ("Passport number;Second document number;Passport expiry", "X1;X2;2030-01-01",
          [("P", "X1", None, "2030-01-01"), ("", "X2", None, None)], set()),
+        ("Second passport;Passport;Expiry", "X2;X1;2030-01-01", [("P", "X1", None, "2030-01-01"), ("P", "X2", None, None)],
+         {GUESSED}),
         ("Passport;ID card;Passport expiry", "X1;X2;2030-01-01", [("P", "X1", None, "2030-01-01"), ("I", "X2", None, None)],
          set()),
         ("Passport;ID card;Expiry;Passport expiry", "X1;X2;2031-01-01;2030-01-01",
@@ -186,6 +188,7 @@ TWO_NUMBERS = [("P", "X1", "2030-01-01"), ("I", "X2", "2031-01-01")]
     "upper, lower, cells",
     [
         ("Passport;;Identity card;", "Number;Expiry;Number;Expiry", "X1;2030-01-01;X2;2031-01-01"),
+        ("Passport;;ID card;", "Number;Valid until;Number;Valid until", "X1;2030-01-01;X2;2031-01-01"),
         ("Document 1;;;;Document 2;;;", "Type;Number;Country;Expiry;Type;Number;Country;Expiry",
          "P;X1;FRA;2030-01-01;I;X2;BEL;2031-01-01"),
     ],
@@ -194,3 +197,11 @@ def test_a_second_line_of_heads_may_name_two_documents(upper: str, lower: str, c
     message = one(f"{LEG}Surname;Given names;DOB;{upper}\n;;;{lower}\nDOE;JANE;1980-01-01;{cells}\n")
     (person,) = message["passengers"]
     assert [(paper["type"], paper["number"], paper["expires"]) for paper in person["documents"]] == TWO_NUMBERS
+
+
+def test_a_second_passport_over_a_second_line_of_heads() -> None:
+    heads = "Surname;Given names;DOB;Passport;;Second passport;\n;;;Number;Expiry;Number;Expiry\n"
+    message = one(f"{LEG}{heads}DOE;JANE;1980-01-01;X1;2030-01-01;X2;2031-01-01\n")
+    (person,) = message["passengers"]
+    papers = [(paper["type"], paper["number"], paper["expires"]) for paper in person["documents"]]
+    assert papers == [("P", "X1", "2030-01-01"), ("P", "X2", "2031-01-01")]

@@ -75,6 +75,11 @@ def test_a_list_with_few_known_heads_above_another_is_a_list() -> None:
     ]
 
 
+def test_a_heading_shows_a_list_of_one_above_another() -> None:
+    message = one(f"{JOURNEY}CREW\nSurname;First name;Hotel\nSTAR;JO;RITZ\nPASSENGERS\n{LIST}")
+    assert [(p["family"], p["kind"]) for p in message["passengers"]] == [("STAR", "crew"), ("DOE", "adult")]
+
+
 LOOK_UPS = [
     "Code;Name\nBE;Belgium\nGB;United Kingdom\nUS;United States\n",
     "IATA;Name;Country\nAGP;Malaga Costa del Sol;Spain\nBRU;Brussels National;Belgium\n",

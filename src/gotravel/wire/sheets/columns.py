@@ -68,7 +68,8 @@ def columns_of(row: Row, upper: Row | None = None) -> tuple[tuple[Column, ...], 
         if named.close:
             found.append(finding("sheet-column-guessed", row.number, column=letter(index), field=_shown(named.field)))
         again = named.field in held and SECOND.get(named.field, named.field) not in held
-        columns.append(Column(index, SECOND[named.field] if again else named.field, plain(cell), date_order(cell)))
+        meant = SECOND[named.field] if again else named.field
+        columns.append(Column(index, meant, _whole(cell, upper, index), date_order(cell)))
     known = {column.index for column in columns}
     settled = _of_passports(_with_their_documents(columns))
     found += [*_told_twice(settled, row), *_told_guessed(settled, row)]
@@ -102,7 +103,8 @@ def _with_their_documents(columns: Sequence[Column]) -> Sequence[Column]:
         return [_renamed(column, FIRST) if column.index < numbers[1] else column for column in columns]
     start = min(places[SECOND_NUMBER], places.get("second_type", MOST_COLUMNS))
     lone = {first: second for first, second in BELONGINGS.items() if second not in places}
-    return [_renamed(column, lone, shared=True) if column.index > start else column for column in columns]
+    end = next((index for index in numbers if index > places[SECOND_NUMBER]), MOST_COLUMNS)
+    return [_renamed(column, lone, shared=True) if start < column.index < end else column for column in columns]
 
 
 def _renamed(column: Column, names: dict[str, str], *, shared: bool = False) -> Column:
@@ -170,10 +172,15 @@ def _numbered(cell: str) -> Head | None:
     return Head(SECOND[named.field]) if match[3] == "2" or (match[1] or "") in SECONDS else named
 
 
+def _whole(cell: str, upper: Row | None, at: int) -> str:
+    """With the head above it where that says which document it is: `Number` under `Second passport` is a passport's."""
+    return plain(f"{_over(cell, upper, at)} {cell}" if numbered_by(cell, upper, at) else cell)
+
+
 def numbered_by(cell: str, upper: Row | None, at: int) -> Head | None:
-    """`Type` under `Document 2`."""
+    """`Type` under `Document 2`, `Number` under `Second passport`."""
     over = _over(cell, upper, at)
-    return _numbered(f"{cell} {over}") if over else None
+    return _numbered(f"{cell} {over}") or _numbered(f"{over} {cell}") if over else None
 
 
 def named_by(cell: str, upper: Row | None, at: int, *, guess: bool = True) -> Head | None:

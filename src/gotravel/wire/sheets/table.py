@@ -36,6 +36,8 @@ SHORTEST_WORD: Final = 3
 LOOKED_AT: Final = 10
 """Rows under the head of a name alone that show whether they are persons."""
 FEWEST_OF_BIRTH: Final = 4
+FEWEST_PERSONS: Final = 2
+"""Of a list whose head may be a form's; a heading (`CREW`) above it shows a list of one as well."""
 MOST_WORDS: Final = 5
 SURNAMES: Final = {plain(phrase) for phrase in words("person")["family"]} - {"NOM", "NOMS"}
 """Heads of one name that only persons have; `Nom` and `Nombre` are names of things too."""
@@ -247,7 +249,8 @@ def _first_head(rows: Sequence[Row], *, lone: bool) -> int:
     searched = rows[:SEARCHED]
     real = next((place for place, row in enumerate(searched) if is_head(row)), None)
     for place, row in enumerate(searched[:real]):
-        if _names_both(row) and (real is None or _has_persons(row, rows[place + 1 : min(place + 4, real)])):
+        fewest = 1 if place and _heading(searched[place - 1]) else FEWEST_PERSONS
+        if _names_both(row) and (real is None or _has_persons(row, rows[place + 1 : min(place + 4, real)], fewest)):
             return place
     if real is not None or not lone:
         return len(rows) if real is None else real
@@ -255,11 +258,11 @@ def _first_head(rows: Sequence[Row], *, lone: bool) -> int:
     return next(alone, len(rows))
 
 
-def _has_persons(row: Row, below: Sequence[Row]) -> bool:
-    """Two rows of names right below; under the heads of a form, the form goes on instead."""
+def _has_persons(row: Row, below: Sequence[Row], fewest: int) -> bool:
+    """Rows of names right below; under the heads of a form, the form goes on instead."""
     places = [at for at, cell in enumerate(row.cells) if (found := head(cell, guess=False)) and found.field in NAMES]
     named = [all(_is_name(one.get(at)) for at in places) and not any(map(label, one.filled)) for one in below]
-    return len(named) > 1 and all(named[:2])
+    return len(named) >= fewest and all(named[:fewest])
 
 
 def _is_name(text: str) -> bool:
