@@ -23,8 +23,14 @@ MEAL: Final = re.compile(r"^[A-Z]{2}ML$")
 WORD: Final = re.compile(r"[A-Z]+")
 SPELLED: Final = re.compile(r"(?<![A-Z0-9])(?:[A-Z][.-]){2,}[A-Z]?(?![A-Z0-9])")
 """`H.I.V.`"""
+ALONE: Final = re.compile(rf"{SPELLED.pattern}(?![.-]? ?[A-Z])")
+"""The same where people stand: letters before a word are the initials of a name (`J.E.W. SMITH`)."""
 LONG: Final = 6
 """Stems of this many letters are also looked for inside a word (`Zuckerdiabetes`, `PAXWHEELCHAIR`)."""
+CLOSED: Final = 5
+"""Letters of a phrase's last word up to which it is no stem: `black man` does not begin `BLACK MANUEL`."""
+PLURAL: Final = "MEN"
+"""What ends so takes no S: `MENS` are sizes."""
 SHORT: Final = 4
 """Letters of a code of a service."""
 SERVICE: Final = "SSR"
@@ -68,20 +74,27 @@ PASSENGER_TYPES: Final[dict[str, str]] = {"CLG": "religion", "MIS": "religion", 
 
 GROUPED: Final = re.compile("(GROUP|GRP|TOURS?|CRUISE|GAMES|PARADE|TRIP|TRAVEL|PAX)")
 STREET: Final = (
-    "ROAD|RD|STREET|ST|LANE|LN|AVENUE|AVE|HILL|SQUARE|WAY|ROW|CLOSE|GATE|COURT|CRESCENT|DRIVE|TERRACE|GREEN|FARM|HOUSE"
-    "|VIEW|WALK|MEWS|GROVE|GARDENS?|PLACE|YARD|PATH|COTTAGES?|MEADOWS?|CROFT|FIELDS?"
+    "ROAD|RD|STREET|LANE|LN|AVENUE|AVE|HILL|SQUARE|WAY|ROW|CLOSE|GATE|COURT|CRESCENT|DRIVE|TERRACE|GREEN|FARM|HOUSE"
+    "|VIEW|MEWS|GROVE|YARD|COTTAGES?|MEADOWS?|CROFT|FIELDS?"
 )
+"""Not `ST`: it is written out where it is a street (`STREET_CUT`), for it is a saint too."""
+STREET_CUT: Final = re.compile(r"\bST\b(?=\.?(?:$|\s*(?:\d|[^\w\s.'])))")
+"""`ST` before nothing or a number: before a name it is a saint."""
 STANDING: Final = "CHURCH|TEMPLE|BISHOPS?|HOSPITAL|MOSQUE|CONVENT|MONASTERY|PILGRIMS?|CLINIC"
+OLD: Final = "CHURCH|TEMPLE|BISHOPS?|CONVENT"
+AROUND: Final = "WALK|PATH|PLACE|GARDENS?"
+"""Streets behind these only: a pilgrim's walk is none, and of a mosque or a hospital it is the grounds."""
 LEADING_TO: Final = (
     "RUE|PLACE|AVENUE|AV|BOULEVARD|BD|BLVD|COURS|QUAI|PASSAGE|ALLEE|ROUTE|CHEMIN|IMPASSE|CALLE|PLAZA|PASEO|CARRER|AVENIDA|CAMINO|RUA|"
     "LARGO|VIA|PIAZZA|CORSO"
 )
-ROAD: Final = "ROAD|RD|STREET|ST|LANE|LN|AVENUE|AVE|DRIVE"
+ROAD: Final = "ROAD|RD|STREET|LANE|LN|AVENUE|AVE|DRIVE"
 NAMED_AFTER: Final = "GAY|RACE|PRIESTS?|NUNS?"
 """Less than a building: only where what follows is surely a street."""
 STOOD: Final = "EGLISE|TEMPLE|COUVENT|CONVENTO|HOPITAL|CLINIQUE|MOSQUEE|IGLESIA|HOSPITAL|CATEDRAL|MONASTERIO"
 STREETS: Final = (
     rf"(?:{STANDING}) (?:{STREET})\b",
+    rf"(?:{OLD}) (?:{AROUND})\b",
     rf"(?:{NAMED_AFTER}) (?:{ROAD})\b",
     rf"(?:{LEADING_TO}) (?:(?:DE|DU|DEL|LA|L) ){{0,2}}(?:{STOOD})\b",
 )
@@ -104,12 +117,12 @@ def class_of_text(text: str, *, place: bool = False) -> str | None:
     (`place`), words that are also places or given names say nothing."""
     known = lexicon()
     if text.isascii():
-        words = _words(text.upper())
+        words = _words(text.upper(), place=place)
     else:
         written = known.scripts.search(unicodedata.normalize("NFKC", text).casefold())
         if written:
             return known.parts[written.group(0)]
-        words = _words(f"{anyascii(text)} {anyascii(text.translate(LOOKALIKES))}".upper())
+        words = _words(f"{anyascii(text)} {anyascii(text.translate(LOOKALIKES))}".upper(), place=place)
     if place:
         words = [word for word in words if word not in known.places and not known.is_initialled(word)]
     found = None
@@ -119,8 +132,10 @@ def class_of_text(text: str, *, place: bool = False) -> str | None:
     return found or _class_of_services(text)
 
 
-def _words(said: str) -> list[str]:
-    spelled = SPELLED.findall(said) if "." in said or "-" in said else ()
+def _words(said: str, *, place: bool) -> list[str]:
+    if place and " ST" in said:
+        said = STREET_CUT.sub("STREET", said)
+    spelled = (ALONE if place else SPELLED).findall(said) if "." in said or "-" in said else ()
     return WORD.findall(said) + ["".join(WORD.findall(one)) for one in spelled]
 
 
@@ -186,6 +201,7 @@ class Lexicon:
         for phrase in sorted(spoken, key=len, reverse=True):
             opener = phrase.split()[0]
             self.phrases[opener] = (*self.phrases.get(opener, ()), phrase)
+        self.closed = frozenset(phrase for phrase in spoken if len(phrase.rsplit(" ", 1)[1]) <= CLOSED)
         self.parts = {row["part"].casefold(): row["class"] for row in scripts}
         """Of words in other letters than these."""
         self.scripts = re.compile("|".join(self.parts))
@@ -198,10 +214,20 @@ class Lexicon:
         text, begin = " ".join(words), 0
         for word in words:
             for phrase in self.phrases.get(word, ()):
-                if text.startswith(phrase, begin):
+                if text.startswith(phrase, begin) and self.is_ended(phrase, text[begin + len(phrase) :]):
                     return self.stems[phrase]
             begin += len(word) + 1
         return None
+
+    def is_ended(self, phrase: str, rest: str) -> bool:
+        """Whether the phrase may be said with this behind it: a short last word ends there, or is of several."""
+        if phrase not in self.closed:
+            return True
+        return (rest if phrase.endswith(PLURAL) else rest.removeprefix("S"))[:1] in ("", " ")
+
+    def is_word(self, word: str, endings: tuple[str, ...] = ("",)) -> bool:
+        """Whether the tables have exactly this word, or one that these make of a stem (`PREGNANT`)."""
+        return word in self.whole or any(word.endswith(end) and word.removesuffix(end) in self.stems for end in endings)
 
     def spares(self, words: list[str]) -> bool:
         """A quick no: no word is a whole one, begins like a stem, holds the beginning of what is looked for inside, or is
