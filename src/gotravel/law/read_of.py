@@ -11,6 +11,8 @@ from collections.abc import Callable
 from string import ascii_letters
 from typing import Final
 
+from gotravel.law.sensitive import lexicon
+
 BIRTH: Final = re.compile(r"\d{1,2}[A-Za-z]{3}\d{2,4}|\d{4}-\d\d-\d\d|(?<!\d)\d{6}(?:\d\d)?(?!\d)")
 TAG: Final = 3
 NAMES_OF_PARTY: Final = 3
@@ -45,11 +47,34 @@ LINES: Final = frozenset(("LTS", "FTX", "IFT"))
 PLAIN_LINE: Final = "LTS"
 """Its text begins behind the sign of the tag."""
 LETTERS: Final = re.compile("[A-Za-z]+")
+ENDED: Final = re.compile("[A-Za-z]+(?![A-Za-z0-9])")
+"""Letters that no digit follows: `AF1234` is a flight."""
+PAIR: Final = re.compile("[A-Za-z]{3}[^A-Za-z][A-Za-z]{3}")
+"""Two codes of places."""
 CONTACT: Final = "CTC"
 """What begins so goes on with nothing."""
-BROKEN: Final = 2
-"""Letters that a part of a broken word has at least."""
-JOINT: Final = re.compile(rf"(?<=[^\W\d_])(?:{SIGN}|-)(?=[^\W\d_])")
+BROKEN: Final = 3
+"""Letters that the second part of a broken word has at least; the first has more, for three are the code of a place."""
+ENDINGS: Final = ("", "S", "E", "T", "ES", "TS", "TE", "IC", "TIC", "AL", "EN")
+"""What a word that goes on in the next line may have behind its stem."""
+SYLLABLE: Final = 2
+"""Letters of a first part that is neither a code of a place nor (`ORDINARY`) a word."""
+ORDINARY: Final = frozenset(
+    ("AL", "AM", "AN", "AS", "AT", "BE", "BY", "DA", "DE", "DI", "DO", "DU", "EL", "EN", "ES", "ET", "HE", "IF", "IM",
+     "IN", "IS", "IT", "LA", "LE", "MA", "ME", "MR", "MS", "MY", "NO", "OF", "OK", "ON", "OR", "PA", "RE", "RO", "SE", "SI",
+     "SO", "TE", "TO", "UN", "UP", "US", "VA", "WE", "POST", "TRANS", "OVER", "ANTI", "INTER", "SEMI"),
+)  # fmt: skip
+"""Words that stand at the end of a line for themselves."""
+LETTER: Final = r"[^\W\d_]"
+PORTS_JOINED: Final = rf"(?<=(?<!{LETTER}){LETTER}{{3}}){SIGN}{LETTER}{{3}}(?!{LETTER})"
+"""Between two codes of places: `BUD:IST` is a route."""
+JOINT: Final = re.compile(rf"(?<={LETTER})(?!{PORTS_JOINED}){SIGN}(?={LETTER})")
+HYPHENATED: Final = re.compile("[A-Za-z]+(?:-[A-Za-z]+)+")
+CUT_WORD: Final = re.compile(rf"[A-Za-z]+(?:{SIGN}[A-Za-z]+)+")
+HALVES: Final = re.compile(
+    rf"(?<!{LETTER})(?:MUS(?:{SIGN}|-)LIM|MOS(?:{SIGN}|-)LEM|JEW(?:{SIGN}|-)ISH)(?!{LETTER})", re.IGNORECASE
+)
+"""Words of two halves that are no route anybody flies."""
 JOINTS: Final = "".join(sign for sign in map(chr, range(128)) if sign == "-" or COMPONENT.fullmatch(sign))
 """The same signs, one by one."""
 PORT: Final = re.compile(rf"(?<={SIGN})(?:[A-Za-z]{{3}}|{NUMBER})(?={SIGN}|$)")
@@ -90,19 +115,50 @@ def _of_seat(text: str) -> str:
 
 
 def joined_of(text: str, tag: str) -> str:
-    """A free text with the parts of a word put together that its signs cut. What stands before an IFT's text is none of it."""
+    """A free text with the parts of a word put together that its signs cut. What stands before an IFT's text is none of it.
+    Across a hyphen only a word of the tables is one: GONZALES-BIANCHI are two names."""
+    told = _told(text, tag)
+    joined = JOINT.sub("", told)
+    whole = _whole(HYPHENATED.findall(joined)) if "-" in joined else []
+    return " ".join([joined, *whole, *_halves(told)])
+
+
+def joined_in_contact(text: str, tag: str) -> str:
+    """The same of a contact, whose hyphens and signs stand between names: only words of the tables that a sign cut."""
+    told = _told(text, tag)
+    cut = [one for one in CUT_WORD.findall(told) if JOINT.sub("", one).isalpha()]
+    return " ".join([*_whole(cut), *_halves(told)])
+
+
+def _told(text: str, tag: str) -> str:
     told = text[TAG:]
     elements = told.split(told[0], 2) if told else []
-    return JOINT.sub("", elements[2] if tag == "IFT" and len(elements) > 2 else told)
+    return elements[2] if tag == "IFT" and len(elements) > 2 else told
+
+
+def _whole(cut: list[str]) -> list[str]:
+    """Those of the cut words, put together, that the tables have."""
+    words = ["".join(LETTERS.findall(one)) for one in cut if not PAIR.fullmatch(one)]
+    return [word for word in words if lexicon().is_word(word.upper())]
+
+
+def _halves(told: str) -> list[str]:
+    return ["".join(LETTERS.findall(one)) for one in HALVES.findall(told)]
 
 
 def broken_word(line: str, following: str) -> str:
-    """What the end of a line and the beginning of the next make together, or nothing."""
-    first = LETTERS.match(following, following.rfind(following[TAG]) + 1) if len(following) > TAG else None
-    if first is None or first.group().startswith(CONTACT):
+    """What the end of a line and the beginning of the next make together, where that is a word of the tables, or nothing."""
+    first = ENDED.match(following, following.rfind(following[TAG]) + 1) if len(following) > TAG else None
+    begun = line[len(line.rstrip(ascii_letters)) :].upper()
+    if first is None or first.group().startswith(CONTACT) or len(first.group()) < BROKEN or not _is_begun(begun):
         return ""
-    parts = (line[len(line.rstrip(ascii_letters)) :], first.group())
-    return "".join(parts) if min(map(len, parts)) >= BROKEN else ""
+    word = begun + first.group().upper()
+    return word if lexicon().is_word(word, ENDINGS) else ""
+
+
+def _is_begun(part: str) -> bool:
+    """Whether a word may begin so: three letters are the code of a place."""
+    return part not in ORDINARY and (len(part) == SYLLABLE or len(part) > BROKEN)
 
 
 def _beside_ports(text: str, tag: str) -> str:

@@ -16,7 +16,17 @@ from gotravel.domain.message import WireSegment
 from gotravel.domain.wire_segments import WireSegments, in_columns
 from gotravel.law.beside import beside_document, beside_names
 from gotravel.law.glance import Glance
-from gotravel.law.read_of import CUT, ELEMENTS_OF_PARTY, LINES, TAG, broken_word, joined_of, names_of_party, read_of
+from gotravel.law.read_of import (
+    CUT,
+    ELEMENTS_OF_PARTY,
+    LINES,
+    TAG,
+    broken_word,
+    joined_in_contact,
+    joined_of,
+    names_of_party,
+    read_of,
+)
 from gotravel.law.rules import CONTACT, KEPT, KEPT_AND_READ, Rule, Rules, code_of, is_contact, tag_of
 from gotravel.law.rules import rule as rule
 from gotravel.law.rules import rules_of as rules_of
@@ -117,7 +127,10 @@ def _revealed(text: str, tag: str) -> str | None:
     beside = not place and tag == "IFT" and is_contact(text)
     found = class_beside_contact(text[TAG:]) if beside else None
     found = found or class_of_text(read_of(text, tag, code), place=place or beside)
-    return class_of_text(joined_of(text, tag), place=place or beside) if found is None and tag in CUT else found
+    if found or tag not in CUT:
+        return found
+    joined = joined_in_contact(text, tag) if place or beside else joined_of(text, tag)
+    return class_of_text(joined, place=place or beside)
 
 
 def class_beside_contact(said: str) -> str | None:
