@@ -80,16 +80,29 @@ def titles_in(name: str, trailing: Container[str] = TITLES) -> list[Span]:
         end -= 1
     while first < end - 1 and (said[first] in COURTESY or said[first] in LEADING):
         first += 1
-    found = [words[at].span() for at in (*range(first), *range(end, len(said))) if said[at] not in COURTESY]
+    struck = [words[at] for at in (*range(first), *range(end, len(said))) if said[at] not in COURTESY]
+    found = [_with_hyphen(name, one) for one in struck]
     glued = GLUED.match(said[-1]) if len(said) > 1 else None
     return [*found, (words[-1].start(), words[-1].start() + glued.end())] if glued else found
 
 
+def _with_hyphen(name: str, word: re.Match[str]) -> Span:
+    """A title goes with the hyphen that joins it to another."""
+    start, end = word.span()
+    if name[start - 1 : start] == "-":
+        return start - 1, end
+    return start, end + 1 if name[end : end + 1] == "-" else end
+
+
 def _said(name: str, word: re.Match[str], joined: Container[str]) -> str:
-    """Of a word that a hyphen joins to another, nothing unless it is surely a title."""
+    """Of a word that a hyphen joins to another, nothing unless it is surely a title. `REV-ANN` is a name, `REV-MR` is not."""
     said = folded(word.group())
     is_joined = "-" in (name[word.start() - 1 : word.start()], name[word.end() : word.end() + 1])
-    return "" if is_joined and said not in joined and said not in COURTESY else said
+    if not is_joined or said in COURTESY:
+        return said
+    follows = WORD.match(name, word.end() + 1) if name[word.end() : word.end() + 1] == "-" else None
+    is_name = follows is not None and folded(follows.group()) not in COURTESY and said not in SURE
+    return said if said in joined and not is_name else ""
 
 
 def struck_of_names(text: str) -> str:
