@@ -38,3 +38,10 @@ def test_a_title_before_a_name_that_cannot_be_divided_is_a_title() -> None:
 @pytest.mark.parametrize("between", ["\n", ";;;\n", "Crew list\n", f"{HEAD}", "Page 2 of 3\n"])
 def test_what_stands_between_rows_costs_nobody(between: str) -> None:
     assert [one[0] for one in read(f"{HEAD}{DOE}{between}ROE;JOHN;1981-01-01;X2\n")] == ["DOE", "ROE"]
+
+
+def test_a_birth_that_does_not_fit_the_heads_order_is_told() -> None:
+    text = "Flight;ZC812;Date;2025-08-12\nSurname;Given names;DOB (DDMMYY)\nDOE;JANE;010203\nROE;RICK;150280\nPOE;ANN;750213\n"
+    (message,) = decode(text.encode(), name="x.csv")
+    assert [one.born for one in message.passengers] == ["2003-02-01", "1980-02-15", "1975-02-13"]
+    assert [one.segment for one in message.findings if one.code == "date-format-repaired"] == [5]

@@ -100,6 +100,11 @@ def goes_by_order(text: str, hand: Hand, *, birth: bool) -> bool:
     return bool(SIX.fullmatch(text) or (SHORT.fullmatch(text) and read_short(text, hand, birth=birth)[1] == RESTORED))
 
 
+def is_other_day(text: str, hand: Hand) -> bool:
+    """Whether it can be a day in another order alone: its digits tell it then."""
+    return not is_day(text, hand.order) and _may_be_six(text)
+
+
 def read_six(text: str, hand: Hand) -> str:
     """As it is where it can be no day in the column's order: another may be told by its digits."""
     return year_first(text, hand.order) if is_day(text, hand.order) else text

@@ -24,6 +24,7 @@ from gotravel.wire.sheets.bare_dates import (
     Hand,
     goes_by_order,
     hand_of,
+    is_other_day,
     order_of_six,
     read_short,
     read_six,
@@ -181,6 +182,8 @@ class Cells:
         """The text itself where it is not digits alone; empty, with a finding, where nobody can say which day it is."""
         hand = self.reading.hands[column.index]
         if SIX.fullmatch(text):
+            if is_other_day(text, hand):
+                self.say("date-format-repaired", column)
             return read_six(text, hand)
         if not SHORT.fullmatch(text):
             if has_lost_zero(text):
