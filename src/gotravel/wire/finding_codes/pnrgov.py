@@ -33,7 +33,7 @@ CODES: Final[dict[str, tuple[Severity, str, str]]] = {
         W,
         "A booking names more than 120 travellers or holds thousands of services; names are compared letter by letter in it.",
         "Carriers book 99 travellers and their infants together at most. A document, a check-in or an infant's announcement "
-        "without a reference finds the traveller of its very letters there, else it makes a traveller.",
+        "without a reference finds the traveller of its very letters, else one of the same surname, else makes one.",
     ),
     "booking-start-missing": (
         W,

@@ -113,7 +113,7 @@ def _is_of_infant(reading: Reading, paper: Paper, adult: TravellerDraft) -> bool
 
 def _is_of_other_sex(one: TravellerDraft, paper: Paper) -> bool:
     """A Mrs of one name and a man's passport in another are two people, though one stands under the other."""
-    told = _sex_of_title(one.title) or _sex_of_title(titled(one.given))
+    told = _sex_by_title(one)
     return told is not None and paper.sex in (Sex.MALE, Sex.FEMALE) and paper.sex is not told
 
 
@@ -123,12 +123,13 @@ def _sex_differs(one: TravellerDraft, paper: Paper) -> int:
         return 1
     if any(held.sex in (Sex.MALE, Sex.FEMALE) and held.sex is not paper.sex for held in one.shown):
         return 3
-    told = _sex_of_title(one.title) or _sex_of_title(titled(one.given))
+    told = _sex_by_title(one)
     return 1 if told is None else 2 * (told is not paper.sex)
 
 
-def _sex_of_title(title: str | None) -> Sex | None:
-    return SEX_OF_TITLE.get(title.upper()) if title else None
+def _sex_by_title(one: TravellerDraft) -> Sex | None:
+    title = one.title or titled(one.given) or ""
+    return SEX_OF_TITLE.get(title.upper())
 
 
 def _has_more_names(one: TravellerDraft, paper: Paper) -> bool:
